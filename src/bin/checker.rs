@@ -1,0 +1,2 @@
+//! The families' checker.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The policy command line.
+fn main() {}
