@@ -1,1 +1,15 @@
-//! placeholder
+//! A council's travel assistance policy, held as rule files and decided exactly.
+//!
+//! The map. A room uses those above it and none below.
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`quantity`] | sets of possible values; exact numbers and their units |
+//! | [`calendar`] | civil dates: ages, school years, working days |
+//! | [`policy`] | the compiled policy: flat, serialisable, versioned |
+//! | [`decide`] | policy + what is known + dates -> a decision with reasons |
+
+pub mod calendar;
+pub mod decide;
+pub mod policy;
+pub mod quantity;

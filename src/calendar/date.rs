@@ -1,0 +1,186 @@
+//! A civil (Gregorian) date as a count of days, so that ranges of dates are ranges of numbers.
+
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// Days since 1970-01-01. Any `i32` day between the years -9999 and 9999 is a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Date(pub i32);
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Weekday {
+    /// Monday.
+    Monday,
+    /// Tuesday.
+    Tuesday,
+    /// Wednesday.
+    Wednesday,
+    /// Thursday.
+    Thursday,
+    /// Friday.
+    Friday,
+    /// Saturday.
+    Saturday,
+    /// Sunday.
+    Sunday,
+}
+
+impl Weekday {
+    /// Monday to Sunday.
+    pub const ALL: [Weekday; 7] = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+}
+
+/// Is it a leap year in the Gregorian calendar?
+const fn is_leap(year: i32) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+/// How many days the month has; 0 for a month that does not exist.
+pub(super) const fn days_in_month(year: i32, month: u8) -> u8 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + is_leap(year) as u8,
+        _ => 0,
+    }
+}
+
+impl Date {
+    /// The date, or nothing where the calendar has no such day or the year is not 1 to 9999.
+    pub const fn new(year: i32, month: u8, day: u8) -> Option<Date> {
+        if year < 1 || year > 9999 || day == 0 || day > days_in_month(year, month) {
+            return None;
+        }
+        Some(Date::civil(year, month, day))
+    }
+
+    /// Days from civil, after Howard Hinnant's `days_from_civil`; the parts must be a real date.
+    const fn civil(year: i32, month: u8, day: u8) -> Date {
+        let y = if month <= 2 { year - 1 } else { year };
+        let era = y.div_euclid(400);
+        let year_of_era = y.rem_euclid(400);
+        let month_from_march = (month as i32 + 9) % 12;
+        let day_of_year = (153 * month_from_march + 2) / 5 + day as i32 - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        Date(era * 146_097 + day_of_era - 719_468)
+    }
+
+    /// Year, month (1 to 12) and day (1 to 31).
+    pub const fn parts(self) -> (i32, u8, u8) {
+        let z = self.0.saturating_add(719_468);
+        let era = z.div_euclid(146_097);
+        let day_of_era = z.rem_euclid(146_097);
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = (day_of_year - (153 * month_from_march + 2) / 5 + 1) as u8;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 } as u8;
+        let year = year_of_era + era * 400 + (month <= 2) as i32;
+        (year, month, day)
+    }
+
+    /// The calendar year.
+    pub const fn year(self) -> i32 {
+        self.parts().0
+    }
+
+    /// The day of the week. 1970-01-01 was a Thursday.
+    pub const fn weekday(self) -> Weekday {
+        Weekday::ALL[(self.0 as i64 + 3).rem_euclid(7) as usize]
+    }
+
+    /// So many days later (earlier, if negative); stops at the ends of the count.
+    pub const fn plus_days(self, days: i32) -> Date {
+        Date(self.0.saturating_add(days))
+    }
+
+    /// The same day so many years later. From 29 February to a year without one it is 1 March: a person
+    /// born on 29 February reaches an age at the start of 1 March in other years.
+    pub const fn plus_years(self, years: i32) -> Date {
+        let (year, month, day) = self.parts();
+        let year = year.saturating_add(years);
+        if day > days_in_month(year, month) { Date::civil(year, 3, 1) } else { Date::civil(year, month, day) }
+    }
+
+    /// Whole years of age on `on` for someone born on this date; negative before birth.
+    pub const fn age_on(self, on: Date) -> i32 {
+        let years = on.year().saturating_sub(self.year());
+        if self.plus_years(years).0 <= on.0 { years } else { years - 1 }
+    }
+
+    /// Reads `2026-09-01`; nothing else is taken.
+    pub fn from_iso(text: &str) -> Option<Date> {
+        let bytes = text.as_bytes();
+        let digits =
+            bytes.iter().enumerate().all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() });
+        if bytes.len() != 10 || !digits {
+            return None;
+        }
+        Date::new(text.get(0..4)?.parse().ok()?, text.get(5..7)?.parse().ok()?, text.get(8..10)?.parse().ok()?)
+    }
+}
+
+/// ISO 8601, `2026-09-01`.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.parts();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::from_iso(text).unwrap()
+    }
+
+    #[test]
+    fn every_day_of_four_centuries_goes_to_parts_and_back() {
+        let mut expected = date("1899-12-31");
+        for day in date("1900-01-01").0..=date("2300-12-31").0 {
+            let (year, month, dom) = Date(day).parts();
+            assert_eq!(Date::new(year, month, dom), Some(Date(day)));
+            assert_eq!(expected.plus_days(1), Date(day));
+            expected = Date(day);
+        }
+    }
+
+    #[test]
+    fn known_weekdays_come_out_right() {
+        // 22 November 2026 is a Sunday; 26 June 2026 is a Friday (national law sheet, 1.2).
+        assert_eq!(date("2026-11-22").weekday(), Weekday::Sunday);
+        assert_eq!(date("2026-06-26").weekday(), Weekday::Friday);
+    }
+
+    #[test]
+    fn a_birthday_on_29_february_falls_on_1_march_in_other_years() {
+        assert_eq!(date("2020-02-29").plus_years(5), date("2025-03-01"));
+        assert_eq!(date("2020-02-29").plus_years(8), date("2028-02-29"));
+        assert_eq!(date("2020-02-29").age_on(date("2025-02-28")), 4);
+        assert_eq!(date("2020-02-29").age_on(date("2025-03-01")), 5);
+    }
+
+    #[test]
+    fn an_age_changes_on_the_birthday_and_not_the_day_before() {
+        assert_eq!(date("2018-11-22").age_on(date("2026-11-21")), 7);
+        assert_eq!(date("2018-11-22").age_on(date("2026-11-22")), 8);
+    }
+
+    #[test]
+    fn dates_that_the_calendar_lacks_are_refused() {
+        for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "01/09/2026", "2026-09-1a", "20260-9-1", ""] {
+            assert_eq!(Date::from_iso(text), None, "{text}");
+        }
+    }
+}

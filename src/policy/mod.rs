@@ -1,0 +1,90 @@
+//! The compiled policy: flat, serialisable, versioned. Written by `language`, read by everything else.
+
+mod arena;
+mod figure;
+mod file;
+mod outcome;
+mod question;
+mod rule;
+mod text;
+
+pub use arena::{Arena, Args, Node, NodeId, Op};
+pub use figure::{Entry, Figure, FigureId, ReadingSet, ReadingSetId, Source, SourceId, Status};
+pub use file::{FORMAT, OpenError, Opened};
+pub use outcome::{Advice, Case, Contact, ContactKind, Estimate, EstimateLine, Event, Help, Level, Never, Place, ResultKind};
+pub use question::{Ask, Measure, Question, QuestionId, Role, Shortcut};
+pub use rule::{Ground, Line, Mode, Name, Rule, RuleId, RuleKind};
+pub use text::Texts;
+
+use crate::calendar::BankHolidays;
+use serde::{Deserialize, Serialize};
+
+/// A council's whole policy: the national layer and its own, checked and compiled.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Policy {
+    /// The council's id, as in its folder's name.
+    pub council: String,
+    /// Its full name.
+    pub council_name: String,
+    /// Its short name, used in sentences.
+    pub council_short: String,
+    /// The area a child must live in.
+    pub area: String,
+    /// The language of [`Policy::texts`], a BCP 47 tag.
+    pub language: String,
+    /// Every question and given fact, in the order of asking.
+    pub questions: Vec<Question>,
+    /// Figures with their history.
+    pub figures: Vec<Figure>,
+    /// What is not settled: each is a set of named readings, and a variable of the evaluator.
+    pub reading_sets: Vec<ReadingSet>,
+    /// The nodes every condition and calculation is made of.
+    pub arena: Arena,
+    /// Everything with reasons: rules, values, grounds, cases, levels of help, lines of estimates.
+    pub rules: Vec<Rule>,
+    /// The routes to help, in order of showing.
+    pub grounds: Vec<Ground>,
+    /// What follows from which facts.
+    pub cases: Vec<Case>,
+    /// The kinds of help, in order of showing.
+    pub help: Vec<Help>,
+    /// The money that can be worked out.
+    pub estimates: Vec<Estimate>,
+    /// Answers that cannot be true together.
+    pub nevers: Vec<Never>,
+    /// Dates worth naming.
+    pub events: Vec<Event>,
+    /// Sentences of advice and when they hold.
+    pub advice: Vec<Advice>,
+    /// Whom to ring and where to apply.
+    pub contacts: Vec<Contact>,
+    /// Where things come from.
+    pub sources: Vec<Source>,
+    /// Values put into every decision, such as the part of the policy.
+    pub shown: Vec<RuleId>,
+    /// The one node that holds the result: an option of [`ResultKind::ALL`].
+    pub result: NodeId,
+    /// The node that says the answers can be true together.
+    pub possible: NodeId,
+    /// Bank holidays in England.
+    pub bank_holidays: BankHolidays,
+    /// Every sentence, by key.
+    pub texts: Texts,
+}
+
+impl Policy {
+    /// The question that plays a part in the program, if the policy has it.
+    pub fn question_with_role(&self, role: Role) -> Option<QuestionId> {
+        self.questions.iter().position(|question| question.role == Some(role)).map(|at| QuestionId(at as u16))
+    }
+
+    /// A question by its id.
+    pub fn question(&self, id: &str) -> Option<QuestionId> {
+        self.questions.iter().position(|question| question.id == id).map(|at| QuestionId(at as u16))
+    }
+
+    /// A named rule, value, ground, case or line by its id.
+    pub fn rule(&self, kind: RuleKind, id: &str) -> Option<RuleId> {
+        self.rules.iter().position(|rule| rule.kind == kind && rule.id == id).map(|at| RuleId(at as u16))
+    }
+}

@@ -1,0 +1,230 @@
+//! What a decision can say: results, kinds of help, money, advice, contacts.
+
+use super::{NodeId, RuleId, SourceId, Status};
+use serde::{Deserialize, Serialize};
+
+/// The results, strongest first. The result of a case is the strongest that any of its cases gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ResultKind {
+    /// Another body decides, or nobody under this policy.
+    Outside,
+    /// The law requires free travel.
+    Entitled,
+    /// A person at the council decides.
+    APersonDecides,
+    /// Only where circumstances are exceptional.
+    ExceptionalOnly,
+    /// Not entitled by law.
+    NotEntitled,
+}
+
+impl ResultKind {
+    /// Every result, strongest first; a result's place is its option in [`super::Policy::result`].
+    pub const ALL: [ResultKind; 5] = [
+        ResultKind::Outside,
+        ResultKind::Entitled,
+        ResultKind::APersonDecides,
+        ResultKind::ExceptionalOnly,
+        ResultKind::NotEntitled,
+    ];
+
+    /// Its id in rule files, texts and decisions.
+    pub const fn id(self) -> &'static str {
+        match self {
+            ResultKind::Outside => "outside",
+            ResultKind::Entitled => "entitled",
+            ResultKind::APersonDecides => "a-person-decides",
+            ResultKind::ExceptionalOnly => "exceptional-only",
+            ResultKind::NotEntitled => "not-entitled",
+        }
+    }
+}
+
+/// What follows from facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// When it holds.
+    pub rule: RuleId,
+    /// What follows.
+    pub result: ResultKind,
+}
+
+/// How far a kind of help is open to a child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Level {
+    /// The council must offer this or something as suitable.
+    Will,
+    /// The council may offer it.
+    May,
+    /// Only where circumstances are exceptional.
+    ExceptionalOnly,
+    /// Not open.
+    Not,
+}
+
+impl Level {
+    /// Every level; a level's place is its option in [`Help::level`].
+    pub const ALL: [Level; 4] = [Level::Will, Level::May, Level::ExceptionalOnly, Level::Not];
+
+    /// Its id in rule files, texts and decisions.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Level::Will => "will",
+            Level::May => "may",
+            Level::ExceptionalOnly => "exceptional-only",
+            Level::Not => "not",
+        }
+    }
+}
+
+/// A kind of help.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Help {
+    /// Its id.
+    pub id: String,
+    /// Its name for officers.
+    pub label: String,
+    /// The node that holds its level: an option of [`Level::ALL`].
+    pub level: NodeId,
+    /// The rules behind the levels, in order, for reasons.
+    pub levels: Vec<(Level, RuleId)>,
+    /// When the family must agree to it.
+    pub consent: Option<RuleId>,
+    /// What the family pays a year, in pounds.
+    pub cost: Option<RuleId>,
+    /// When that cost falls due; always, if nothing.
+    pub cost_when: Option<RuleId>,
+    /// How sure it is.
+    pub status: Status,
+    /// Where it comes from.
+    pub sources: Vec<SourceId>,
+}
+
+/// One line of an estimate, in pounds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EstimateLine {
+    /// Its id.
+    pub id: String,
+    /// Is it taken away?
+    pub take: bool,
+    /// Its rule.
+    pub rule: RuleId,
+}
+
+/// Money that can be worked out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// Its id.
+    pub id: String,
+    /// Its name for officers.
+    pub label: String,
+    /// When it can be worked out.
+    pub when: RuleId,
+    /// The last day of the year it covers.
+    pub until: RuleId,
+    /// Its lines.
+    pub lines: Vec<EstimateLine>,
+    /// Never less than this.
+    pub at_least: Option<RuleId>,
+    /// Days of travel, for the figure a day.
+    pub days: RuleId,
+    /// Terms in a year, for the figure a term.
+    pub terms: Option<RuleId>,
+    /// Every line, and `at_least`, is a whole number of `1 / scale` pounds at this one scale.
+    pub scale: i64,
+}
+
+/// Answers that cannot be true together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Never {
+    /// When that is.
+    pub rule: RuleId,
+}
+
+/// A date worth naming on the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// The date.
+    pub rule: RuleId,
+}
+
+/// Where an advice stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Place {
+    /// What to do next.
+    NextStep,
+    /// Evidence that helps.
+    Evidence,
+    /// Circumstances to tell the council about.
+    Exceptional,
+    /// How to challenge a decision.
+    Appeal,
+    /// Something to beware of.
+    Warning,
+    /// About the result and the tool.
+    About,
+    /// Beside an estimate.
+    Estimate,
+}
+
+impl Place {
+    /// Every place.
+    pub const ALL: [Place; 7] =
+        [Place::NextStep, Place::Evidence, Place::Exceptional, Place::Appeal, Place::Warning, Place::About, Place::Estimate];
+
+    /// Its id in rule files and decisions.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Place::NextStep => "next-step",
+            Place::Evidence => "evidence",
+            Place::Exceptional => "exceptional",
+            Place::Appeal => "appeal",
+            Place::Warning => "warning",
+            Place::About => "about",
+            Place::Estimate => "estimate",
+        }
+    }
+}
+
+/// A sentence of advice and when it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Advice {
+    /// Where it stands.
+    pub place: Place,
+    /// Its condition; the text is `advice.ID.says`.
+    pub rule: RuleId,
+    /// The contact it goes with: a place in [`super::Policy::contacts`].
+    pub contact: Option<u16>,
+}
+
+/// What kind of contact it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ContactKind {
+    /// A telephone number.
+    Phone,
+    /// An email address.
+    Email,
+    /// A web address.
+    Web,
+    /// A postal address.
+    Post,
+}
+
+/// Whom to ring and where to apply.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// What kind.
+    pub kind: ContactKind,
+    /// The number or address.
+    pub is: String,
+    /// How sure it is.
+    pub status: Status,
+    /// The date of its source, in words or ISO.
+    pub seen: String,
+    /// Where it comes from.
+    pub sources: Vec<SourceId>,
+}

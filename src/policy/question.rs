@@ -1,0 +1,101 @@
+//! Questions: what a family, or the program, can say.
+
+use super::NodeId;
+use crate::calendar::Date;
+use crate::quantity::{Kind, Set, Unit};
+use serde::{Deserialize, Serialize};
+
+/// The place of a question in the order of asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct QuestionId(pub u16);
+
+/// When a question is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Where it can still change the results or the kinds of help.
+    WhenItMatters,
+    /// Of everyone, because the words or the rules need it first.
+    Always,
+    /// Only when an estimate of money is wanted.
+    ForTheEstimate,
+    /// Never: the program gives it.
+    Never,
+}
+
+/// A part a question plays in the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Today's date.
+    Today,
+    /// The date from which travel is needed.
+    TravelFrom,
+    /// The child's date of birth.
+    DateOfBirth,
+    /// School weeks left in the year estimated.
+    WeeksLeft,
+    /// School weeks in one stretch of an estimate; set by the engine.
+    StretchWeeks,
+    /// Who is answering, which chooses the words.
+    Who,
+}
+
+/// The unit of a number and how fine it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    /// The unit.
+    pub unit: Unit,
+    /// A stored whole number `n` means `n / scale` units.
+    pub scale: i64,
+    /// The smallest difference, in stored whole numbers.
+    pub step: i64,
+}
+
+/// A date offered in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shortcut {
+    /// Its id; the text is `question.ID.shortcut.THIS`.
+    pub id: String,
+    /// The date node.
+    pub node: NodeId,
+}
+
+/// One question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Its id.
+    pub id: String,
+    /// What an answer is.
+    pub kind: Kind,
+    /// For a choice: the ids of its options.
+    pub options: Vec<String>,
+    /// For a number: its measure.
+    pub measure: Option<Measure>,
+    /// Every value an answer may have: what is known while it is not answered.
+    pub domain: Set,
+    /// May a person answer "I'm not sure"?
+    pub not_sure: bool,
+    /// May a person give a range?
+    pub range: bool,
+    /// The heading it stands under on check-your-answers.
+    pub group: String,
+    /// When it is asked.
+    pub ask: Ask,
+    /// Its part in the program.
+    pub role: Option<Role>,
+    /// Dates offered in words.
+    pub shortcuts: Vec<Shortcut>,
+    /// Its node in the arena.
+    pub node: NodeId,
+}
+
+impl Question {
+    /// The place of an option among [`Question::options`].
+    pub fn option(&self, id: &str) -> Option<u32> {
+        self.options.iter().position(|option| option == id).map(|at| at as u32)
+    }
+
+    /// The earliest and latest date an answer may have, for a date question.
+    pub fn dates(&self) -> (Date, Date) {
+        (Date(self.domain.low as i32), Date(self.domain.high as i32))
+    }
+}
