@@ -8,8 +8,11 @@
 //! | [`calendar`] | civil dates: ages, school years, working days |
 //! | [`policy`] | the compiled policy: flat, serialisable, versioned |
 //! | [`decide`] | policy + what is known + dates -> a decision with reasons |
+//! | `ui` | GOV.UK components in Yew (feature `web`) |
 
 pub mod calendar;
 pub mod decide;
 pub mod policy;
 pub mod quantity;
+#[cfg(feature = "web")]
+pub mod ui;

@@ -41,11 +41,7 @@ pub struct Button {
 /// A button.
 pub fn button(props: Button) -> Html {
     let on_click = props.on_click;
-    let kind = if on_click.is_some() {
-        "button"
-    } else {
-        "submit"
-    };
+    let kind = if on_click.is_some() { "button" } else { "submit" };
     let onclick = on_click.map(|call| Callback::from(move |_: MouseEvent| call.emit(())));
     html! {
         <button type={kind} class={props.kind.class()} {onclick}>{ props.text }{ arrow(props.kind) }</button>
@@ -53,11 +49,7 @@ pub fn button(props: Button) -> Html {
 }
 
 /// A link to an address that looks like a button.
-pub fn button_link(
-    text: impl Into<AttrValue>,
-    href: impl Into<AttrValue>,
-    kind: ButtonKind,
-) -> Html {
+pub fn button_link(text: impl Into<AttrValue>, href: impl Into<AttrValue>, kind: ButtonKind) -> Html {
     html! {
         <a href={href.into()} role="button" draggable="false" class={kind.class()}>{ text.into() }{ arrow(kind) }</a>
     }

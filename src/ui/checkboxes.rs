@@ -38,22 +38,11 @@ const LOOK: Look = Look {
 
 /// Checkboxes in a fieldset.
 pub fn checkboxes(props: Checkboxes) -> Html {
-    let Checkboxes {
-        id,
-        legend,
-        hint,
-        error,
-        choices: items,
-        chosen,
-        on_change,
-    } = props;
+    let Checkboxes { id, legend, hint, error, choices: items, chosen, on_change } = props;
     let describes = described_by(&id, hint.is_some(), error.is_some());
     let group = group_class(error.is_some());
     let on_change = Callback::from(move |event: Event| {
-        if let Some(input) = event
-            .target()
-            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
-        {
+        if let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
             on_change.emit((input.value().into(), input.checked()));
         }
     });

@@ -21,27 +21,17 @@ pub struct Choice {
 impl Choice {
     /// A choice without a hint.
     pub fn new(value: impl Into<AttrValue>, text: impl Into<AttrValue>) -> Self {
-        Self {
-            value: value.into(),
-            text: text.into(),
-            ..Self::default()
-        }
+        Self { value: value.into(), text: text.into(), ..Self::default() }
     }
 
     /// The same, with a hint.
     pub fn hint(self, hint: Html) -> Self {
-        Self {
-            hint: Some(hint),
-            ..self
-        }
+        Self { hint: Some(hint), ..self }
     }
 
     /// The same, parted from those before it by a word.
     pub fn after(self, divider: impl Into<AttrValue>) -> Self {
-        Self {
-            divider: Some(divider.into()),
-            ..self
-        }
+        Self { divider: Some(divider.into()), ..self }
     }
 }
 
@@ -72,16 +62,9 @@ pub(super) fn choices(
             all.push(html! { <div class={look.divider}>{ divider }</div> });
         }
         place += 1;
-        let own_id = if place == 1 {
-            id.clone()
-        } else {
-            join(id, &["-", &place.to_string()].concat())
-        };
+        let own_id = if place == 1 { id.clone() } else { join(id, &["-", &place.to_string()].concat()) };
         let hint_id = choice.hint.is_some().then(|| join(&own_id, "-item-hint"));
-        let hint = choice
-            .hint
-            .zip(hint_id.clone())
-            .map(|(hint, id)| item_hint(id, look.hint, hint));
+        let hint = choice.hint.zip(hint_id.clone()).map(|(hint, id)| item_hint(id, look.hint, hint));
         let checked = is_chosen(&choice.value);
         all.push(html! {
             <div class={look.item}>

@@ -68,46 +68,34 @@ pub struct DateInput {
 
 /// A date input.
 pub fn date_input(props: DateInput) -> Html {
-    let DateInput {
-        id,
-        legend,
-        hint,
-        error,
-        labels,
-        values,
-        wrong,
-        birthday,
-        on_input,
-    } = props;
+    let DateInput { id, legend, hint, error, labels, values, wrong, birthday, on_input } = props;
     let has_error = error.is_some();
     let all_wrong = !wrong.contains(&true);
     let describes = described_by(&id, hint.is_some(), has_error);
     let notes = frame_notes(&id, hint, error);
-    let parts = DatePart::ALL.into_iter().zip(labels).zip(values).zip(wrong).map(
-        |(((part, label), value), wrong)| {
-            let own_id = part.id(&id);
-            html! {
-                <div class="govuk-date-input__item">
-                    <div class="govuk-form-group">
-                        <label class="govuk-label govuk-date-input__label" for={&own_id}>{ label }</label>
-                        { line(Line {
-                            class: "govuk-input govuk-date-input__input",
-                            id: own_id,
-                            describes: None,
-                            has_error: has_error && (wrong || all_wrong),
-                            value,
-                            width: if part == DatePart::Year { Width::Four } else { Width::Two },
-                            keyboard: Keyboard::Digits,
-                            prefix: None,
-                            suffix: None,
-                            autocomplete: birthday.then_some(AttrValue::Static(part.birthday())),
-                            on_input: on_input.reform(move |typed| (part, typed)),
-                        }) }
-                    </div>
+    let parts = DatePart::ALL.into_iter().zip(labels).zip(values).zip(wrong).map(|(((part, label), value), wrong)| {
+        let own_id = part.id(&id);
+        html! {
+            <div class="govuk-date-input__item">
+                <div class="govuk-form-group">
+                    <label class="govuk-label govuk-date-input__label" for={&own_id}>{ label }</label>
+                    { line(Line {
+                        class: "govuk-input govuk-date-input__input",
+                        id: own_id,
+                        describes: None,
+                        has_error: has_error && (wrong || all_wrong),
+                        value,
+                        width: if part == DatePart::Year { Width::Four } else { Width::Two },
+                        keyboard: Keyboard::Digits,
+                        prefix: None,
+                        suffix: None,
+                        autocomplete: birthday.then_some(AttrValue::Static(part.birthday())),
+                        on_input: on_input.reform(move |typed| (part, typed)),
+                    }) }
                 </div>
-            }
-        },
-    );
+            </div>
+        }
+    });
     let inside = html! { <>{ notes }<div class="govuk-date-input" id={&id}>{ for parts }</div></> };
     html! { <div class={group_class(has_error)}>{ fieldset(&legend, describes, true, inside) }</div> }
 }

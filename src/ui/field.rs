@@ -15,21 +15,13 @@ pub(super) fn described_by(id: &AttrValue, has_hint: bool, has_error: bool) -> O
         (false, false) => None,
         (true, false) => Some(join(id, "-hint")),
         (false, true) => Some(join(id, "-error")),
-        (true, true) => Some(
-            [id.as_str(), "-hint ", id.as_str(), "-error"]
-                .concat()
-                .into(),
-        ),
+        (true, true) => Some([id.as_str(), "-hint ", id.as_str(), "-error"].concat().into()),
     }
 }
 
 /// The class of a form group.
 pub(super) fn group_class(has_error: bool) -> &'static str {
-    if has_error {
-        "govuk-form-group govuk-form-group--error"
-    } else {
-        "govuk-form-group"
-    }
+    if has_error { "govuk-form-group govuk-form-group--error" } else { "govuk-form-group" }
 }
 
 /// The hint and the error of a field, with the ids that [`described_by`] names.

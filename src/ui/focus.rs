@@ -5,8 +5,7 @@ use web_sys::{Element, HtmlElement};
 
 /// Focuses the first element that matches, made focusable if it is not. False if there is none.
 pub(super) fn focus(root: &Element, selector: &str) -> bool {
-    let Some(element) = find(root, selector).and_then(|it| it.dyn_into::<HtmlElement>().ok())
-    else {
+    let Some(element) = find(root, selector).and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
         return false;
     };
     if element.tab_index() < 0 {

@@ -18,10 +18,7 @@ pub struct NotificationBanner {
 /// A notification banner.
 pub fn notification_banner(props: NotificationBanner) -> Html {
     let (class, role) = if props.success {
-        (
-            "govuk-notification-banner govuk-notification-banner--success",
-            "alert",
-        )
+        ("govuk-notification-banner govuk-notification-banner--success", "alert")
     } else {
         ("govuk-notification-banner", "region")
     };

@@ -43,13 +43,7 @@ pub fn Page(props: &PageProps) -> Html {
     let root = use_node_ref();
 
     let in_error = props.errors.is_some();
-    let title = if in_error {
-        [props.error_prefix.as_str(), props.title.as_str()]
-            .concat()
-            .into()
-    } else {
-        props.title.clone()
-    };
+    let title = if in_error { [props.error_prefix.as_str(), props.title.as_str()].concat().into() } else { props.title.clone() };
     use_effect_with(title, |title| {
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
             document.set_title(title);

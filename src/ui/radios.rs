@@ -40,28 +40,12 @@ const LOOK: Look = Look {
 
 /// Radios in a fieldset.
 pub fn radios(props: Radios) -> Html {
-    let Radios {
-        id,
-        legend,
-        hint,
-        error,
-        choices: items,
-        chosen,
-        inline,
-        on_choose,
-    } = props;
+    let Radios { id, legend, hint, error, choices: items, chosen, inline, on_choose } = props;
     let describes = described_by(&id, hint.is_some(), error.is_some());
     let group = group_class(error.is_some());
-    let class = if inline {
-        "govuk-radios govuk-radios--inline"
-    } else {
-        "govuk-radios"
-    };
+    let class = if inline { "govuk-radios govuk-radios--inline" } else { "govuk-radios" };
     let on_change = Callback::from(move |event: Event| {
-        if let Some(input) = event
-            .target()
-            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
-        {
+        if let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
             on_choose.emit(input.value().into());
         }
     });

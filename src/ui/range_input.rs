@@ -56,50 +56,32 @@ pub struct RangeInput {
 
 /// A range input.
 pub fn range_input(props: RangeInput) -> Html {
-    let RangeInput {
-        id,
-        legend,
-        hint,
-        error,
-        labels,
-        values,
-        wrong,
-        prefix,
-        suffix,
-        width,
-        keyboard,
-        on_input,
-    } = props;
+    let RangeInput { id, legend, hint, error, labels, values, wrong, prefix, suffix, width, keyboard, on_input } = props;
     let has_error = error.is_some();
     let both_wrong = !wrong.contains(&true);
     let describes = described_by(&id, hint.is_some(), has_error);
     let notes = frame_notes(&id, hint, error);
-    let ends = RangeEnd::ALL
-        .into_iter()
-        .zip(labels)
-        .zip(values)
-        .zip(wrong)
-        .map(|(((end, label), value), wrong)| {
-            let own_id = end.id(&id);
-            html! {
-                <div class="govuk-form-group tac-range__end">
-                    <label class="govuk-label" for={&own_id}>{ label }</label>
-                    { line(Line {
-                        class: "govuk-input",
-                        id: own_id,
-                        describes: None,
-                        has_error: has_error && (wrong || both_wrong),
-                        value,
-                        width,
-                        keyboard,
-                        prefix: prefix.clone(),
-                        suffix: suffix.clone(),
-                        autocomplete: None,
-                        on_input: on_input.reform(move |typed| (end, typed)),
-                    }) }
-                </div>
-            }
-        });
+    let ends = RangeEnd::ALL.into_iter().zip(labels).zip(values).zip(wrong).map(|(((end, label), value), wrong)| {
+        let own_id = end.id(&id);
+        html! {
+            <div class="govuk-form-group tac-range__end">
+                <label class="govuk-label" for={&own_id}>{ label }</label>
+                { line(Line {
+                    class: "govuk-input",
+                    id: own_id,
+                    describes: None,
+                    has_error: has_error && (wrong || both_wrong),
+                    value,
+                    width,
+                    keyboard,
+                    prefix: prefix.clone(),
+                    suffix: suffix.clone(),
+                    autocomplete: None,
+                    on_input: on_input.reform(move |typed| (end, typed)),
+                }) }
+            </div>
+        }
+    });
     let inside = html! { <>{ notes }<div class="tac-range" id={&id}>{ for ends }</div></> };
     html! { <div class={group_class(has_error)}>{ fieldset(&legend, describes, true, inside) }</div> }
 }

@@ -28,27 +28,12 @@ pub struct Select {
 
 /// A select.
 pub fn select(props: Select) -> Html {
-    let Select {
-        id,
-        label,
-        hint,
-        error,
-        options,
-        chosen,
-        on_choose,
-    } = props;
+    let Select { id, label, hint, error, options, chosen, on_choose } = props;
     let describes = described_by(&id, hint.is_some(), error.is_some());
-    let class = if error.is_some() {
-        "govuk-select govuk-select--error"
-    } else {
-        "govuk-select"
-    };
+    let class = if error.is_some() { "govuk-select govuk-select--error" } else { "govuk-select" };
     let group = group_class(error.is_some());
     let onchange = Callback::from(move |event: Event| {
-        if let Some(select) = event
-            .target()
-            .and_then(|it| it.dyn_into::<HtmlSelectElement>().ok())
-        {
+        if let Some(select) = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok()) {
             on_choose.emit(select.value().into());
         }
     });

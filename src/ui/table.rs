@@ -14,18 +14,12 @@ pub struct Cell {
 impl Cell {
     /// A cell of words.
     pub fn words(content: Html) -> Self {
-        Self {
-            content,
-            numeric: false,
-        }
+        Self { content, numeric: false }
     }
 
     /// A cell of figures.
     pub fn figure(content: Html) -> Self {
-        Self {
-            content,
-            numeric: true,
-        }
+        Self { content, numeric: true }
     }
 }
 
@@ -45,11 +39,7 @@ pub struct Table {
 /// A table.
 pub fn table(props: Table) -> Html {
     let head = props.head.into_iter().map(|cell| {
-        let class = if cell.numeric {
-            "govuk-table__header govuk-table__header--numeric"
-        } else {
-            "govuk-table__header"
-        };
+        let class = if cell.numeric { "govuk-table__header govuk-table__header--numeric" } else { "govuk-table__header" };
         html! { <th scope="col" {class}>{ cell.content }</th> }
     });
     let head: Vec<Html> = head.collect();
@@ -58,11 +48,7 @@ pub fn table(props: Table) -> Html {
             if place == 0 && props.first_is_header {
                 return html! { <th scope="row" class="govuk-table__header">{ cell.content }</th> };
             }
-            let class = if cell.numeric {
-                "govuk-table__cell govuk-table__cell--numeric"
-            } else {
-                "govuk-table__cell"
-            };
+            let class = if cell.numeric { "govuk-table__cell govuk-table__cell--numeric" } else { "govuk-table__cell" };
             html! { <td {class}>{ cell.content }</td> }
         });
         html! { <tr class="govuk-table__row">{ for cells }</tr> }

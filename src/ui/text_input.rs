@@ -113,11 +113,7 @@ pub(super) fn line(props: Line) -> Html {
         Width::Twenty => " govuk-input--width-20",
         Width::Full => "",
     };
-    let error = if props.has_error {
-        " govuk-input--error"
-    } else {
-        ""
-    };
+    let error = if props.has_error { " govuk-input--error" } else { "" };
     let class: AttrValue = [props.class, width, error].concat().into();
     let (inputmode, spellcheck) = match props.keyboard {
         Keyboard::Words => (None, None),
@@ -126,10 +122,7 @@ pub(super) fn line(props: Line) -> Html {
     };
     let on_input = props.on_input;
     let oninput = Callback::from(move |event: InputEvent| {
-        if let Some(input) = event
-            .target()
-            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
-        {
+        if let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
             on_input.emit(input.value());
         }
     });

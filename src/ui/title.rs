@@ -18,28 +18,17 @@ pub struct Title {
 impl Title {
     /// A question that is the heading of its page.
     pub fn page(text: impl Into<AttrValue>) -> Self {
-        Self {
-            text: text.into(),
-            size: Some(Size::L),
-            is_page_heading: true,
-        }
+        Self { text: text.into(), size: Some(Size::L), is_page_heading: true }
     }
 
     /// A name in bold, for a field among others.
     pub fn bold(text: impl Into<AttrValue>) -> Self {
-        Self {
-            text: text.into(),
-            size: Some(Size::S),
-            is_page_heading: false,
-        }
+        Self { text: text.into(), size: Some(Size::S), is_page_heading: false }
     }
 
     /// A name in body text.
     pub fn plain(text: impl Into<AttrValue>) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::default()
-        }
+        Self { text: text.into(), ..Self::default() }
     }
 
     /// As a `legend`.
