@@ -1,1 +1,25 @@
 //! Policy + what is known + dates -> a decision with its reasons. Pure: no clock, no I/O, no floating point, no panic.
+
+mod change;
+mod decision;
+mod engine;
+mod estimate;
+mod evaluate;
+mod explore;
+mod known;
+mod open;
+mod reasons;
+mod relevance;
+mod split;
+mod turning;
+
+pub use change::Change;
+pub use decision::{DECISION_BUDGET, Decision, HelpDecision};
+pub use engine::{Engine, MOST_UNKNOWNS, TooManyUnknowns};
+pub use estimate::{AmountLine, ESTIMATE_BUDGET, End, EstimateResult, Stretch};
+pub use evaluate::Overflow;
+pub use explore::Budget;
+pub use known::{Known, OutOfDomain, Unknown};
+pub use open::{OpenQuestions, QUESTION_BUDGET};
+pub use reasons::{Reason, ReasonEntry};
+pub use turning::Turning;

@@ -1,0 +1,199 @@
+//! A policy made ready for deciding: which nodes each conclusion needs, and what each node depends on.
+
+use super::evaluate::{Overflow, step};
+use super::known::{Known, Unknown};
+use crate::policy::{NodeId, Op, Opened, Policy};
+use crate::quantity::{Kind, Set};
+
+/// Which unknowns something depends on: a bit for each question, then one for each set of readings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Unknowns(pub u128);
+
+impl Unknowns {
+    pub fn touches(self, other: Unknowns) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// How many questions and sets of readings a policy may have together.
+pub const MOST_UNKNOWNS: usize = 128;
+
+/// Nodes to be worked out, in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Order(pub Vec<u16>);
+
+/// A policy made ready for deciding.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    pub(super) policy: Policy,
+    hash: [u8; 32],
+    pub(super) depends: Vec<Unknowns>,
+    pub(super) for_results: Order,
+    /// For the conclusions alone.
+    pub(super) for_conclusions: Order,
+    /// For the conclusions, every ground, every case and every value shown.
+    pub(super) for_judgement: Order,
+    pub(super) for_everything: Order,
+    /// The result, then the level of each kind of help.
+    pub(super) conclusions: Vec<NodeId>,
+}
+
+/// The policy asks more than the engine can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManyUnknowns;
+
+impl Engine {
+    /// Makes a policy ready.
+    ///
+    /// # Errors
+    /// [`TooManyUnknowns`] where it has more than [`MOST_UNKNOWNS`] questions and sets of readings.
+    pub fn new(opened: Opened) -> Result<Engine, TooManyUnknowns> {
+        let Opened { policy, hash } = opened;
+        if policy.questions.len() + policy.reading_sets.len() > MOST_UNKNOWNS {
+            return Err(TooManyUnknowns);
+        }
+        let conclusions: Vec<NodeId> = core::iter::once(policy.result).chain(policy.help.iter().map(|help| help.level)).collect();
+        let rule_node = |id: crate::policy::RuleId| policy.rules.get(id.0 as usize).map(|rule| rule.node);
+        let grounds = policy.grounds.iter().filter_map(|ground| rule_node(ground.rule));
+        let cases = policy.cases.iter().filter_map(|case| rule_node(case.rule));
+        let shown = policy.shown.iter().filter_map(|rule| rule_node(*rule));
+        let judged: Vec<NodeId> =
+            conclusions.iter().copied().chain([policy.possible]).chain(grounds).chain(cases).chain(shown).collect();
+        let for_results = needed(&policy, &[policy.result, policy.possible]);
+        let reached: Vec<NodeId> = conclusions.iter().copied().chain([policy.possible]).collect();
+        let for_conclusions = needed(&policy, &reached);
+        let for_judgement = needed(&policy, &judged);
+        let for_everything = Order((0..policy.arena.nodes.len() as u16).collect());
+        let mut engine = Engine {
+            depends: Vec::new(),
+            for_results,
+            for_conclusions,
+            for_judgement,
+            for_everything,
+            conclusions,
+            policy,
+            hash,
+        };
+        engine.depends = engine.dependencies();
+        Ok(engine)
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// SHA-256 of the policy's compiled form: its name in receipts.
+    pub fn hash(&self) -> [u8; 32] {
+        self.hash
+    }
+
+    /// Which unknown a bit of [`Unknowns`] stands for.
+    pub(super) fn bit(&self, unknown: Unknown) -> Unknowns {
+        let at = match unknown {
+            Unknown::Question(id) => id.0 as usize,
+            Unknown::Reading(id) => self.policy.questions.len() + id.0 as usize,
+        };
+        Unknowns(1u128.checked_shl(at as u32).unwrap_or(0))
+    }
+
+    /// What the values of an unknown are.
+    pub(super) fn kind_of(&self, unknown: Unknown) -> Kind {
+        match unknown {
+            Unknown::Question(id) => self.policy.questions.get(id.0 as usize).map_or(Kind::Truth, |question| question.kind),
+            Unknown::Reading(_) => Kind::Option,
+        }
+    }
+
+    pub(super) fn kind(&self, node: NodeId) -> Kind {
+        self.policy.arena.nodes.get(node.0 as usize).map_or(Kind::Truth, |node| node.kind)
+    }
+
+    /// Works out every node of `order`.
+    pub(super) fn run(&self, order: &Order, known: &Known) -> Result<Vec<Set>, Overflow> {
+        let mut values = vec![Set::EITHER; self.policy.arena.nodes.len()];
+        self.run_into(order, known, &mut values)?;
+        Ok(values)
+    }
+
+    /// Works out every node of `order` into a table as long as the arena.
+    pub(super) fn run_into(&self, order: &Order, known: &Known, values: &mut [Set]) -> Result<(), Overflow> {
+        for at in &order.0 {
+            if let Some(node) = self.policy.arena.nodes.get(*at as usize) {
+                let value = step(&self.policy, node, known, values)?;
+                if let Some(slot) = values.get_mut(*at as usize) {
+                    *slot = value;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Works out again only the nodes that depend on what changed.
+    pub(super) fn run_changed(
+        &self,
+        order: &Order,
+        known: &Known,
+        changed: Unknowns,
+        values: &mut [Set],
+    ) -> Result<(), Overflow> {
+        for at in &order.0 {
+            let at = *at as usize;
+            if !self.depends.get(at).is_some_and(|depends| depends.touches(changed)) {
+                continue;
+            }
+            if let Some(node) = self.policy.arena.nodes.get(at) {
+                let value = step(&self.policy, node, known, values)?;
+                if let Some(slot) = values.get_mut(at) {
+                    *slot = value;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The nodes that `goals` need.
+    pub(super) fn order_for(&self, goals: &[NodeId]) -> Order {
+        needed(&self.policy, goals)
+    }
+
+    fn dependencies(&self) -> Vec<Unknowns> {
+        let mut depends: Vec<Unknowns> = Vec::with_capacity(self.policy.arena.nodes.len());
+        for node in &self.policy.arena.nodes {
+            let mut all = match &node.op {
+                Op::Answer(question) => self.bit(Unknown::Question(*question)).0,
+                Op::Reading { set, .. } => self.bit(Unknown::Reading(*set)).0,
+                Op::Figure { figure, .. } => {
+                    let readings = self.policy.figures.get(figure.0 as usize).and_then(|figure| figure.readings);
+                    readings.map_or(0, |set| self.bit(Unknown::Reading(set)).0)
+                }
+                _ => 0,
+            };
+            self.policy.arena.operands(&node.op, |operand| all |= depends.get(operand.0 as usize).map_or(0, |each| each.0));
+            depends.push(Unknowns(all));
+        }
+        depends
+    }
+}
+
+fn needed(policy: &Policy, goals: &[NodeId]) -> Order {
+    let mut wanted = vec![false; policy.arena.nodes.len()];
+    let mut mark = |id: NodeId| {
+        if let Some(slot) = wanted.get_mut(id.0 as usize) {
+            *slot = true;
+        }
+    };
+    goals.iter().for_each(|goal| mark(*goal));
+    for at in (0..policy.arena.nodes.len()).rev() {
+        if wanted.get(at) == Some(&true)
+            && let Some(node) = policy.arena.nodes.get(at)
+        {
+            policy.arena.operands(&node.op, |operand| {
+                if let Some(slot) = wanted.get_mut(operand.0 as usize) {
+                    *slot = true;
+                }
+            });
+        }
+    }
+    Order((0..wanted.len()).filter(|at| wanted.get(*at) == Some(&true)).map(|at| at as u16).collect())
+}

@@ -1,0 +1,375 @@
+//! What an estimate of money comes to, from the lowest to the highest, and what makes each end.
+//!
+//! A year is added up in stretches between the dates on which a figure or a rule changes. In each stretch the whole
+//! weeks that fall in it stand for the weeks left. The sum is exact and is rounded once, to the penny.
+
+use super::engine::{Engine, Order};
+use super::evaluate::{Overflow, round_half_up};
+use super::explore::Budget;
+use super::known::{Known, Unknown};
+use super::split::Walk;
+use super::turning::TurningDates;
+use crate::calendar::Date;
+use crate::policy::{Estimate, NodeId, Role, RuleId};
+use crate::quantity::{Kind, Set};
+
+/// Passes that the search for one end of an estimate may take; then the end is an outer bound.
+pub const ESTIMATE_BUDGET: Budget = Budget(6000);
+
+/// Pence in a pound: the one step that money is rounded to.
+const PENCE: i64 = 100;
+
+/// One line of the working in one stretch, in exact pounds at the estimate's scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AmountLine {
+    /// Its place in [`Estimate::lines`].
+    pub line: u16,
+    /// The amount, before it is added or taken away.
+    pub amount: i64,
+}
+
+/// One stretch of an estimate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub until: Date,
+    /// School weeks in it, where the policy counts them.
+    pub weeks: Option<i64>,
+    /// Days of travel in it, in the measure of the estimate's rule for days.
+    pub days: i64,
+    /// Its lines.
+    pub lines: Vec<AmountLine>,
+    /// What it comes to, not below the least that is paid; exact pounds at the estimate's scale.
+    pub amount: i64,
+    /// The value of every node in this stretch, for the working.
+    pub values: Vec<Set>,
+}
+
+/// One end of an estimate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The year in pence.
+    pub year: i64,
+    /// What each term comes to in pence; they add up to the year. Empty where the policy states no terms.
+    pub terms: Vec<i64>,
+    /// One day of travel in pence, for information; nothing where there are no days.
+    pub day: Option<i64>,
+    /// What had to be so for this end: answers and readings that were not settled.
+    pub because: Vec<(Unknown, Set)>,
+    /// The working.
+    pub stretches: Vec<Stretch>,
+}
+
+/// What an estimate comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EstimateResult {
+    /// Its place in [`crate::policy::Policy::estimates`].
+    pub estimate: u16,
+    /// Does it apply: yes, or perhaps.
+    pub applies: Set,
+    /// The lowest.
+    pub low: End,
+    /// The highest.
+    pub high: End,
+    /// Are both ends reached by some family? If not they are sound, but may be too far apart.
+    pub exact: bool,
+}
+
+/// The plan of one estimate for one case.
+struct Plan<'a> {
+    engine: &'a Engine,
+    estimate: &'a Estimate,
+    order: Order,
+    /// First and last day of each stretch.
+    stretches: Vec<(Date, Date)>,
+    lines: Vec<(bool, NodeId)>,
+    at_least: Option<NodeId>,
+    goals: Vec<NodeId>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seek {
+    Low,
+    High,
+}
+
+impl Engine {
+    /// Every estimate that applies, or may. Nothing for those that do not, and where the date from which travel is
+    /// needed is not known.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn estimates(&self, known: &Known) -> Result<Vec<EstimateResult>, Overflow> {
+        let mut all = Vec::new();
+        for (at, estimate) in self.policy.estimates.iter().enumerate() {
+            if let Some(result) = self.estimate(known, at as u16, estimate)? {
+                all.push(result);
+            }
+        }
+        Ok(all)
+    }
+
+    fn estimate(&self, known: &Known, at: u16, estimate: &Estimate) -> Result<Option<EstimateResult>, Overflow> {
+        let values = self.run(&self.for_everything, known)?;
+        let rule = |id: RuleId| self.policy.rules.get(id.0 as usize).map(|rule| rule.node);
+        let value = |id: RuleId| rule(id).and_then(|node| values.get(node.0 as usize).copied());
+        let (Some(from), Some(until), Some(when)) =
+            (known.date_of(&self.policy, Role::TravelFrom), value(estimate.until), rule(estimate.when))
+        else {
+            return Ok(None);
+        };
+        let until = Date(until.low.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32);
+        if until < from {
+            return Ok(None);
+        }
+        let mut budget = ESTIMATE_BUDGET;
+        let applies = self.attained(&self.order_for(&[when, self.policy.possible]), &[when], known, &mut budget)?;
+        let Some(Some(applies)) = applies.sets.first().copied().filter(|set| set.is_some_and(|set| !set.is_no())) else {
+            return Ok(None);
+        };
+        let lines: Vec<(bool, NodeId)> = estimate.lines.iter().filter_map(|line| Some((line.take, rule(line.rule)?))).collect();
+        let at_least = estimate.at_least.and_then(rule);
+        let mut goals: Vec<NodeId> = lines.iter().map(|(_, node)| *node).chain(at_least).collect();
+        goals.extend(rule(estimate.days));
+        goals.push(when);
+        let order = self.order_for(&goals.iter().copied().chain([self.policy.possible]).collect::<Vec<_>>());
+        let stretches = self.stretches(known, from, until, &goals)?;
+        let plan = Plan { engine: self, estimate, order, stretches, lines, at_least, goals };
+        let (Some((low, low_exact)), Some((high, high_exact))) = (plan.end(known, Seek::Low)?, plan.end(known, Seek::High)?)
+        else {
+            return Ok(None);
+        };
+        Ok(Some(EstimateResult { estimate: at, applies, low, high, exact: low_exact && high_exact }))
+    }
+
+    /// The stretches from `from` to `until` in which no goal changes with the date alone.
+    fn stretches(&self, known: &Known, from: Date, until: Date, goals: &[NodeId]) -> Result<Vec<(Date, Date)>, Overflow> {
+        let Some(travel) = self.policy.question_with_role(Role::TravelFrom).map(Unknown::Question) else {
+            return Ok(vec![(from, until)]);
+        };
+        let order = self.order_for(goals);
+        let at = |date: Date| -> Result<Vec<Set>, Overflow> {
+            let values = self.run(&order, &known.with(travel, Set::exactly(date.0.into())))?;
+            Ok(goals.iter().map(|goal| values.get(goal.0 as usize).copied().unwrap_or(Set::EITHER)).collect())
+        };
+        let mut starts = vec![from];
+        let mut last = at(from)?;
+        for date in TurningDates::new(self, known)?.between(from, until) {
+            let next = at(date)?;
+            if next != last {
+                starts.push(date);
+                last = next;
+            }
+        }
+        let ends = starts.iter().skip(1).map(|start| start.plus_days(-1)).chain([until]);
+        Ok(starts.iter().copied().zip(ends).collect())
+    }
+}
+
+/// A cell of the search: what is known, and the bounds of the sum in it.
+struct Cell {
+    known: Known,
+    low: i64,
+    high: i64,
+}
+
+impl Plan<'_> {
+    /// Searches for one end: the cell with the best bound is split until its sum is one value.
+    fn end(&self, known: &Known, seek: Seek) -> Result<Option<(End, bool)>, Overflow> {
+        let mut budget = ESTIMATE_BUDGET;
+        let mut cells: Vec<Cell> = self.cell(known.clone())?.into_iter().collect();
+        loop {
+            let best = (0..cells.len()).min_by_key(|at| {
+                cells.get(*at).map_or(i64::MAX, |cell| match seek {
+                    Seek::Low => cell.low,
+                    Seek::High => cell.high.saturating_neg(),
+                })
+            });
+            let Some(best) = best else { return Ok(None) };
+            let cell = cells.swap_remove(best);
+            let split = if cell.low == cell.high { self.split_for_possible(&cell.known)? } else { self.split(&cell.known)? };
+            let spent = !budget.take();
+            match split {
+                Some(split) if !spent => {
+                    for set in [split.first, split.second] {
+                        cells.extend(self.cell(cell.known.with(split.unknown, set))?);
+                    }
+                }
+                _ => {
+                    let total = match seek {
+                        Seek::Low => cell.low,
+                        Seek::High => cell.high,
+                    };
+                    return Ok(Some((self.tell(known, &cell.known, total)?, cell.low == cell.high)));
+                }
+            }
+        }
+    }
+
+    /// The bounds of the sum within what is known; nothing where no such family is possible or the estimate never applies.
+    fn cell(&self, known: Known) -> Result<Option<Cell>, Overflow> {
+        let mut total = Set::exactly(0);
+        for (at, _) in self.stretches.iter().enumerate() {
+            let values = self.run(&known, at)?;
+            if at == 0 && self.value(&values, self.engine.policy.possible).is_no() {
+                return Ok(None);
+            }
+            let amount = self.amount(&values)?;
+            total = Set {
+                low: total.low.checked_add(amount.low).ok_or(Overflow)?,
+                high: total.high.checked_add(amount.high).ok_or(Overflow)?,
+            };
+        }
+        let applies = self.run(&known, 0)?;
+        let when =
+            self.engine.policy.rules.get(self.estimate.when.0 as usize).map_or(Set::YES, |rule| self.value(&applies, rule.node));
+        Ok(if when.is_no() { None } else { Some(Cell { known, low: total.low, high: total.high }) })
+    }
+
+    /// The nodes of one stretch: travel from its first day, for the weeks that fall in it.
+    fn run(&self, known: &Known, stretch: usize) -> Result<Vec<Set>, Overflow> {
+        self.engine.run(&self.order, &self.in_stretch(known, stretch))
+    }
+
+    fn in_stretch(&self, known: &Known, stretch: usize) -> Known {
+        let policy = &self.engine.policy;
+        let mut known = known.clone();
+        if let (Some(travel), Some((from, _))) = (policy.question_with_role(Role::TravelFrom), self.stretches.get(stretch)) {
+            known.put(Unknown::Question(travel), Set::exactly(from.0.into()));
+        }
+        if let (Some(left), Some(in_it)) =
+            (policy.question_with_role(Role::WeeksLeft), policy.question_with_role(Role::StretchWeeks))
+        {
+            let weeks = self.weeks(known.question(left), stretch);
+            known.put(Unknown::Question(in_it), weeks);
+        }
+        known
+    }
+
+    /// The whole weeks of a stretch, for every possible number of weeks left. Weeks are shared out by the calendar,
+    /// each running total to the nearest week, so that they add up; a share is not monotone in the whole, hence each is tried.
+    fn weeks(&self, left: Set, stretch: usize) -> Set {
+        let days = |at: usize| self.stretches.get(at).map_or(0, |(from, until)| i64::from(until.0) - i64::from(from.0) + 1);
+        let total: i64 = (0..self.stretches.len()).map(days).sum();
+        let before: i64 = (0..stretch).map(days).sum();
+        let after = before + days(stretch);
+        let share = |weeks: i64| {
+            let running = |days: i64| round_half_up(weeks.saturating_mul(days), total.max(1)).unwrap_or(0);
+            running(after) - running(before)
+        };
+        let mut all = Set::exactly(share(left.low));
+        for weeks in left.low..=left.high.min(left.low.saturating_add(400)) {
+            all = all.join(Set::exactly(share(weeks)), Kind::Number);
+        }
+        all
+    }
+
+    fn value(&self, values: &[Set], node: NodeId) -> Set {
+        values.get(node.0 as usize).copied().unwrap_or(Set::EITHER)
+    }
+
+    /// What one stretch comes to.
+    fn amount(&self, values: &[Set]) -> Result<Set, Overflow> {
+        let mut sum = Set::exactly(0);
+        for (take, node) in &self.lines {
+            let line = self.value(values, *node);
+            let (low, high) = if *take {
+                (sum.low.checked_sub(line.high), sum.high.checked_sub(line.low))
+            } else {
+                (sum.low.checked_add(line.low), sum.high.checked_add(line.high))
+            };
+            sum = Set { low: low.ok_or(Overflow)?, high: high.ok_or(Overflow)? };
+        }
+        if let Some(node) = self.at_least {
+            let least = self.value(values, node);
+            sum = Set { low: sum.low.max(least.low), high: sum.high.max(least.high) };
+        }
+        Ok(sum)
+    }
+
+    fn split(&self, known: &Known) -> Result<Option<super::split::Split>, Overflow> {
+        for stretch in 0..self.stretches.len() {
+            let within = self.in_stretch(known, stretch);
+            let values = self.engine.run(&self.order, &within)?;
+            let mut walk = Walk::new(self.engine, &within, &values);
+            self.goals.iter().for_each(|goal| walk.visit(*goal));
+            if let Some(split) = walk.best() {
+                // The weeks of a stretch follow from the weeks left, so those are what is split.
+                let policy = &self.engine.policy;
+                let stretch_weeks = policy.question_with_role(Role::StretchWeeks).map(Unknown::Question);
+                if Some(split.unknown) != stretch_weeks {
+                    return Ok(Some(split));
+                }
+                if let Some(left) = policy.question_with_role(Role::WeeksLeft) {
+                    let set = known.question(left);
+                    if set.low < set.high {
+                        let middle = set.low + (set.high - set.low) / 2;
+                        let (first, second) = (Set::range(set.low, middle), Set::range(middle + 1, set.high));
+                        return Ok(Some(super::split::Split { unknown: Unknown::Question(left), first, second }));
+                    }
+                }
+            }
+        }
+        self.split_for_possible(known)
+    }
+
+    fn split_for_possible(&self, known: &Known) -> Result<Option<super::split::Split>, Overflow> {
+        let values = self.run(known, 0)?;
+        let mut walk = Walk::new(self.engine, known, &values);
+        walk.visit(self.engine.policy.possible);
+        if let Some(rule) = self.engine.policy.rules.get(self.estimate.when.0 as usize) {
+            walk.visit(rule.node);
+        }
+        Ok(walk.best())
+    }
+
+    /// Writes out one end.
+    fn tell(&self, asked: &Known, found: &Known, total: i64) -> Result<End, Overflow> {
+        let engine = self.engine;
+        let year = round_half_up(total.checked_mul(PENCE).ok_or(Overflow)?, self.estimate.scale)?;
+        let rule_value = |id: RuleId, values: &[Set]| {
+            engine.policy.rules.get(id.0 as usize).map(|rule| (self.value(values, rule.node).low, rule.measure))
+        };
+        let mut stretches = Vec::new();
+        let mut all_days = 0i64;
+        let mut day_scale = 1;
+        for (at, (from, until)) in self.stretches.iter().enumerate() {
+            let known = self.in_stretch(found, at);
+            let values = engine.run(&engine.for_everything, &known)?;
+            let (days, measure) = rule_value(self.estimate.days, &values).unwrap_or((0, None));
+            day_scale = measure.map_or(1, |measure| measure.scale);
+            all_days = all_days.checked_add(days).ok_or(Overflow)?;
+            let lines = self.lines.iter().enumerate();
+            stretches.push(Stretch {
+                from: *from,
+                until: *until,
+                weeks: engine.policy.question_with_role(Role::StretchWeeks).map(|id| known.question(id).low),
+                days,
+                lines: lines
+                    .map(|(line, (_, node))| AmountLine { line: line as u16, amount: self.value(&values, *node).low })
+                    .collect(),
+                amount: self.amount(&values)?.low,
+                values,
+            });
+        }
+        let first = stretches.first().map_or(&[][..], |stretch| stretch.values.as_slice());
+        let terms = self
+            .estimate
+            .terms
+            .and_then(|rule| rule_value(rule, first))
+            .map_or(0, |(count, measure)| count / measure.map_or(1, |measure| measure.scale.max(1)));
+        let share = |part: i64| round_half_up(year.saturating_mul(part), terms.max(1));
+        let terms: Result<Vec<i64>, Overflow> =
+            (1..=terms.clamp(0, 60)).map(|term| Ok(share(term)? - share(term - 1)?)).collect();
+        let day = if all_days > 0 { Some(round_half_up(year.checked_mul(day_scale).ok_or(Overflow)?, all_days)?) } else { None };
+        let questions = (0..engine.policy.questions.len() as u16).map(|at| Unknown::Question(crate::policy::QuestionId(at)));
+        let readings = (0..engine.policy.reading_sets.len() as u16).map(|at| Unknown::Reading(crate::policy::ReadingSetId(at)));
+        let because = questions
+            .chain(readings)
+            .filter(|unknown| asked.of(*unknown) != found.of(*unknown))
+            .map(|unknown| (unknown, found.of(unknown)));
+        Ok(End { year, terms: terms?, day, because: because.collect(), stretches })
+    }
+}

@@ -1,0 +1,212 @@
+//! One pass over the arena: the value of every node, as a set.
+//!
+//! Soundness: for every way of filling in what is not known, the value of a node lies in its set.
+
+use super::known::Known;
+use crate::calendar::Date;
+use crate::policy::{Node, NodeId, Op, Policy};
+use crate::quantity::{Kind, Set};
+
+/// A number grew past what the evaluator can hold. A policy that was compiled within its bounds never gives this
+/// for answers within theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overflow;
+
+/// The value of one node from those before it.
+///
+/// # Errors
+/// [`Overflow`] where a number does not fit.
+pub(super) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Result<Set, Overflow> {
+    let arena = &policy.arena;
+    let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
+    let dates = |id: NodeId, of: &dyn Fn(Date) -> Date| {
+        let days = value(id);
+        Set::range(of(date(days.low)).0.into(), of(date(days.high)).0.into())
+    };
+    Ok(match &node.op {
+        Op::Constant(set) => *set,
+        Op::Answer(question) => known.question(*question),
+        Op::Figure { figure, on } => figure_value(policy, *figure, value(*on), known, node.kind),
+        Op::InForce { figure, on } => {
+            let first = policy.figures.get(figure.0 as usize).and_then(|figure| figure.entries.first());
+            let from = first.map_or(i64::MIN, |entry| entry.from.0.into());
+            let days = value(*on);
+            Set { low: (days.low >= from).into(), high: (days.high >= from).into() }
+        }
+        Op::Reading { set, arms } => {
+            let possible = known.readings(*set);
+            let arms = arena.list(*arms).iter().enumerate().filter(|(at, _)| possible.allows_option(*at as u32));
+            join_all(arms.map(|(_, arm)| value(*arm)), node.kind)
+        }
+        Op::Not(a) => {
+            let a = value(*a);
+            Set { low: 1 - a.high, high: 1 - a.low }
+        }
+        Op::All(args) => {
+            let mut all = Set::YES;
+            for arg in arena.list(*args) {
+                let each = value(*arg);
+                all = Set { low: all.low.min(each.low), high: all.high.min(each.high) };
+            }
+            all
+        }
+        Op::Any(args) => {
+            let mut any = Set::NO;
+            for arg in arena.list(*args) {
+                let each = value(*arg);
+                any = Set { low: any.low.max(each.low), high: any.high.max(each.high) };
+            }
+            any
+        }
+        Op::Less(a, b) => {
+            let (a, b) = (value(*a), value(*b));
+            Set { low: (a.high < b.low).into(), high: (a.low < b.high).into() }
+        }
+        Op::AtMost(a, b) => {
+            let (a, b) = (value(*a), value(*b));
+            Set { low: (a.high <= b.low).into(), high: (a.low <= b.high).into() }
+        }
+        Op::Same(a, b) => {
+            let (a, b) = (value(*a), value(*b));
+            Set {
+                low: (a.low == a.high && b.low == b.high && a.low == b.low).into(),
+                high: (a.low <= b.high && b.low <= a.high).into(),
+            }
+        }
+        Op::OneOf(a, bits) => {
+            let a = value(*a);
+            Set { low: (a.low & !bits == 0).into(), high: (a.low & bits != 0).into() }
+        }
+        Op::Add(a, b) => {
+            let (a, b) = (value(*a), value(*b));
+            Set { low: add(a.low, b.low)?, high: add(a.high, b.high)? }
+        }
+        Op::Subtract(a, b) => {
+            let (a, b) = (value(*a), value(*b));
+            Set { low: subtract(a.low, b.high)?, high: subtract(a.high, b.low)? }
+        }
+        Op::Multiply(a, b) => {
+            let (a, b) = (value(*a), value(*b));
+            let corners = [times(a.low, b.low)?, times(a.low, b.high)?, times(a.high, b.low)?, times(a.high, b.high)?];
+            hull(corners)
+        }
+        Op::Rescale(a, by) => {
+            let a = value(*a);
+            Set::range(times(a.low, *by)?, times(a.high, *by)?)
+        }
+        Op::Divide { a, b, over } => {
+            let (a, b) = (value(*a), value(*b));
+            // `b` is a figure or a literal, so only its listed values can occur and each divides `over`; with
+            // more than one left, the ends of the quotient lie at the ends of `over / b`.
+            let by = |b: i64| over.checked_div(b).ok_or(Overflow);
+            let (low, high) = (by(b.low)?, by(b.high)?);
+            hull([times(a.low, low)?, times(a.low, high)?, times(a.high, low)?, times(a.high, high)?])
+        }
+        Op::Round { a, of } => {
+            let a = value(*a);
+            Set { low: round_half_up(a.low, *of)?, high: round_half_up(a.high, *of)? }
+        }
+        Op::Larger(a, b) => {
+            let (a, b) = (value(*a), value(*b));
+            Set { low: a.low.max(b.low), high: a.high.max(b.high) }
+        }
+        Op::Smaller(a, b) => {
+            let (a, b) = (value(*a), value(*b));
+            Set { low: a.low.min(b.low), high: a.high.min(b.high) }
+        }
+        Op::First(args) => first(arena.list(*args), node.kind, values),
+        Op::Age { born, on } => {
+            let (born, on) = (value(*born), value(*on));
+            let age = |born: i64, on: i64| i64::from(date(born).age_on(date(on)));
+            Set::range(age(born.high, on.low), age(born.low, on.high))
+        }
+        Op::PlusYears(a, years) => dates(*a, &|day| day.plus_years(*years)),
+        Op::FirstOnOrAfter(a, days) => dates(*a, &|day| day.first_on_or_after(days)),
+        Op::LastOnOrBefore(a, days) => dates(*a, &|day| day.last_on_or_before(days)),
+        Op::LastWeekday(a, weekday, month) => dates(*a, &|day| day.last_weekday_in(*weekday, *month)),
+    })
+}
+
+/// The nearest count of steps of `of`, a half up.
+pub(super) fn round_half_up(value: i64, of: i64) -> Result<i64, Overflow> {
+    let doubled = i128::from(value) * 2 + i128::from(of);
+    let steps = i128::from(of) * 2;
+    if steps <= 0 {
+        return Err(Overflow);
+    }
+    i64::try_from(doubled.div_euclid(steps)).map_err(|_| Overflow)
+}
+
+fn date(days: i64) -> Date {
+    Date(days.clamp(-4_000_000, 4_000_000) as i32)
+}
+
+fn add(a: i64, b: i64) -> Result<i64, Overflow> {
+    a.checked_add(b).ok_or(Overflow)
+}
+
+fn subtract(a: i64, b: i64) -> Result<i64, Overflow> {
+    a.checked_sub(b).ok_or(Overflow)
+}
+
+fn times(a: i64, b: i64) -> Result<i64, Overflow> {
+    a.checked_mul(b).ok_or(Overflow)
+}
+
+fn hull(corners: [i64; 4]) -> Set {
+    let mut set = Set::exactly(corners[0]);
+    for corner in corners {
+        set = Set { low: set.low.min(corner), high: set.high.max(corner) };
+    }
+    set
+}
+
+fn join_all(mut sets: impl Iterator<Item = Set>, kind: Kind) -> Set {
+    let first = sets.next().unwrap_or(Set::EITHER);
+    sets.fold(first, |all, each| all.join(each, kind))
+}
+
+fn first(args: &[NodeId], kind: Kind, values: &[Set]) -> Set {
+    let value = |id: &NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
+    let mut all: Option<Set> = None;
+    let mut join = |set: Set| all = Some(all.map_or(set, |all| all.join(set, kind)));
+    let mut rest = args;
+    while let [condition, then, more @ ..] = rest {
+        let holds = value(condition);
+        if !holds.is_no() {
+            join(value(then));
+        }
+        if holds.is_yes() {
+            return all.unwrap_or(Set::EITHER);
+        }
+        rest = more;
+    }
+    if let [otherwise] = rest {
+        join(value(otherwise));
+    }
+    all.unwrap_or(Set::EITHER)
+}
+
+fn figure_value(policy: &Policy, figure: crate::policy::FigureId, on: Set, known: &Known, kind: Kind) -> Set {
+    let Some(figure) = policy.figures.get(figure.0 as usize) else { return Set::EITHER };
+    let (from, to) = (date(on.low), date(on.high));
+    let readings = figure.readings.map(|set| known.readings(set));
+    let mut all: Option<Set> = None;
+    for (at, entry) in figure.entries.iter().enumerate() {
+        let next = figure.entries.get(at + 1);
+        let over = next.is_some_and(|next| next.from <= from);
+        let not_yet = at > 0 && entry.from > to;
+        if over || not_yet {
+            continue;
+        }
+        let possible = entry.values.iter().enumerate().filter(|(at, _)| match readings {
+            Some(readings) if entry.values.len() > 1 => readings.allows_option(*at as u32),
+            _ => true,
+        });
+        for (_, value) in possible {
+            let each = Set::exactly(*value);
+            all = Some(all.map_or(each, |all| all.join(each, kind)));
+        }
+    }
+    all.unwrap_or(Set::EITHER)
+}

@@ -1,0 +1,231 @@
+//! Which unknowns can still change a conclusion.
+//!
+//! An unknown is open if two possible families differ only in it and in a conclusion. Two copies of the case are
+//! carried side by side, which share everything but that one unknown, and split until they must differ or must
+//! agree. A node agrees *by structure* when nothing it rests on differs between the copies, even if undecided.
+
+use super::engine::{Engine, Order, Unknowns};
+use super::evaluate::Overflow;
+use super::explore::Budget;
+use super::known::{Known, Unknown};
+use super::split::{Split, Walk};
+use crate::policy::{NodeId, Op};
+use crate::quantity::{Kind, Set};
+
+/// Two copies of a case.
+struct Pair {
+    one: Known,
+    two: Known,
+    one_values: Vec<Set>,
+    two_values: Vec<Set>,
+}
+
+impl Engine {
+    /// The unknowns, of those that `among` takes, that keep `goals` undecided: never too few, sometimes too many.
+    pub(super) fn support(&self, goals: &[NodeId], known: &Known, values: &[Set]) -> Vec<Unknown> {
+        let mut walk = Walk::new(self, known, values);
+        goals.iter().for_each(|goal| walk.visit(*goal));
+        walk.visit(self.policy.possible);
+        let mut all: Vec<Unknown> = walk.unknowns().collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// Can `unknown` change one of `goals`, everything else being the same? If the budget runs out: yes.
+    pub(super) fn can_change(
+        &self,
+        order: &Order,
+        goals: &[NodeId],
+        known: &Known,
+        unknown: Unknown,
+        budget: Budget,
+    ) -> Result<bool, Overflow> {
+        let set = known.of(unknown);
+        let kind = self.kind_of(unknown);
+        if set.is_single(kind) {
+            return Ok(false);
+        }
+        let bit = self.bit(unknown);
+        let guarded = self.depends.get(self.policy.possible.0 as usize).is_some_and(|depends| depends.touches(bit));
+        let mut budget = budget;
+        let mut base = lowest(set, kind);
+        loop {
+            let rest = match kind {
+                Kind::Option => Set::options(set.low & !base.low),
+                _ if guarded => set,
+                _ => Set::range(base.low + 1, set.high),
+            };
+            let one = known.with(unknown, if guarded && matches!(kind, Kind::Number | Kind::Date) { set } else { base });
+            if rest.low != 0 || kind != Kind::Option {
+                let found = self.pair_differs(order, goals, one, known.with(unknown, rest), unknown, &mut budget)?;
+                if found {
+                    return Ok(true);
+                }
+            }
+            // One base is enough unless some values are impossible beside some answers: then each option in turn.
+            if !guarded || kind != Kind::Option {
+                return Ok(false);
+            }
+            let higher = set.low & !((base.low << 1) - 1);
+            if higher == 0 {
+                return Ok(false);
+            }
+            base = Set::options(higher & higher.wrapping_neg());
+        }
+    }
+
+    fn pair_differs(
+        &self,
+        order: &Order,
+        goals: &[NodeId],
+        one: Known,
+        two: Known,
+        unknown: Unknown,
+        budget: &mut Budget,
+    ) -> Result<bool, Overflow> {
+        let bit = self.bit(unknown);
+        let one_values = self.run(order, &one)?;
+        let mut two_values = one_values.clone();
+        self.run_changed(order, &two, bit, &mut two_values)?;
+        let mut cells = vec![Pair { one, two, one_values, two_values }];
+        while let Some(pair) = cells.pop() {
+            let possible = self.policy.possible;
+            let (one_can, two_can) = (at(&pair.one_values, possible), at(&pair.two_values, possible));
+            if one_can.is_no() || two_can.is_no() {
+                continue;
+            }
+            let same = self.same_by_structure(order, &pair, bit);
+            let differing: Vec<NodeId> = goals.iter().copied().filter(|goal| same.get(goal.0 as usize) != Some(&true)).collect();
+            if differing.is_empty() {
+                continue;
+            }
+            let apart = differing
+                .iter()
+                .any(|goal| at(&pair.one_values, *goal).meet(at(&pair.two_values, *goal), self.kind(*goal)).is_none());
+            if apart && one_can.is_yes() && two_can.is_yes() {
+                return Ok(true);
+            }
+            if !budget.take() {
+                return Ok(true);
+            }
+            let Some((split, whose)) = self.pair_split(&pair, &differing, unknown, apart) else { continue };
+            for set in [split.second, split.first] {
+                cells.push(self.narrowed(order, &pair, split.unknown, set, whose)?);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Where to split: what the differing goals of either copy hang on, or, once they differ, whether it can be.
+    fn pair_split(&self, pair: &Pair, differing: &[NodeId], unknown: Unknown, apart: bool) -> Option<(Split, Whose)> {
+        for (known, values, whose) in [(&pair.one, &pair.one_values, Whose::One), (&pair.two, &pair.two_values, Whose::Two)] {
+            let mut walk = Walk::new(self, known, values);
+            if !apart {
+                differing.iter().for_each(|goal| walk.visit(*goal));
+            }
+            walk.visit(self.policy.possible);
+            if let Some(split) = walk.best() {
+                let whose = if split.unknown == unknown { whose } else { Whose::Both };
+                return Some((split, whose));
+            }
+        }
+        None
+    }
+
+    fn narrowed(&self, order: &Order, pair: &Pair, unknown: Unknown, set: Set, whose: Whose) -> Result<Pair, Overflow> {
+        let bit = self.bit(unknown);
+        let mut next = Pair {
+            one: pair.one.clone(),
+            two: pair.two.clone(),
+            one_values: pair.one_values.clone(),
+            two_values: pair.two_values.clone(),
+        };
+        if whose != Whose::Two {
+            next.one.put(unknown, set);
+            self.run_changed(order, &next.one, bit, &mut next.one_values)?;
+        }
+        if whose != Whose::One {
+            next.two.put(unknown, set);
+            self.run_changed(order, &next.two, bit, &mut next.two_values)?;
+        }
+        Ok(next)
+    }
+
+    /// For every node of `order`: must the copies agree on it, whatever the unknowns they share turn out to be?
+    fn same_by_structure(&self, order: &Order, pair: &Pair, bit: Unknowns) -> Vec<bool> {
+        let arena = &self.policy.arena;
+        let mut same = vec![true; arena.nodes.len()];
+        for index in &order.0 {
+            let index = *index as usize;
+            if !self.depends.get(index).is_some_and(|depends| depends.touches(bit)) {
+                continue;
+            }
+            let Some(node) = arena.nodes.get(index) else { continue };
+            let id = NodeId(index as u16);
+            let (one, two) = (at(&pair.one_values, id), at(&pair.two_values, id));
+            let agreed = |operand: &NodeId| same.get(operand.0 as usize) == Some(&true);
+            let both = |operand: &NodeId| (at(&pair.one_values, *operand), at(&pair.two_values, *operand));
+            let is_same = (one == two && one.is_single(node.kind))
+                || match &node.op {
+                    Op::All(args) => arena.list(*args).iter().all(|arg| agreed(arg) || matches!(both(arg), (Set::YES, Set::YES))),
+                    Op::Any(args) => arena.list(*args).iter().all(|arg| agreed(arg) || matches!(both(arg), (Set::NO, Set::NO))),
+                    Op::First(args) => first_agrees(arena.list(*args), &agreed, &both),
+                    // The unknown itself, and a figure or arms chosen by it: one by one the copies differ.
+                    Op::Answer(_) | Op::Reading { .. } => false,
+                    Op::Figure { on, .. } => agreed(on) && !self.own_reading(&node.op).touches(bit),
+                    op => {
+                        let mut all = true;
+                        arena.operands(op, |operand| all &= agreed(&operand));
+                        all
+                    }
+                };
+            let is_same = is_same
+                || matches!(&node.op, Op::Reading { arms, .. } if !self.own_reading(&node.op).touches(bit) && arena.list(*arms).iter().all(agreed));
+            if let Some(slot) = same.get_mut(index) {
+                *slot = is_same;
+            }
+        }
+        same
+    }
+
+    fn own_reading(&self, op: &Op) -> Unknowns {
+        let set = match op {
+            Op::Reading { set, .. } => Some(*set),
+            Op::Figure { figure, .. } => self.policy.figures.get(figure.0 as usize).and_then(|figure| figure.readings),
+            _ => None,
+        };
+        set.map_or(Unknowns(0), |set| self.bit(Unknown::Reading(set)))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    One,
+    Two,
+    Both,
+}
+
+fn at(values: &[Set], id: NodeId) -> Set {
+    values.get(id.0 as usize).copied().unwrap_or(Set::EITHER)
+}
+
+fn lowest(set: Set, kind: Kind) -> Set {
+    match kind {
+        Kind::Option => Set::options(set.low & set.low.wrapping_neg()),
+        _ => Set::exactly(set.low),
+    }
+}
+
+fn first_agrees(args: &[NodeId], agreed: &impl Fn(&NodeId) -> bool, both: &impl Fn(&NodeId) -> (Set, Set)) -> bool {
+    let mut rest = args;
+    while let [condition, then, more @ ..] = rest {
+        match both(condition) {
+            (Set::NO, Set::NO) => {}
+            (Set::YES, Set::YES) => return agreed(then),
+            _ if agreed(condition) && agreed(then) => {}
+            _ => return false,
+        }
+        rest = more;
+    }
+    rest.iter().all(agreed)
+}

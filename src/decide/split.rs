@@ -1,0 +1,189 @@
+//! Where to split what is not known, so that a conclusion becomes decided.
+
+use super::engine::Engine;
+use super::known::{Known, Unknown};
+use crate::policy::{NodeId, Op};
+use crate::quantity::{Kind, Set};
+
+/// One unknown, cut in two.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Split {
+    pub unknown: Unknown,
+    pub first: Set,
+    pub second: Set,
+}
+
+/// How often the walk met an unknown, and where a condition cuts it.
+#[derive(Clone, Copy)]
+struct Met {
+    unknown: Unknown,
+    times: u32,
+    /// For a number: the largest value of the lower part. For an option: the bits of the first part.
+    cut: Option<i64>,
+}
+
+/// Walks from goals down to the unknowns that keep them undecided.
+pub(super) struct Walk<'a> {
+    engine: &'a Engine,
+    known: &'a Known,
+    values: &'a [Set],
+    seen: Vec<bool>,
+    met: Vec<Met>,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(engine: &'a Engine, known: &'a Known, values: &'a [Set]) -> Walk<'a> {
+        Walk { engine, known, values, seen: vec![false; values.len()], met: Vec::new() }
+    }
+
+    /// Adds what keeps `goal` undecided.
+    pub fn visit(&mut self, goal: NodeId) {
+        let mut stack = vec![goal];
+        while let Some(id) = stack.pop() {
+            let at = id.0 as usize;
+            let Some(node) = self.engine.policy.arena.nodes.get(at) else { continue };
+            if self.value(id).is_single(node.kind) || self.seen.get(at) == Some(&true) {
+                continue;
+            }
+            if let Some(seen) = self.seen.get_mut(at) {
+                *seen = true;
+            }
+            match &node.op {
+                Op::Answer(question) => self.meet(Unknown::Question(*question), None),
+                Op::Figure { figure, .. } => {
+                    if let Some(set) = self.engine.policy.figures.get(figure.0 as usize).and_then(|figure| figure.readings)
+                        && !self.known.readings(set).is_single(Kind::Option)
+                    {
+                        self.meet(Unknown::Reading(set), None);
+                    }
+                }
+                Op::Reading { set, .. } if !self.known.readings(*set).is_single(Kind::Option) => {
+                    self.meet(Unknown::Reading(*set), None);
+                }
+                Op::OneOf(a, bits) => self.cut_option(*a, *bits),
+                Op::Less(a, b) => {
+                    self.cut_number(*a, *b, 1);
+                    self.cut_number(*b, *a, 0);
+                }
+                Op::AtMost(a, b) => {
+                    self.cut_number(*a, *b, 0);
+                    self.cut_number(*b, *a, 1);
+                }
+                _ => {}
+            }
+            self.live_operands(&node.op, &mut stack);
+        }
+    }
+
+    /// The unknowns met.
+    pub fn unknowns(&self) -> impl Iterator<Item = Unknown> + '_ {
+        self.met.iter().map(|met| met.unknown)
+    }
+
+    /// The split that looks best: what most conditions hang on, and rather a choice than a number.
+    pub fn best(&self) -> Option<Split> {
+        let weight = |met: &Met| {
+            let number = matches!(self.engine.kind_of(met.unknown), Kind::Number | Kind::Date);
+            (!number, met.times)
+        };
+        let mut best: Option<&Met> = None;
+        for met in &self.met {
+            if best.is_none_or(|best| weight(met) > weight(best)) {
+                best = Some(met);
+            }
+        }
+        best.and_then(|met| self.split(met))
+    }
+
+    fn split(&self, met: &Met) -> Option<Split> {
+        let unknown = met.unknown;
+        let set = self.known.of(unknown);
+        let (first, second) = match self.engine.kind_of(unknown) {
+            Kind::Truth => (Set::NO, Set::YES),
+            Kind::Option => {
+                let cut = met.cut.map(|bits| set.low & bits).filter(|bits| *bits != 0 && *bits != set.low);
+                let bits = cut.unwrap_or(set.low & set.low.wrapping_neg());
+                (Set::options(bits), Set::options(set.low & !bits))
+            }
+            Kind::Number | Kind::Date => {
+                let middle = set.low + (set.high - set.low) / 2;
+                let cut = met.cut.filter(|cut| set.low <= *cut && *cut < set.high).unwrap_or(middle);
+                (Set::range(set.low, cut), Set::range(cut + 1, set.high))
+            }
+        };
+        if set.is_single(self.engine.kind_of(unknown)) { None } else { Some(Split { unknown, first, second }) }
+    }
+
+    fn value(&self, id: NodeId) -> Set {
+        self.values.get(id.0 as usize).copied().unwrap_or(Set::EITHER)
+    }
+
+    fn meet(&mut self, unknown: Unknown, cut: Option<i64>) {
+        if let Some(met) = self.met.iter_mut().find(|met| met.unknown == unknown) {
+            met.times += 1;
+            met.cut = met.cut.or(cut);
+        } else {
+            self.met.push(Met { unknown, times: 1, cut });
+        }
+    }
+
+    /// An option tested against some bits is best cut there.
+    fn cut_option(&mut self, a: NodeId, bits: i64) {
+        if let Some(Op::Answer(question)) = self.engine.policy.arena.nodes.get(a.0 as usize).map(|node| &node.op) {
+            self.meet(Unknown::Question(*question), Some(bits));
+        }
+    }
+
+    /// A number compared with one settled limit is best cut at the limit. `below` is 1 where the limit itself
+    /// belongs to the upper part.
+    fn cut_number(&mut self, a: NodeId, limit: NodeId, below: i64) {
+        let limit = self.value(limit);
+        if limit.low != limit.high {
+            return;
+        }
+        let mut node = a;
+        let mut times = 1;
+        loop {
+            match self.engine.policy.arena.nodes.get(node.0 as usize).map(|node| &node.op) {
+                Some(Op::Rescale(inner, by)) if *by > 0 => {
+                    node = *inner;
+                    times *= by;
+                }
+                Some(Op::Answer(question)) => {
+                    let cut = (limit.low - below).div_euclid(times);
+                    self.meet(Unknown::Question(*question), Some(cut));
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// The operands that can still matter: not the arms that a decided condition or reading rules out.
+    fn live_operands(&self, op: &Op, stack: &mut Vec<NodeId>) {
+        let arena = &self.engine.policy.arena;
+        match op {
+            Op::First(args) => {
+                let mut rest = arena.list(*args);
+                while let [condition, then, more @ ..] = rest {
+                    let holds = self.value(*condition);
+                    if !holds.is_no() {
+                        stack.push(*condition);
+                        stack.push(*then);
+                    }
+                    if holds.is_yes() {
+                        return;
+                    }
+                    rest = more;
+                }
+                stack.extend(rest);
+            }
+            Op::Reading { set, arms } => {
+                let possible = self.known.readings(*set);
+                let arms = arena.list(*arms).iter().enumerate();
+                stack.extend(arms.filter(|(at, _)| possible.allows_option(*at as u32)).map(|(_, arm)| *arm));
+            }
+            _ => arena.operands(op, |operand| stack.push(operand)),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! A number with its unit in words, as a rule file would write it.
+
+use super::{Base, Unit};
+
+/// The number `value / scale` in `unit`: `2.5 miles`, `45p per mile`, `£1,028`, `4 journeys per day`.
+/// Decimals are exact where `scale` divides a power of ten; otherwise cut after six places.
+pub fn number(value: i64, scale: i64, unit: Unit) -> String {
+    let pound = unit.powers.first() == Some(&1);
+    let scale = scale.max(1);
+    let mut out = String::new();
+    let one = value == scale;
+    if pound {
+        money(&mut out, value, scale);
+    } else {
+        decimal(&mut out, value, scale, 0);
+    }
+    let mut above = Base::ALL.iter().zip(unit.powers).filter(|(base, power)| *power > 0 && **base != Base::Pound);
+    if let Some((base, _)) = above.next() {
+        out.push(' ');
+        let (single, plural) = base.words();
+        out.push_str(if one { single } else { plural });
+    }
+    for (base, _) in Base::ALL.iter().zip(unit.powers).filter(|(_, power)| *power < 0) {
+        out.push_str(" per ");
+        out.push_str(base.words().0);
+    }
+    out
+}
+
+/// From `low` to `high`: one number where they are the same, else `2.1 miles to 3.3 miles`.
+pub fn range(low: i64, high: i64, scale: i64, unit: Unit) -> String {
+    let mut out = number(low, scale, unit);
+    if low != high {
+        out.push_str(" to ");
+        out.push_str(&number(high, scale, unit));
+    }
+    out
+}
+
+/// Pounds as `£1,028`, `£616.67`; less than a pound, in whole pence, as `45p`.
+fn money(out: &mut String, value: i64, scale: i64) {
+    let pence = i128::from(value) * 100;
+    let whole_pence = pence % i128::from(scale) == 0;
+    if value != 0 && value.abs() < scale && whole_pence {
+        decimal(out, (pence / i128::from(scale)) as i64, 1, 0);
+        out.push('p');
+        return;
+    }
+    if value < 0 {
+        out.push('−');
+    }
+    out.push('£');
+    let places = if value % scale == 0 { 0 } else { 2 };
+    decimal(out, value.saturating_abs(), scale, places);
+}
+
+/// Digits with commas between thousands, and at least `places` decimals.
+fn decimal(out: &mut String, value: i64, scale: i64, places: usize) {
+    if value < 0 {
+        out.push('−');
+    }
+    let (value, scale) = (i128::from(value).unsigned_abs(), i128::from(scale).unsigned_abs());
+    let whole = (value / scale).to_string();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    let mut rest = value % scale;
+    let mut written = 0;
+    while (rest > 0 || written < places) && written < 6 {
+        if written == 0 {
+            out.push('.');
+        }
+        rest *= 10;
+        out.push(char::from(b'0' + (rest / scale) as u8));
+        rest %= scale;
+        written += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_a_rule_file_writes_them() {
+        let pound = Unit::of(Base::Pound);
+        let mile = Unit::of(Base::Mile);
+        let per_day = Unit::of(Base::Journey).per(Unit::of(Base::Day));
+        for (value, scale, unit, expected) in [
+            (250, 100, mile, "2.5 miles"),
+            (100, 100, mile, "1 mile"),
+            (1, 100, mile, "0.01 miles"),
+            (45, 100, pound.per(mile), "45p per mile"),
+            (102_800, 100, pound, "£1,028"),
+            (61_667, 100, pound, "£616.67"),
+            (123_334, 100, pound, "£1,233.34"),
+            (78_050, 100, pound, "£780.50"),
+            (-200, 100, pound, "−£2"),
+            (0, 100, pound, "£0"),
+            (4, 1, per_day, "4 journeys per day"),
+            (3, 1, Unit::NONE, "3"),
+            (1_000_000, 1, Unit::NONE, "1,000,000"),
+        ] {
+            assert_eq!(number(value, scale, unit), expected);
+        }
+    }
+
+    #[test]
+    fn a_range_of_one_value_is_one_number() {
+        assert_eq!(range(210, 330, 100, Unit::of(Base::Mile)), "2.1 miles to 3.3 miles");
+        assert_eq!(range(210, 210, 100, Unit::of(Base::Mile)), "2.1 miles");
+    }
+}
