@@ -8,7 +8,7 @@ pub fn warning_text(word: impl Into<AttrValue>, content: Html) -> Html {
         <div class="govuk-warning-text">
             <span class="govuk-warning-text__icon" aria-hidden="true">{ "!" }</span>
             <strong class="govuk-warning-text__text">
-                <span class="govuk-visually-hidden">{ word.into() }</span>{ content }
+                <span class="govuk-visually-hidden">{ word.into() }</span>{ " " }{ content }
             </strong>
         </div>
     }

@@ -1,0 +1,9 @@
+//! The components of `src/ui/`, mounted one by one.
+
+mod choices;
+mod controlled;
+mod dates_and_ranges;
+mod page;
+mod prose;
+mod stage;
+mod text_fields;
