@@ -1,2 +1,123 @@
-//! Runs the project's commands.
-fn main() {}
+//! Runs the project's commands, and installs what they need, pinned.
+//!
+//! `cargo xtask serve` opens the checker, `cargo xtask test` checks everything, `build`, `size` and `bench` do one part.
+
+mod bench;
+mod browsers;
+mod serve;
+mod shell;
+mod site;
+mod size;
+mod suite;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+
+use shell::Workspace;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "Installs what the project needs and runs its commands."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the checker and open it on this computer
+    Serve {
+        #[command(flatten)]
+        site: SiteOptions,
+        /// Port to listen on; 0 takes any free one and prints it
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Serve what is already in the folder
+        #[arg(long)]
+        no_build: bool,
+    },
+    /// Check everything: format, lints, tests here and in a browser, size
+    Test {
+        /// Run only these stages, for example `--only lint,native`
+        #[arg(long, value_delimiter = ',', value_enum)]
+        only: Vec<suite::Stage>,
+    },
+    /// Build the release files of one council's checker
+    Build {
+        #[command(flatten)]
+        site: SiteOptions,
+    },
+    /// Print what a first visit downloads and fail above the budget
+    Size {
+        /// The built folder
+        #[arg(long, default_value = site::DEFAULT_OUT)]
+        out: PathBuf,
+        /// Print only the names of the files that a first visit downloads
+        #[arg(long)]
+        list: bool,
+    },
+    /// Run the benchmarks, native and in the browser
+    Bench {
+        /// Leave the browser out
+        #[arg(long)]
+        native: bool,
+    },
+}
+
+/// Which council's checker, and where it goes.
+#[derive(Args)]
+struct SiteOptions {
+    /// The council: a folder in `policy/`
+    #[arg(long, default_value = site::DEFAULT_COUNCIL)]
+    council: String,
+    /// The folder to write
+    #[arg(long, default_value = site::DEFAULT_OUT)]
+    out: PathBuf,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    let work = Workspace::find()?;
+    match command {
+        Command::Serve {
+            site,
+            port,
+            no_build,
+        } => {
+            if !no_build {
+                site::build(&work, &site.council, &site.out)?;
+            }
+            serve::serve(&work.root.join(site.out), port)
+        }
+        Command::Test { only } => suite::run(&work, &only),
+        Command::Build { site } => {
+            site::build(&work, &site.council, &site.out)?;
+            println!("Built {} in {}", site.council, site.out.display());
+            Ok(())
+        }
+        Command::Size { out, list } => {
+            let parts = size::first_visit(&work.root.join(out))?;
+            if list {
+                parts.iter().for_each(|part| println!("{}", part.name));
+                return Ok(());
+            }
+            size::report(&parts)
+        }
+        Command::Bench { native } => bench::run(&work, native),
+    }
+}

@@ -1,0 +1,178 @@
+//! From sources to the files a council puts on its server.
+//!
+//! Two steps. The *shell* (page, styles, WebAssembly) is built once by Trunk and is the same for every council;
+//! the council's policy is then compiled beside it and its words put in the page.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+use crate::shell::{self, Workspace};
+use crate::tools;
+
+/// The council whose checker is built when none is named.
+pub const DEFAULT_COUNCIL: &str = "birmingham";
+/// Where it goes.
+pub const DEFAULT_OUT: &str = "dist";
+
+/// The oldest browsers that run the WebAssembly (reference types).
+const SCRIPT_TARGET: &str = "--target=chrome96,firefox89,safari15";
+
+/// Builds one council's checker into a folder, which is emptied first.
+///
+/// # Errors
+/// If a tool is missing or any step fails.
+pub fn build(work: &Workspace, council: &str, out: &Path) -> Result<()> {
+    let shell = build_shell(work)?;
+    for_council(work, &shell, council, out)
+}
+
+/// Builds the part that is the same for every council, and returns its folder.
+///
+/// # Errors
+/// If a tool is missing or any step fails.
+pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
+    tools::for_build(work)?;
+    let folder = work.target.join("site");
+    shell::run(
+        work.command("trunk")
+            .args(["build", "--release", "--locked", "--dist"])
+            .arg(&folder)
+            // Sass looks here for govuk-frontend.
+            .env("SASS_PATH", work.root.join("node_modules"))
+            .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            // Trunk reads NO_COLOR as a yes-or-no option and stops at the usual "1".
+            .env_remove("NO_COLOR"),
+    )?;
+    for script in scripts_in(&folder)? {
+        shell::run(
+            work.command("esbuild")
+                .args([
+                    "--minify",
+                    "--format=esm",
+                    "--legal-comments=none",
+                    "--log-level=warning",
+                    "--allow-overwrite",
+                    SCRIPT_TARGET,
+                ])
+                .arg(&script)
+                .arg(format!("--outfile={}", script.display())),
+        )?;
+    }
+    Ok(folder)
+}
+
+/// Adds one council's policy and words to a copy of the shell.
+///
+/// # Errors
+/// If the policy does not compile, a text is missing, or a file cannot be written.
+pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) -> Result<()> {
+    if !work.root.join("policy").join(council).is_dir() {
+        bail!("there is no council `{council}`: policy/{council} is missing");
+    }
+    let out = work.root.join(out);
+    if out.exists() {
+        refuse_to_empty_another_folder(&out)?;
+        fs::remove_dir_all(&out)?;
+    }
+    copy(shell, &out)?;
+    if !shell::read(policy(work).arg("--help")).is_ok_and(|help| help.contains("build")) {
+        println!(
+            "\nNOT FINISHED: the `policy` command has no `build` yet, so the page has no policy and no words.\n"
+        );
+        return Ok(());
+    }
+    let file = compile_policy(work, council, &out)?;
+    let page = out.join("index.html");
+    let html = fs::read_to_string(&page).context("Trunk wrote no index.html")?;
+    fs::write(&page, html.replace("{{policy-file}}", &file))?;
+    shell::run(
+        policy(work)
+            .arg("page")
+            .arg(&page)
+            .args(["--council", council, "--out"])
+            .arg(&page),
+    )?;
+    let html = fs::read_to_string(&page)?;
+    if let Some((_, rest)) = html.split_once("{{") {
+        bail!(
+            "nothing fills {{{{{}}}}} in index.html",
+            rest.split("}}").next().unwrap_or(rest)
+        );
+    }
+    Ok(())
+}
+
+/// Compiles the policy and returns the name of its file, which changes with its content: an old page never meets a new policy.
+fn compile_policy(work: &Workspace, council: &str, out: &Path) -> Result<String> {
+    let fresh = out.join("new.policy");
+    shell::run(
+        policy(work)
+            .args(["build", "policy", "--council", council, "--out"])
+            .arg(&fresh),
+    )?;
+    let bytes = fs::read(&fresh).context("`policy build` wrote no file")?;
+    let digest = format!("{:x}", Sha256::digest(&bytes));
+    let name = format!("{council}-{}.policy", &digest[..16]);
+    fs::rename(fresh, out.join(&name))?;
+    Ok(name)
+}
+
+/// The policy command line, in the same profile as the tests, so that neither builds it again.
+fn policy(work: &Workspace) -> std::process::Command {
+    let mut command = work.cargo();
+    command.args([
+        "run",
+        "--quiet",
+        "--locked",
+        "--package",
+        "travel-help",
+        "--bin",
+        "policy",
+        "--",
+    ]);
+    command
+}
+
+fn scripts_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut scripts = Vec::new();
+    for entry in
+        fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?
+    {
+        let path = entry?.path();
+        if path.is_dir() {
+            scripts.extend(scripts_in(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "js") {
+            scripts.push(path);
+        }
+    }
+    Ok(scripts)
+}
+
+/// `--out` names a folder that is emptied, so a slip must not cost anyone their files.
+fn refuse_to_empty_another_folder(out: &Path) -> Result<()> {
+    let built_before = out.join("index.html").is_file() && out.join("boot.js").is_file();
+    if !built_before && fs::read_dir(out)?.next().is_some() {
+        bail!(
+            "{} holds something else than a built checker; name another folder with --out",
+            out.display()
+        );
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
+}

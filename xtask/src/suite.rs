@@ -1,0 +1,339 @@
+//! Everything that must hold before a change is accepted, quickest first.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+
+use crate::shell::{self, Workspace};
+use crate::{browsers, site, size, tools};
+
+/// One kind of check. Later ones use what earlier ones built.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// The code is laid out by rustfmt
+    Format,
+    /// No warning from the compiler or Clippy
+    Lint,
+    /// The tests that need no browser
+    Native,
+    /// The Rust tests that run in a browser
+    Wasm,
+    /// The release build, of every council
+    Build,
+    /// The first visit is within its budget
+    Size,
+    /// Whole journeys in Chromium, on the release build
+    EndToEnd,
+}
+
+/// What became of a stage.
+enum Outcome {
+    /// It ran this many tests, none of which failed. `None`: the stage is one check and not a set of tests.
+    Passed(Option<Count>),
+    Failed(Count),
+    Skipped(String),
+}
+
+/// Tests that ran.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+struct Count {
+    passed: u64,
+    failed: u64,
+}
+
+/// Runs the stages named, or all, and prints what became of each.
+///
+/// # Errors
+/// If anything failed.
+pub fn run(work: &Workspace, only: &[Stage]) -> Result<()> {
+    let wanted = |stage: &Stage| only.is_empty() || only.contains(stage);
+    let mut results = Vec::new();
+    let mut build_failed = false;
+    for stage in Stage::value_variants().iter().copied().filter(wanted) {
+        println!("\n=== {} ===", name(stage));
+        let start = Instant::now();
+        let outcome = if build_failed && matches!(stage, Stage::Size | Stage::EndToEnd) {
+            Outcome::Skipped("the release build failed".into())
+        } else {
+            check(work, stage).unwrap_or_else(|error| {
+                eprintln!("error: {error:#}");
+                Outcome::Failed(Count {
+                    passed: 0,
+                    failed: 1,
+                })
+            })
+        };
+        build_failed |= stage == Stage::Build && matches!(outcome, Outcome::Failed(_));
+        results.push((stage, outcome, start.elapsed()));
+    }
+    summarise(&results)
+}
+
+fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
+    match stage {
+        Stage::Format => {
+            shell::run(work.cargo().args(["fmt", "--all", "--check"]))?;
+            Ok(Outcome::Passed(None))
+        }
+        Stage::Lint => {
+            tools::wasm_target(work)?;
+            let deny = ["--", "-D", "warnings"];
+            shell::run(
+                work.cargo()
+                    .args(["clippy", "--locked", "--workspace", "--all-targets"])
+                    .args(deny),
+            )?;
+            shell::run(
+                in_browser(work, "clippy")
+                    .args(["--lib", "--bins", "--test", "browser"])
+                    .args(deny),
+            )?;
+            Ok(Outcome::Passed(None))
+        }
+        Stage::Native => counted(work.cargo().args(["test", "--locked", "--workspace"])),
+        Stage::Wasm => with_browser(work, |browser| {
+            tools::wasm_target(work)?;
+            tools::wasm_bindgen(work)?;
+            counted(
+                in_browser(work, "test")
+                    .args(["--test", "browser"])
+                    .env("CHROMEDRIVER", browser.chromedriver),
+            )
+        }),
+        Stage::Build => {
+            let shell = site::build_shell(work)?;
+            for council in councils(work)? {
+                let out = if council == site::DEFAULT_COUNCIL {
+                    site::DEFAULT_OUT.into()
+                } else {
+                    format!("{}-{council}", site::DEFAULT_OUT)
+                };
+                println!("{council} in {out}");
+                site::for_council(work, &shell, &council, Path::new(&out))?;
+            }
+            Ok(Outcome::Passed(None))
+        }
+        Stage::Size => {
+            size::report(&size::first_visit(&work.root.join(site::DEFAULT_OUT))?)?;
+            Ok(Outcome::Passed(None))
+        }
+        Stage::EndToEnd => with_browser(work, |browser| {
+            tools::npm(work)?;
+            let tests = files_ending(&work.root.join("tests/e2e"), ".test.js")?;
+            counted(
+                work.command("node")
+                    .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+                    .args(tests)
+                    .env("XTASK", std::env::current_exe()?)
+                    .env("CHROMIUM", browser.chromium),
+            )
+        }),
+    }
+}
+
+/// Cargo on the library and the apps as they are for the browser.
+fn in_browser(work: &Workspace, subcommand: &str) -> Command {
+    let mut command = work.cargo();
+    command.args([
+        subcommand,
+        "--locked",
+        "--package",
+        "travel-help",
+        "--target",
+        tools::WASM,
+        "--no-default-features",
+        "--features",
+        "web",
+    ]);
+    command
+}
+
+/// Without a browser the rest can still be checked by hand, but not where a machine decides.
+fn with_browser(
+    work: &Workspace,
+    check: impl FnOnce(browsers::Browser) -> Result<Outcome>,
+) -> Result<Outcome> {
+    match browsers::find(work) {
+        Ok(browser) => check(browser),
+        Err(error) if shell::in_ci() => Err(error),
+        Err(error) => Ok(Outcome::Skipped(format!("{error:#}"))),
+    }
+}
+
+/// The folders in `policy/` that describe a council.
+fn councils(work: &Workspace) -> Result<Vec<String>> {
+    let folder = work.root.join("policy");
+    let mut councils = Vec::new();
+    for entry in folder.read_dir().context("policy/ cannot be read")? {
+        let entry = entry?;
+        if !entry.file_type()?.is_dir() {
+            continue;
+        }
+        let describes_a_council = |file: &PathBuf| {
+            std::fs::read_to_string(file)
+                .is_ok_and(|text| text.lines().any(|line| line.trim() == "[council]"))
+        };
+        if files_ending(&entry.path(), ".toml")?
+            .iter()
+            .any(describes_a_council)
+        {
+            councils.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    councils.sort();
+    Ok(councils)
+}
+
+/// The files directly in a folder whose names end so.
+fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let entries = folder
+        .read_dir()
+        .with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut files: Vec<_> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.to_string_lossy().ends_with(ending))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// Runs tests and counts them. None at all is a failure: a test that never ran holds nothing up.
+fn counted(command: &mut Command) -> Result<Outcome> {
+    let mut count = Count::default();
+    let succeeded = shell::run_watching(command, |line| {
+        let more = counted_in(line);
+        count.passed += more.passed;
+        count.failed += more.failed;
+    })?;
+    if count.passed + count.failed == 0 {
+        bail!("no test ran");
+    }
+    if succeeded && count.failed == 0 {
+        return Ok(Outcome::Passed(Some(count)));
+    }
+    Ok(Outcome::Failed(Count {
+        failed: count.failed.max(1),
+        ..count
+    }))
+}
+
+/// Reads `test result: ok. 3 passed; 0 failed; ...` (Rust) and `ℹ pass 3`, `ℹ fail 0` (Node.js).
+fn counted_in(line: &str) -> Count {
+    let words: Vec<_> = line
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let number = |text: &str| text.parse().unwrap_or(0);
+    match words.as_slice() {
+        ["test", "result", _, passed, "passed", failed, "failed", ..] => Count {
+            passed: number(passed),
+            failed: number(failed),
+        },
+        ["pass", passed] => Count {
+            passed: number(passed),
+            failed: 0,
+        },
+        ["fail" | "cancelled", failed] => Count {
+            passed: 0,
+            failed: number(failed),
+        },
+        _ => Count::default(),
+    }
+}
+
+fn summarise(results: &[(Stage, Outcome, Duration)]) -> Result<()> {
+    println!("\n=== Summary ===");
+    let mut total = Count::default();
+    let mut skipped = 0;
+    for (stage, outcome, time) in results {
+        let count = match outcome {
+            Outcome::Passed(None) => Count {
+                passed: 1,
+                failed: 0,
+            },
+            Outcome::Passed(Some(count)) | Outcome::Failed(count) => *count,
+            Outcome::Skipped(_) => Count::default(),
+        };
+        let said = match outcome {
+            Outcome::Passed(None) => "ok".to_owned(),
+            Outcome::Passed(Some(count)) => format!("ok, {} passed", count.passed),
+            Outcome::Failed(count) => {
+                format!("FAILED, {} passed, {} failed", count.passed, count.failed)
+            }
+            Outcome::Skipped(why) => format!("SKIPPED: {why}"),
+        };
+        total.passed += count.passed;
+        total.failed += count.failed;
+        skipped += u64::from(matches!(outcome, Outcome::Skipped(_)));
+        println!("{:<32} {:>6.1} s  {said}", name(*stage), time.as_secs_f64());
+    }
+    println!(
+        "{} passed, {} failed{}",
+        total.passed,
+        total.failed,
+        if skipped > 0 {
+            format!(", {skipped} STAGES SKIPPED")
+        } else {
+            String::new()
+        }
+    );
+    if total.failed > 0 {
+        bail!("not everything holds");
+    }
+    Ok(())
+}
+
+fn name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Format => "Format",
+        Stage::Lint => "Lint",
+        Stage::Native => "Tests",
+        Stage::Wasm => "Tests in the browser",
+        Stage::Build => "Release build",
+        Stage::Size => "Size of the first visit",
+        Stage::EndToEnd => "Whole journeys",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_counted_in_what_cargo_prints() {
+        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s";
+        assert_eq!(
+            counted_in(line),
+            Count {
+                passed: 12,
+                failed: 3
+            }
+        );
+    }
+
+    #[test]
+    fn tests_are_counted_in_what_node_prints() {
+        assert_eq!(
+            counted_in("ℹ pass 5"),
+            Count {
+                passed: 5,
+                failed: 0
+            }
+        );
+        assert_eq!(
+            counted_in("ℹ fail 2"),
+            Count {
+                passed: 0,
+                failed: 2
+            }
+        );
+    }
+
+    #[test]
+    fn the_name_of_a_test_is_not_a_count() {
+        assert_eq!(counted_in("test a_child_may_pass ... ok"), Count::default());
+    }
+}
