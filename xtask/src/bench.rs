@@ -11,10 +11,7 @@ use crate::tools;
 /// # Errors
 /// If a benchmark does not build or run, or the browser is missing.
 pub fn run(work: &Workspace, native_only: bool) -> Result<()> {
-    shell::run(
-        work.cargo()
-            .args(["bench", "--locked", "--package", "travel-help"]),
-    )?;
+    shell::run(work.cargo().args(["bench", "--locked", "--package", "travel-help"]))?;
     if native_only || !work.root.join("benches/browser.rs").is_file() {
         return Ok(());
     }
@@ -24,23 +21,8 @@ pub fn run(work: &Workspace, native_only: bool) -> Result<()> {
     shell::run(
         work.cargo()
             // As it is shipped: optimised for size.
-            .args([
-                "bench",
-                "--locked",
-                "--package",
-                "travel-help",
-                "--profile",
-                "web",
-                "--target",
-                tools::WASM,
-            ])
-            .args([
-                "--no-default-features",
-                "--features",
-                "web",
-                "--bench",
-                "browser",
-            ])
+            .args(["bench", "--locked", "--package", "travel-help", "--profile", "web", "--target", tools::WASM])
+            .args(["--no-default-features", "--features", "web", "--bench", "browser"])
             .env("CHROMEDRIVER", browser.chromedriver),
     )
 }

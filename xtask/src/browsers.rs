@@ -14,11 +14,7 @@ const CHROMIUM: &[&str] = &[
     "google-chrome-stable",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
-const CHROMEDRIVER: &[&str] = &[
-    "chromedriver",
-    "/usr/lib/chromium/chromedriver",
-    "/usr/lib/chromium-browser/chromedriver",
-];
+const CHROMEDRIVER: &[&str] = &["chromedriver", "/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
 
 /// A browser and the program that drives it.
 pub struct Browser {
@@ -38,13 +34,8 @@ pub fn find(work: &Workspace) -> Result<Browser> {
     }
     if may_install(work) {
         println!("Installing chromium and chromium-driver");
-        let apt = |arguments: &[&str]| {
-            shell::run(
-                work.command("apt-get")
-                    .args(arguments)
-                    .env("DEBIAN_FRONTEND", "noninteractive"),
-            )
-        };
+        let apt =
+            |arguments: &[&str]| shell::run(work.command("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"));
         apt(&["update", "-qq"])
             .and_then(|()| apt(&["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"]))
             .context("Chromium could not be installed; check that this computer can reach a package mirror")?;
@@ -61,20 +52,14 @@ pub fn find(work: &Workspace) -> Result<Browser> {
 fn present(work: &Workspace) -> Result<Option<Browser>> {
     let chromium = program(work, "CHROMIUM", CHROMIUM)?;
     let chromedriver = program(work, "CHROMEDRIVER", CHROMEDRIVER)?;
-    Ok(chromium
-        .zip(chromedriver)
-        .map(|(chromium, chromedriver)| Browser {
-            chromium,
-            chromedriver,
-        }))
+    Ok(chromium.zip(chromedriver).map(|(chromium, chromedriver)| Browser { chromium, chromedriver }))
 }
 
 /// A variable that is set wins, and is wrong rather than ignored when nothing is there.
 fn program(work: &Workspace, variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
     if let Some(given) = env::var_os(variable).filter(|value| !value.is_empty()) {
-        let found = work.which(&given).with_context(|| {
-            format!("{variable} is set to {given:?}, but there is no such program")
-        })?;
+        let found =
+            work.which(&given).with_context(|| format!("{variable} is set to {given:?}, but there is no such program"))?;
         return Ok(Some(found));
     }
     Ok(names.iter().find_map(|name| work.which(name)))

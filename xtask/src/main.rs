@@ -20,10 +20,7 @@ use clap::{Args, Parser, Subcommand};
 use shell::Workspace;
 
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    about = "Installs what the project needs and runs its commands."
-)]
+#[command(name = "cargo xtask", about = "Installs what the project needs and runs its commands.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -94,11 +91,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     let work = Workspace::find()?;
     match command {
-        Command::Serve {
-            site,
-            port,
-            no_build,
-        } => {
+        Command::Serve { site, port, no_build } => {
             if !no_build {
                 site::build(&work, &site.council, &site.out)?;
             }

@@ -28,37 +28,21 @@ const WORKERS: usize = 6;
 /// If there is no `index.html` in the folder or the port is taken.
 pub fn serve(folder: &Path, port: u16) -> Result<()> {
     if !folder.join("index.html").is_file() {
-        bail!(
-            "there is no index.html in {}; build it first",
-            folder.display()
-        );
+        bail!("there is no index.html in {}; build it first", folder.display());
     }
     let folder: Arc<Path> = folder.canonicalize()?.into();
-    let server = Server::http(("127.0.0.1", port))
-        .map_err(|error| anyhow!("port {port} cannot be listened on: {error}"))?;
-    let address = server
-        .server_addr()
-        .to_ip()
-        .context("the server has no address")?;
-    println!(
-        "Serving on http://localhost:{} (stop with Ctrl+C)",
-        address.port()
-    );
+    let server = Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("port {port} cannot be listened on: {error}"))?;
+    let address = server.server_addr().to_ip().context("the server has no address")?;
+    println!("Serving on http://localhost:{} (stop with Ctrl+C)", address.port());
     let server = Arc::new(server);
     let workers: Vec<_> = (0..WORKERS)
         .map(|_| {
             let (server, folder) = (Arc::clone(&server), Arc::clone(&folder));
-            thread::spawn(move || {
-                server
-                    .incoming_requests()
-                    .for_each(|request| answer(&folder, request))
-            })
+            thread::spawn(move || server.incoming_requests().for_each(|request| answer(&folder, request)))
         })
         .collect();
     for worker in workers {
-        worker
-            .join()
-            .map_err(|_| anyhow!("the server stopped unexpectedly"))?;
+        worker.join().map_err(|_| anyhow!("the server stopped unexpectedly"))?;
     }
     Ok(())
 }
@@ -69,14 +53,10 @@ fn answer(folder: &Path, request: Request) {
         (Method::Get | Method::Head, Some((path, file))) => {
             request.respond(with_headers(Response::from_file(file), content_type(&path)))
         }
-        (Method::Get | Method::Head, None) => request.respond(with_headers(
-            Response::from_string("Not found").with_status_code(404),
-            "text/plain; charset=utf-8",
-        )),
-        _ => request.respond(with_headers(
-            Response::from_string("Only GET").with_status_code(405),
-            "text/plain; charset=utf-8",
-        )),
+        (Method::Get | Method::Head, None) => {
+            request.respond(with_headers(Response::from_string("Not found").with_status_code(404), "text/plain; charset=utf-8"))
+        }
+        _ => request.respond(with_headers(Response::from_string("Only GET").with_status_code(405), "text/plain; charset=utf-8")),
     };
 }
 
@@ -101,19 +81,13 @@ fn file_for(folder: &Path, url: &str) -> Option<(PathBuf, File)> {
     if path.is_dir() {
         path.push("index.html");
     }
-    let path = fs::canonicalize(path)
-        .ok()
-        .filter(|path| path.starts_with(folder) && path.is_file())?;
+    let path = fs::canonicalize(path).ok().filter(|path| path.starts_with(folder) && path.is_file())?;
     let file = File::open(&path).ok()?;
     Some((path, file))
 }
 
 fn content_type(path: &Path) -> &'static str {
-    match path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
+    match path.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
@@ -134,10 +108,7 @@ mod tests {
 
     #[test]
     fn an_address_that_climbs_out_of_the_folder_names_no_file() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("src")
-            .canonicalize()
-            .expect("the sources are here");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").canonicalize().expect("the sources are here");
         assert!(file_for(&folder, "/main.rs?x=1").is_some());
         assert!(file_for(&folder, "/../Cargo.toml").is_none());
         assert!(file_for(&folder, "//../Cargo.toml").is_none());
@@ -146,9 +117,6 @@ mod tests {
 
     #[test]
     fn webassembly_has_the_type_that_browsers_insist_on() {
-        assert_eq!(
-            content_type(Path::new("checker_bg.wasm")),
-            "application/wasm"
-        );
+        assert_eq!(content_type(Path::new("checker_bg.wasm")), "application/wasm");
     }
 }

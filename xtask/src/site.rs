@@ -79,28 +79,17 @@ pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) ->
     }
     copy(shell, &out)?;
     if !shell::read(policy(work).arg("--help")).is_ok_and(|help| help.contains("build")) {
-        println!(
-            "\nNOT FINISHED: the `policy` command has no `build` yet, so the page has no policy and no words.\n"
-        );
+        println!("\nNOT FINISHED: the `policy` command has no `build` yet, so the page has no policy and no words.\n");
         return Ok(());
     }
     let file = compile_policy(work, council, &out)?;
     let page = out.join("index.html");
     let html = fs::read_to_string(&page).context("Trunk wrote no index.html")?;
     fs::write(&page, html.replace("{{policy-file}}", &file))?;
-    shell::run(
-        policy(work)
-            .arg("page")
-            .arg(&page)
-            .args(["--council", council, "--out"])
-            .arg(&page),
-    )?;
+    shell::run(policy(work).arg("page").arg(&page).args(["--council", council, "--out"]).arg(&page))?;
     let html = fs::read_to_string(&page)?;
     if let Some((_, rest)) = html.split_once("{{") {
-        bail!(
-            "nothing fills {{{{{}}}}} in index.html",
-            rest.split("}}").next().unwrap_or(rest)
-        );
+        bail!("nothing fills {{{{{}}}}} in index.html", rest.split("}}").next().unwrap_or(rest));
     }
     Ok(())
 }
@@ -108,11 +97,7 @@ pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) ->
 /// Compiles the policy and returns the name of its file, which changes with its content: an old page never meets a new policy.
 fn compile_policy(work: &Workspace, council: &str, out: &Path) -> Result<String> {
     let fresh = out.join("new.policy");
-    shell::run(
-        policy(work)
-            .args(["build", "policy", "--council", council, "--out"])
-            .arg(&fresh),
-    )?;
+    shell::run(policy(work).args(["build", "policy", "--council", council, "--out"]).arg(&fresh))?;
     let bytes = fs::read(&fresh).context("`policy build` wrote no file")?;
     let digest = format!("{:x}", Sha256::digest(&bytes));
     let name = format!("{council}-{}.policy", &digest[..16]);
@@ -123,24 +108,13 @@ fn compile_policy(work: &Workspace, council: &str, out: &Path) -> Result<String>
 /// The policy command line, in the same profile as the tests, so that neither builds it again.
 fn policy(work: &Workspace) -> std::process::Command {
     let mut command = work.cargo();
-    command.args([
-        "run",
-        "--quiet",
-        "--locked",
-        "--package",
-        "travel-help",
-        "--bin",
-        "policy",
-        "--",
-    ]);
+    command.args(["run", "--quiet", "--locked", "--package", "travel-help", "--bin", "policy", "--"]);
     command
 }
 
 fn scripts_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut scripts = Vec::new();
-    for entry in
-        fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?
-    {
+    for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
         let path = entry?.path();
         if path.is_dir() {
             scripts.extend(scripts_in(&path)?);
@@ -155,10 +129,7 @@ fn scripts_in(folder: &Path) -> Result<Vec<PathBuf>> {
 fn refuse_to_empty_another_folder(out: &Path) -> Result<()> {
     let built_before = out.join("index.html").is_file() && out.join("boot.js").is_file();
     if !built_before && fs::read_dir(out)?.next().is_some() {
-        bail!(
-            "{} holds something else than a built checker; name another folder with --out",
-            out.display()
-        );
+        bail!("{} holds something else than a built checker; name another folder with --out", out.display());
     }
     Ok(())
 }

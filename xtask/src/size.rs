@@ -29,21 +29,14 @@ pub fn first_visit(folder: &Path) -> Result<Vec<Part>> {
     let mut parts = Vec::new();
     rest.retain(|name| !name.ends_with(".html"));
     while let Some(name) = queue.pop_front() {
-        let bytes = fs::read(folder.join(&name)).with_context(|| {
-            format!("{name} cannot be read; build first with `cargo xtask build`")
-        })?;
+        let bytes = fs::read(folder.join(&name))
+            .with_context(|| format!("{name} cannot be read; build first with `cargo xtask build`"))?;
         if let Ok(text) = std::str::from_utf8(&bytes) {
-            let (named, others) = rest
-                .into_iter()
-                .partition(|other| text.contains(file_name(other)));
+            let (named, others) = rest.into_iter().partition(|other| text.contains(file_name(other)));
             queue.extend::<Vec<_>>(named);
             rest = others;
         }
-        parts.push(Part {
-            name,
-            plain: bytes.len() as u64,
-            brotli: compressed(&bytes)?,
-        });
+        parts.push(Part { name, plain: bytes.len() as u64, brotli: compressed(&bytes)? });
     }
     Ok(parts)
 }
@@ -58,16 +51,9 @@ pub fn report(parts: &[Part]) -> Result<()> {
         println!("{:<44} {:>9} {:>9}", part.name, part.plain, part.brotli);
     }
     let total: u64 = parts.iter().map(|part| part.brotli).sum();
-    println!(
-        "{:<44} {:>9} {total:>9}",
-        "Sum",
-        parts.iter().map(|part| part.plain).sum::<u64>()
-    );
+    println!("{:<44} {:>9} {total:>9}", "Sum", parts.iter().map(|part| part.plain).sum::<u64>());
     if total > BUDGET {
-        bail!(
-            "the first visit is {total} bytes, {} above the budget of {BUDGET}",
-            total - BUDGET
-        );
+        bail!("the first visit is {total} bytes, {} above the budget of {BUDGET}", total - BUDGET);
     }
     println!("{} bytes below the budget of {BUDGET}", BUDGET - total);
     Ok(())
@@ -76,12 +62,8 @@ pub fn report(parts: &[Part]) -> Result<()> {
 /// The names of all files below a folder, relative to it.
 fn names_in(folder: &Path, before: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
-    let entries = fs::read_dir(folder).with_context(|| {
-        format!(
-            "{} is missing; build first with `cargo xtask build`",
-            folder.display()
-        )
-    })?;
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("{} is missing; build first with `cargo xtask build`", folder.display()))?;
     for entry in entries {
         let entry = entry?;
         let name = format!("{before}{}", entry.file_name().to_string_lossy());
@@ -100,13 +82,8 @@ fn file_name(path: &str) -> &str {
 }
 
 fn compressed(mut bytes: &[u8]) -> Result<u64> {
-    let settings = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
-    let length = brotli::BrotliCompress(&mut bytes, &mut std::io::sink(), &settings)
-        .context("compressing failed")?;
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let length = brotli::BrotliCompress(&mut bytes, &mut std::io::sink(), &settings).context("compressing failed")?;
     Ok(length as u64)
 }
 
@@ -119,10 +96,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("first-visit-{}", std::process::id()));
         fs::create_dir_all(folder.join("snippets"))?;
         let files = [
-            (
-                "index.html",
-                "<script src=./boot.js></script><a href=advisor.html>",
-            ),
+            ("index.html", "<script src=./boot.js></script><a href=advisor.html>"),
             ("boot.js", "import './snippets/inner.js'"),
             ("snippets/inner.js", "1"),
             ("advisor.html", "advisor.js"),
@@ -131,10 +105,7 @@ mod tests {
         for (name, text) in files {
             fs::write(folder.join(name), text)?;
         }
-        let names: Vec<_> = first_visit(&folder)?
-            .into_iter()
-            .map(|part| part.name)
-            .collect();
+        let names: Vec<_> = first_visit(&folder)?.into_iter().map(|part| part.name).collect();
         fs::remove_dir_all(&folder)?;
         assert_eq!(names, ["index.html", "boot.js", "snippets/inner.js"]);
         Ok(())
@@ -142,11 +113,7 @@ mod tests {
 
     #[test]
     fn a_visit_above_the_budget_is_refused_and_one_at_the_budget_is_not() {
-        let part = |brotli| Part {
-            name: "a".into(),
-            plain: brotli,
-            brotli,
-        };
+        let part = |brotli| Part { name: "a".into(), plain: brotli, brotli };
         assert!(report(&[part(BUDGET)]).is_ok());
         assert!(report(&[part(BUDGET), part(1)]).is_err());
     }

@@ -60,10 +60,7 @@ pub fn run(work: &Workspace, only: &[Stage]) -> Result<()> {
         } else {
             check(work, stage).unwrap_or_else(|error| {
                 eprintln!("error: {error:#}");
-                Outcome::Failed(Count {
-                    passed: 0,
-                    failed: 1,
-                })
+                Outcome::Failed(Count { passed: 0, failed: 1 })
             })
         };
         build_failed |= stage == Stage::Build && matches!(outcome, Outcome::Failed(_));
@@ -81,27 +78,15 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
         Stage::Lint => {
             tools::wasm_target(work)?;
             let deny = ["--", "-D", "warnings"];
-            shell::run(
-                work.cargo()
-                    .args(["clippy", "--locked", "--workspace", "--all-targets"])
-                    .args(deny),
-            )?;
-            shell::run(
-                in_browser(work, "clippy")
-                    .args(["--lib", "--bins", "--test", "browser"])
-                    .args(deny),
-            )?;
+            shell::run(work.cargo().args(["clippy", "--locked", "--workspace", "--all-targets"]).args(deny))?;
+            shell::run(in_browser(work, "clippy").args(["--lib", "--bins", "--test", "browser"]).args(deny))?;
             Ok(Outcome::Passed(None))
         }
         Stage::Native => counted(work.cargo().args(["test", "--locked", "--workspace"])),
         Stage::Wasm => with_browser(work, |browser| {
             tools::wasm_target(work)?;
             tools::wasm_bindgen(work)?;
-            counted(
-                in_browser(work, "test")
-                    .args(["--test", "browser"])
-                    .env("CHROMEDRIVER", browser.chromedriver),
-            )
+            counted(in_browser(work, "test").args(["--test", "browser"]).env("CHROMEDRIVER", browser.chromedriver))
         }),
         Stage::Build => {
             let shell = site::build_shell(work)?;
@@ -152,10 +137,7 @@ fn in_browser(work: &Workspace, subcommand: &str) -> Command {
 }
 
 /// Without a browser the rest can still be checked by hand, but not where a machine decides.
-fn with_browser(
-    work: &Workspace,
-    check: impl FnOnce(browsers::Browser) -> Result<Outcome>,
-) -> Result<Outcome> {
+fn with_browser(work: &Workspace, check: impl FnOnce(browsers::Browser) -> Result<Outcome>) -> Result<Outcome> {
     match browsers::find(work) {
         Ok(browser) => check(browser),
         Err(error) if shell::in_ci() => Err(error),
@@ -172,14 +154,9 @@ fn councils(work: &Workspace) -> Result<Vec<String>> {
         if !entry.file_type()?.is_dir() {
             continue;
         }
-        let describes_a_council = |file: &PathBuf| {
-            std::fs::read_to_string(file)
-                .is_ok_and(|text| text.lines().any(|line| line.trim() == "[council]"))
-        };
-        if files_ending(&entry.path(), ".toml")?
-            .iter()
-            .any(describes_a_council)
-        {
+        let describes_a_council =
+            |file: &PathBuf| std::fs::read_to_string(file).is_ok_and(|text| text.lines().any(|line| line.trim() == "[council]"));
+        if files_ending(&entry.path(), ".toml")?.iter().any(describes_a_council) {
             councils.push(entry.file_name().to_string_lossy().into_owned());
         }
     }
@@ -189,13 +166,9 @@ fn councils(work: &Workspace) -> Result<Vec<String>> {
 
 /// The files directly in a folder whose names end so.
 fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
-    let entries = folder
-        .read_dir()
-        .with_context(|| format!("{} cannot be read", folder.display()))?;
-    let mut files: Vec<_> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.to_string_lossy().ends_with(ending))
-        .collect();
+    let entries = folder.read_dir().with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut files: Vec<_> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.to_string_lossy().ends_with(ending)).collect();
     files.sort();
     Ok(files)
 }
@@ -214,32 +187,17 @@ fn counted(command: &mut Command) -> Result<Outcome> {
     if succeeded && count.failed == 0 {
         return Ok(Outcome::Passed(Some(count)));
     }
-    Ok(Outcome::Failed(Count {
-        failed: count.failed.max(1),
-        ..count
-    }))
+    Ok(Outcome::Failed(Count { failed: count.failed.max(1), ..count }))
 }
 
 /// Reads `test result: ok. 3 passed; 0 failed; ...` (Rust) and `ℹ pass 3`, `ℹ fail 0` (Node.js).
 fn counted_in(line: &str) -> Count {
-    let words: Vec<_> = line
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<_> = line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let number = |text: &str| text.parse().unwrap_or(0);
     match words.as_slice() {
-        ["test", "result", _, passed, "passed", failed, "failed", ..] => Count {
-            passed: number(passed),
-            failed: number(failed),
-        },
-        ["pass", passed] => Count {
-            passed: number(passed),
-            failed: 0,
-        },
-        ["fail" | "cancelled", failed] => Count {
-            passed: 0,
-            failed: number(failed),
-        },
+        ["test", "result", _, passed, "passed", failed, "failed", ..] => Count { passed: number(passed), failed: number(failed) },
+        ["pass", passed] => Count { passed: number(passed), failed: 0 },
+        ["fail" | "cancelled", failed] => Count { passed: 0, failed: number(failed) },
         _ => Count::default(),
     }
 }
@@ -250,10 +208,7 @@ fn summarise(results: &[(Stage, Outcome, Duration)]) -> Result<()> {
     let mut skipped = 0;
     for (stage, outcome, time) in results {
         let count = match outcome {
-            Outcome::Passed(None) => Count {
-                passed: 1,
-                failed: 0,
-            },
+            Outcome::Passed(None) => Count { passed: 1, failed: 0 },
             Outcome::Passed(Some(count)) | Outcome::Failed(count) => *count,
             Outcome::Skipped(_) => Count::default(),
         };
@@ -274,11 +229,7 @@ fn summarise(results: &[(Stage, Outcome, Duration)]) -> Result<()> {
         "{} passed, {} failed{}",
         total.passed,
         total.failed,
-        if skipped > 0 {
-            format!(", {skipped} STAGES SKIPPED")
-        } else {
-            String::new()
-        }
+        if skipped > 0 { format!(", {skipped} STAGES SKIPPED") } else { String::new() }
     );
     if total.failed > 0 {
         bail!("not everything holds");
@@ -305,31 +256,13 @@ mod tests {
     #[test]
     fn tests_are_counted_in_what_cargo_prints() {
         let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s";
-        assert_eq!(
-            counted_in(line),
-            Count {
-                passed: 12,
-                failed: 3
-            }
-        );
+        assert_eq!(counted_in(line), Count { passed: 12, failed: 3 });
     }
 
     #[test]
     fn tests_are_counted_in_what_node_prints() {
-        assert_eq!(
-            counted_in("ℹ pass 5"),
-            Count {
-                passed: 5,
-                failed: 0
-            }
-        );
-        assert_eq!(
-            counted_in("ℹ fail 2"),
-            Count {
-                passed: 0,
-                failed: 2
-            }
-        );
+        assert_eq!(counted_in("ℹ pass 5"), Count { passed: 5, failed: 0 });
+        assert_eq!(counted_in("ℹ fail 2"), Count { passed: 0, failed: 2 });
     }
 
     #[test]

@@ -32,18 +32,12 @@ pub fn for_build(work: &Workspace) -> Result<()> {
 /// If rustup is missing or cannot reach its server.
 pub fn wasm_target(work: &Workspace) -> Result<()> {
     let sysroot = shell::read(work.command("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(&sysroot)
-        .join("lib/rustlib")
-        .join(WASM)
-        .join("lib")
-        .is_dir()
-    {
+    if Path::new(&sysroot).join("lib/rustlib").join(WASM).join("lib").is_dir() {
         return Ok(());
     }
     println!("Installing the {WASM} target");
-    shell::run(work.command("rustup").args(["target", "add", WASM])).with_context(|| {
-        format!("the {WASM} target is missing; install it with `rustup target add {WASM}`")
-    })
+    shell::run(work.command("rustup").args(["target", "add", WASM]))
+        .with_context(|| format!("the {WASM} target is missing; install it with `rustup target add {WASM}`"))
 }
 
 /// The wasm-bindgen command and its test runner, of the very version that Cargo.lock holds: any other is refused by the code it reads.
@@ -51,10 +45,8 @@ pub fn wasm_target(work: &Workspace) -> Result<()> {
 /// # Errors
 /// If it is missing and cannot be installed.
 pub fn wasm_bindgen(work: &Workspace) -> Result<()> {
-    let lock =
-        fs::read_to_string(work.root.join("Cargo.lock")).context("Cargo.lock cannot be read")?;
-    let version =
-        locked_version(&lock, "wasm-bindgen").context("Cargo.lock does not name wasm-bindgen")?;
+    let lock = fs::read_to_string(work.root.join("Cargo.lock")).context("Cargo.lock cannot be read")?;
+    let version = locked_version(&lock, "wasm-bindgen").context("Cargo.lock does not name wasm-bindgen")?;
     if work.which("wasm-bindgen-test-runner").is_none() {
         return cargo_install(work, "wasm-bindgen-cli", version);
     }
@@ -67,8 +59,7 @@ pub fn wasm_bindgen(work: &Workspace) -> Result<()> {
 /// If Node.js is missing or too old, or the packages cannot be fetched.
 pub fn npm(work: &Workspace) -> Result<()> {
     node(work)?;
-    let lock = fs::read(work.root.join("package-lock.json"))
-        .context("package-lock.json cannot be read")?;
+    let lock = fs::read(work.root.join("package-lock.json")).context("package-lock.json cannot be read")?;
     let wanted = format!("{:x}", Sha256::digest(&lock));
     let stamp = work.root.join("node_modules/.installed-from");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
@@ -82,15 +73,10 @@ pub fn npm(work: &Workspace) -> Result<()> {
 
 fn node(work: &Workspace) -> Result<()> {
     let (major, minor) = OLDEST_NODE;
-    let wanted = format!(
-        "Node.js {major}.{minor} or newer is needed, with npm; get it from https://nodejs.org or your system's packages"
-    );
-    let found =
-        shell::read(work.command("node").arg("--version")).map_err(|_| anyhow!("{wanted}"))?;
-    let mut numbers = found
-        .trim_start_matches('v')
-        .split('.')
-        .map_while(|part| part.parse().ok());
+    let wanted =
+        format!("Node.js {major}.{minor} or newer is needed, with npm; get it from https://nodejs.org or your system's packages");
+    let found = shell::read(work.command("node").arg("--version")).map_err(|_| anyhow!("{wanted}"))?;
+    let mut numbers = found.trim_start_matches('v').split('.').map_while(|part| part.parse().ok());
     if (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) < OLDEST_NODE {
         bail!("{wanted} (found {found})");
     }
@@ -116,10 +102,7 @@ fn cargo_install(work: &Workspace, package: &str, version: &str) -> Result<()> {
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines
-        .nth(1)?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 #[cfg(test)]

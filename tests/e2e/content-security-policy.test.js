@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch, newPage } from "./support/browser.js";
+import * as journey from "./support/journey.js";
+import { serve } from "./support/server.js";
+
+let browser;
+let site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+after(async () => {
+  await browser.close();
+  site.stop();
+});
+
+test("the checker starts under the strictest policy without a violation or an error", async () => {
+  const { page, seen } = await newPage(browser);
+  await journey.open(page, site.address);
+  assert.deepEqual(seen.violations, []);
+  assert.deepEqual(seen.errors, []);
+});
+
+test("the server sends the strictest policy", async () => {
+  const response = await fetch(site.address);
+  assert.equal(
+    response.headers.get("content-security-policy"),
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
+      "font-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
+  );
+});
+
+test("a page that does break the policy is noticed", async () => {
+  const broken = await serve("tests/e2e/pages/inline-script");
+  try {
+    const { page, seen } = await newPage(browser);
+    await page.goto(broken.address);
+    assert.equal(await page.title(), "A page that breaks the policy");
+    for (const directive of ["script-src-elem", "style-src-attr"]) {
+      assert.ok(seen.violations.some((text) => text.startsWith(directive)), `${directive} in ${seen.violations.join("\n")}`);
+    }
+  } finally {
+    broken.stop();
+  }
+});
+
+test("markup written as a string on the page is noticed", async () => {
+  const { page, seen } = await newPage(browser);
+  await journey.open(page, site.address);
+  const refused = await page.evaluate(() => {
+    try {
+      document.createElement("p").innerHTML = "<b>raw</b>";
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  assert.ok(refused);
+  assert.notDeepEqual(seen.violations, []);
+});

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch, leftBehind, newPage, NOTHING } from "./support/browser.js";
+import * as journey from "./support/journey.js";
+import { serve } from "./support/server.js";
+
+let browser;
+let site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+after(async () => {
+  await browser.close();
+  site.stop();
+});
+
+test("once loaded, the checker works without a network and leaves nothing on the device", async () => {
+  const { page, context, seen } = await newPage(browser);
+  await journey.open(page, site.address);
+  await page.waitForLoadState("networkidle");
+  const loaded = seen.requests.length;
+  await context.setOffline(true);
+  await page.locator("#checker :is(a[href^='#'], button)").first().click();
+  await page.waitForTimeout(300);
+  assert.deepEqual(seen.requests.slice(loaded), []);
+  assert.deepEqual(await leftBehind(page), NOTHING);
+});
+
+test("everything the checker loads comes from where the page came from", async () => {
+  const { page, seen } = await newPage(browser);
+  await journey.open(page, site.address);
+  await page.waitForLoadState("networkidle");
+  assert.deepEqual(seen.requests.filter((address) => !address.startsWith(site.address)), []);
+});
+
+test("what a page stores or sends is noticed", async () => {
+  const { page, seen } = await newPage(browser);
+  await journey.open(page, site.address);
+  const loaded = seen.requests.length;
+  await page.evaluate(async () => {
+    localStorage.setItem("answer", "1");
+    sessionStorage.setItem("answer", "1");
+    document.cookie = "answer=1";
+    await new Promise((opened) => (indexedDB.open("answers").onsuccess = opened));
+    await fetch("boot.js");
+  });
+  assert.equal(seen.requests.length, loaded + 1);
+  const { cookies, localStorage, sessionStorage, indexedDB } = await leftBehind(page);
+  assert.deepEqual({ cookies, localStorage, sessionStorage, indexedDB }, {
+    cookies: ["answer"],
+    localStorage: ["answer"],
+    sessionStorage: ["answer"],
+    indexedDB: ["answers"],
+  });
+});
