@@ -13,7 +13,7 @@ pub struct BackLink {
     pub on_click: Callback<()>,
 }
 
-/// A back link. Give it to the page's `before`, so that it stands above `main`.
+/// A back link. [`Page`](super::Page) makes its own, above `main`.
 pub fn back_link(props: BackLink) -> Html {
     html! { <a href="#" class="govuk-back-link" onclick={on_link(props.on_click)}>{ props.text }</a> }
 }

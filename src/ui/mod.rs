@@ -10,7 +10,7 @@
 //! ```ignore
 //! html! {
 //!     <Page title="Where do you live? - Travel help" step="home" visit={state.visit} skip_link="Skip to main content"
-//!           before={back_link(BackLink { text: "Back".into(), on_click: back })}>
+//!           back={BackLink { text: "Back".into(), on_click: back }}>
 //!         { form(on_continue, html! { <>
 //!             { radios(Radios {
 //!                 id: "home".into(),
@@ -31,7 +31,7 @@
 //!
 //! | call | what it takes |
 //! |---|---|
-//! | [`Page`] | `title, step, visit, skip_link`, optional `error_prefix, errors: Option<ErrorSummary>, before: Html`, children |
+//! | [`Page`] | `title, step, visit, skip_link`, optional `error_prefix, errors: Option<ErrorSummary>, banner: Option<Html>, back: Option<BackLink>`, children |
 //! | [`form`] | `on_submit: Callback<()>`, `Html`: sends nothing, Enter works |
 //! | [`radios`] | [`Radios`] `id, legend, hint, error, choices, chosen, inline, on_choose: Callback<AttrValue>` |
 //! | [`checkboxes`] | [`Checkboxes`] `id, legend, hint, error, choices, chosen: Vec, on_change: Callback<(AttrValue, bool)>` |

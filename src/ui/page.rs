@@ -3,6 +3,7 @@
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::back_link::{BackLink, back_link};
 use super::error_summary::{ErrorSummary, error_summary};
 use super::focus;
 use super::link::on_link;
@@ -29,9 +30,12 @@ pub struct PageProps {
     /// What is wrong with the page.
     #[prop_or_default]
     pub errors: Option<ErrorSummary>,
-    /// What stands above `main`: a phase banner, the back link.
+    /// A phase banner, as the page's header. Leave it out where the page around has a header of its own.
     #[prop_or_default]
-    pub before: Html,
+    pub banner: Option<Html>,
+    /// The back link, above `main`.
+    #[prop_or_default]
+    pub back: Option<BackLink>,
     /// The page. Its h1 comes from a field's title, a heading or a result's heading.
     #[prop_or_default]
     pub children: Html,
@@ -79,7 +83,9 @@ pub fn Page(props: &PageProps) -> Html {
         <div ref={root} class="tac">
             <a href={["#", MAIN].concat()} class="govuk-skip-link" onclick={skip}>{ &props.skip_link }</a>
             <div class="govuk-width-container">
-                { props.before.clone() }
+                // Landmarks of their own: what stands in none is missed by those who move from one to the next.
+                { props.banner.clone().map(|banner| html! { <header>{ banner }</header> }) }
+                { props.back.clone().map(|back| html! { <nav aria-label={back.text.clone()}>{ back_link(back) }</nav> }) }
                 <main class="govuk-main-wrapper" id={MAIN}>
                     <div key={props.step.as_str()} class="tac-column">
                         { props.errors.as_ref().map(|errors| error_summary(errors, &focus_field)) }

@@ -48,7 +48,7 @@ fn TwoSteps() -> Html {
     };
     html! {
         <Page {title} error_prefix="Error: " step={step.to_string()} visit={*visit} skip_link="Skip to main content"
-              {errors} before={back_link(BackLink { text: "Back".into(), ..BackLink::default() })}>
+              {errors} back={BackLink { text: "Back".into(), ..BackLink::default() }}>
             { form(on_submit, html! { <>
                 { content }
                 { details("Why we ask", text("Because")) }
@@ -78,6 +78,7 @@ async fn the_first_page_leaves_the_focus_where_it_was() {
     assert_eq!(place.query_selector_all("main").unwrap().length(), 1);
     assert_eq!(place.query_selector_all("h1").unwrap().length(), 1);
     assert!(place.query_selector("main .govuk-back-link").unwrap().is_none());
+    assert_eq!(find(&place, "nav > .govuk-back-link").text_content().unwrap(), "Back");
 }
 
 #[wasm_bindgen_test]
