@@ -8,9 +8,11 @@
 //! | [`calendar`] | civil dates: ages, school years, working days |
 //! | [`policy`] | the compiled policy: flat, serialisable, versioned |
 //! | [`decide`] | policy + what is known + dates -> a decision with reasons |
+//! | [`case`] | a family's answers: typed, as a file, and the words of a result |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
 
 pub mod calendar;
+pub mod case;
 pub mod decide;
 pub mod policy;
 pub mod quantity;
