@@ -155,7 +155,7 @@ pub const MONTHS: [&str; 12] =
 
 fn month_named(text: &str) -> Option<u32> {
     let fits = |name: &&str| text.len() >= 3 && name.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
-    MONTHS.iter().position(|name| fits(&name)).map(|at| at as u32 + 1)
+    MONTHS.iter().position(|name| fits(name)).map(|at| at as u32 + 1)
 }
 
 /// `number / over`, as typed, and a little more where it is `finer`.

@@ -1,0 +1,160 @@
+//! Values in words: answers, figures, dates, money.
+
+use super::Wording;
+use crate::calendar::Date;
+use crate::case::typed::MONTHS;
+use crate::policy::{FigureId, Level, Measure, Op, QuestionId, ReadingSetId, ResultKind, RuleId};
+use crate::quantity::{Kind, Set, Unit, format};
+
+impl Wording<'_> {
+    /// An answer in words: `2.5 miles`, `at least 4 miles`, `22 November 2026`, the text of an option.
+    pub fn answer(&self, id: QuestionId, set: Set) -> String {
+        let Some(question) = self.policy.questions.get(id.0 as usize) else { return self.not_known() };
+        if set == question.domain && !set.is_single(question.kind) {
+            return self.not_known();
+        }
+        match question.kind {
+            Kind::Truth => self.truth_of(&["question.", &question.id, ".option."].concat(), set),
+            Kind::Option => self.options(&["question.", &question.id, ".option."].concat(), &question.options, set),
+            Kind::Number => self.ends(set, question.domain, |value| number(value, question.measure)),
+            Kind::Date => self.ends(set, question.domain, |value| self.day(value)),
+        }
+    }
+
+    /// The value of a rule in words.
+    pub fn rule_value(&self, id: RuleId, set: Set) -> String {
+        let Some(rule) = self.policy.rules.get(id.0 as usize) else { return self.not_known() };
+        let kind = self.policy.arena.nodes.get(rule.node.0 as usize).map_or(Kind::Truth, |node| node.kind);
+        match kind {
+            Kind::Truth => self.truth_of("", set),
+            Kind::Option => self.options(&["value.", &rule.id, ".option."].concat(), &rule.options, set),
+            Kind::Number => self.from_to(set, |value| number(value, rule.measure)),
+            Kind::Date => self.from_to(set, |value| self.day(value)),
+        }
+    }
+
+    /// The value of a figure in words. Where readings leave only some values between two ends, each is named.
+    pub fn figure(&self, id: FigureId, set: Set) -> String {
+        let Some(figure) = self.policy.figures.get(id.0 as usize) else { return self.not_known() };
+        let kind = self.policy.arena.nodes.iter().find_map(|node| match node.op {
+            Op::Figure { figure, .. } if figure == id => Some(node.kind),
+            _ => None,
+        });
+        let word = |value| if kind == Some(Kind::Date) { self.day(value) } else { number(value, Some(figure.measure)) };
+        if kind == Some(Kind::Truth) {
+            return self.truth_of("", set);
+        }
+        let mut values: Vec<i64> = figure.entries.iter().flat_map(|entry| entry.values.iter().copied()).collect();
+        values.retain(|value| set.low <= *value && *value <= set.high);
+        values.sort_unstable();
+        values.dedup();
+        if matches!(values.as_slice(), [low, .., high] if *low == set.low && *high == set.high) && values.len() <= 4 {
+            return self.join(values.into_iter().map(word));
+        }
+        self.from_to(set, word)
+    }
+
+    /// The possible readings of something unsettled, by their texts.
+    pub fn readings(&self, id: ReadingSetId, set: Set) -> String {
+        let Some(readings) = self.policy.reading_sets.get(id.0 as usize) else { return self.not_known() };
+        self.options(&["reading.", &readings.id, "."].concat(), &readings.names, set)
+    }
+
+    /// The possible results, by their titles.
+    pub fn results(&self, set: Set) -> String {
+        let possible = ResultKind::ALL.iter().enumerate().filter(|(at, _)| set.allows_option(*at as u32));
+        self.join(possible.map(|(_, result)| self.at("result", result.id(), "title").unwrap_or_else(|| result.id().to_owned())))
+    }
+
+    /// The possible levels of a kind of help, as ids.
+    pub fn levels(&self, set: Set) -> String {
+        let possible = Level::ALL.iter().enumerate().filter(|(at, _)| set.allows_option(*at as u32));
+        self.join(possible.map(|(_, level)| level.id().to_owned()))
+    }
+
+    /// A date in words: `22 November 2026`.
+    pub fn date(&self, date: Date) -> String {
+        let (year, month, day) = date.parts();
+        let key = ["ui.month.", &month.to_string()].concat();
+        let english = MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default();
+        let month = self.policy.texts.get(&key).unwrap_or(english);
+        [&day.to_string(), " ", month, " ", &year.to_string()].concat()
+    }
+
+    /// Pence as pounds: `£1,028`, `£616.67`.
+    pub fn pence(&self, pence: i64) -> String {
+        format::number(pence, 100, Unit::of(crate::quantity::Base::Pound))
+    }
+
+    /// From one sum in pence to another.
+    pub fn pence_range(&self, low: i64, high: i64) -> String {
+        self.from_to(Set::range(low, high), |pence| self.pence(pence))
+    }
+
+    /// What is said of something that nobody has said.
+    pub fn not_known(&self) -> String {
+        self.small("ui.not-known", "not known").to_owned()
+    }
+
+    /// Joins words: `a`, `a or b`, `a, b or c`.
+    pub fn join(&self, words: impl Iterator<Item = String>) -> String {
+        let words: Vec<String> = words.collect();
+        let Some((last, before)) = words.split_last() else { return self.not_known() };
+        if before.is_empty() {
+            return last.clone();
+        }
+        [&before.join(", "), " ", self.small("ui.or", "or"), " ", last].concat()
+    }
+
+    fn day(&self, days: i64) -> String {
+        self.date(Date(days.clamp(i32::MIN.into(), i32::MAX.into()) as i32))
+    }
+
+    fn small(&self, key: &str, english: &'static str) -> &str {
+        self.policy.texts.get(key).unwrap_or(english)
+    }
+
+    fn truth_of(&self, prefix: &str, set: Set) -> String {
+        let one = |id: &'static str| {
+            let own = if prefix.is_empty() { None } else { self.text(&[prefix, id].concat()) };
+            own.unwrap_or_else(|| self.small(if id == "yes" { "ui.yes" } else { "ui.no" }, id).to_owned())
+        };
+        match (set.is_yes(), set.is_no()) {
+            (true, _) => one("yes"),
+            (_, true) => one("no"),
+            _ => self.not_known(),
+        }
+    }
+
+    fn options(&self, prefix: &str, ids: &[String], set: Set) -> String {
+        let possible = ids.iter().enumerate().filter(|(at, _)| set.allows_option(*at as u32));
+        self.join(possible.map(|(_, id)| self.text(&[prefix, id].concat()).unwrap_or_else(|| id.clone())))
+    }
+
+    fn from_to(&self, set: Set, word: impl Fn(i64) -> String) -> String {
+        if set.low == set.high {
+            return word(set.low);
+        }
+        [&word(set.low), " ", self.small("ui.to", "to"), " ", &word(set.high)].concat()
+    }
+
+    /// As [`Wording::from_to`], but an end that says nothing is left out.
+    fn ends(&self, set: Set, domain: Set, word: impl Fn(i64) -> String) -> String {
+        if set.low == set.high {
+            word(set.low)
+        } else if set.high == domain.high {
+            [self.small("ui.at-least", "at least"), " ", &word(set.low)].concat()
+        } else if set.low == domain.low {
+            [self.small("ui.at-most", "at most"), " ", &word(set.high)].concat()
+        } else {
+            self.from_to(set, word)
+        }
+    }
+}
+
+fn number(value: i64, measure: Option<Measure>) -> String {
+    match measure {
+        Some(measure) => format::number(value, measure.scale, measure.unit),
+        None => value.to_string(),
+    }
+}
