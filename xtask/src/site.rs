@@ -87,7 +87,8 @@ pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) ->
     let html = fs::read_to_string(&page).context("Trunk wrote no index.html")?;
     fs::write(&page, html.replace("{{policy-file}}", &file))?;
     shell::run(policy(work).arg("page").arg(&page).args(["--council", council, "--out"]).arg(&page))?;
-    let html = fs::read_to_string(&page)?;
+    let html = dialable(&fs::read_to_string(&page)?);
+    fs::write(&page, &html)?;
     if let Some((_, rest)) = html.split_once("{{") {
         bail!("nothing fills {{{{{}}}}} in index.html", rest.split("}}").next().unwrap_or(rest));
     }
@@ -110,6 +111,16 @@ fn policy(work: &Workspace) -> std::process::Command {
     let mut command = work.cargo();
     command.args(["run", "--quiet", "--locked", "--package", "travel-help", "--bin", "policy", "--"]);
     command
+}
+
+/// Phone numbers are written for people, with spaces; in an address they may have none.
+fn dialable(html: &str) -> String {
+    let mut pieces = html.split("href=\"tel:");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |html, piece| {
+        let (number, rest) = piece.split_once('"').unwrap_or((piece, ""));
+        html + "href=\"tel:" + &number.replace(' ', "") + "\"" + rest
+    })
 }
 
 fn scripts_in(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -146,4 +157,17 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dialable;
+
+    // 01632 is kept free by Ofcom for numbers that nobody has.
+    #[test]
+    fn a_phone_number_loses_its_spaces_in_the_address_and_keeps_them_on_the_page() {
+        let html = r#"<p><a href="tel:01632 960 001">01632 960 001</a> <a href="x y">z</a>"#;
+        let expected = r#"<p><a href="tel:01632960001">01632 960 001</a> <a href="x y">z</a>"#;
+        assert_eq!(dialable(html), expected);
+    }
 }
