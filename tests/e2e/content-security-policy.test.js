@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { request } from "node:http";
 import { after, before, test } from "node:test";
 
 import { launch, newPage } from "./support/browser.js";
@@ -30,6 +31,24 @@ test("the server sends the strictest policy", async () => {
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
       "font-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
   );
+});
+
+test("each file has the type that browsers insist on", async () => {
+  const { page } = await newPage(browser);
+  const types = {};
+  page.on("response", (response) => (types[response.url().split(".").pop()] = response.headers()["content-type"]));
+  await journey.open(page, site.address);
+  assert.equal(types.wasm, "application/wasm");
+  assert.match(types.js, /^text\/javascript/);
+  assert.match(types.css, /^text\/css/);
+});
+
+test("an address that climbs out of the folder finds nothing", async () => {
+  const status = await new Promise((ended, failed) => {
+    const { hostname, port } = new URL(site.address);
+    request({ hostname, port, path: "/../Cargo.toml" }, (response) => ended(response.resume().statusCode)).on("error", failed).end();
+  });
+  assert.equal(status, 404);
 });
 
 test("a page that does break the policy is noticed", async () => {

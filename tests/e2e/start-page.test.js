@@ -86,7 +86,6 @@ test("the size check counts what a first visit really downloads", async () => {
   await page.waitForLoadState("networkidle");
   const loaded = seen.requests.map((address) => address.slice(site.address.length) || "index.html");
   const listed = execFileSync(process.env.XTASK ?? "cargo", [...(process.env.XTASK ? [] : ["xtask"]), "size", "--list"], { cwd: root });
-  // Chromium fetches the icon without telling the page.
-  const counted = listed.toString().trim().split("\n").filter((name) => !name.startsWith("icon-"));
+  const counted = listed.toString().trim().split("\n");
   assert.deepEqual([...new Set(loaded)].sort(), counted.sort());
 });
