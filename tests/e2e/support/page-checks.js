@@ -1,0 +1,47 @@
+// What must hold on every page, whatever it asks. Each returns what is wrong, in words; empty is good.
+import { violations } from "./axe.js";
+
+// The narrowest phone, which is also a window of 1280 px at 400 %.
+const NARROW = { width: 320, height: 640 };
+
+// Everything below, on the page as it is now. The page must have been opened with `bypassCSP: true`, for axe.
+// `arrived: false` for the first page, where the focus stays where the browser puts it.
+export async function allThatIsWrong(page, { arrived = true } = {}) {
+  const focus = arrived ? await focusOnArrival(page) : [];
+  return [...focus, ...(await violations(page)), ...(await tooWide(page)), ...(await headingAndTitle(page))];
+}
+
+// Nothing may need scrolling sideways on a narrow screen.
+export async function tooWide(page) {
+  const before = page.viewportSize();
+  await page.setViewportSize(NARROW);
+  const wide = await page.evaluate((width) => {
+    if (document.documentElement.scrollWidth <= width) return [];
+    const sticksOut = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > width);
+    return sticksOut.slice(-3).map((element) => `wider than ${width} px: ${element.tagName} ${element.className} ${element.innerText}`);
+  }, NARROW.width);
+  await page.setViewportSize(before);
+  return wide;
+}
+
+// One heading of the first level, and a title that is not only the service's name.
+export async function headingAndTitle(page) {
+  const headings = await page.locator("h1").allInnerTexts();
+  if (headings.length !== 1 || headings[0].trim() === "") return [`one h1 is needed, found ${JSON.stringify(headings)}`];
+  return (await page.title()).trim() === "" ? ["no title"] : [];
+}
+
+// After a step the focus is inside the page: on the heading, or on the list of what is wrong.
+export async function focusOnArrival(page) {
+  const at = await page.evaluate(() => document.activeElement?.closest("h1, legend, label, .govuk-error-summary, body")?.tagName);
+  return at === "BODY" || at === undefined ? ["the focus is nowhere"] : [];
+}
+
+// Moves by Tab until the element has the focus, as someone without a mouse does.
+export async function tabTo(page, locator, most = 60) {
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    if (await locator.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`${most} presses of Tab do not reach ${locator}`);
+}
