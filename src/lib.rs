@@ -9,11 +9,17 @@
 //! | [`policy`] | the compiled policy: flat, serialisable, versioned |
 //! | [`decide`] | policy + what is known + dates -> a decision with reasons |
 //! | [`case`] | a family's answers: typed, as a file, and the words of a result |
+//! | `language` | rule files <-> policy: read, checked, compiled (feature `authoring`) |
+//! | `cli` | the `policy` command (feature `authoring`) |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
 
 pub mod calendar;
 pub mod case;
+#[cfg(feature = "authoring")]
+pub mod cli;
 pub mod decide;
+#[cfg(feature = "authoring")]
+pub mod language;
 pub mod policy;
 pub mod quantity;
 #[cfg(feature = "web")]

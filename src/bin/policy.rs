@@ -1,2 +1,5 @@
-//! The policy command line.
-fn main() {}
+//! The `policy` command: checks, explains and builds rule files. See `policy --help`.
+
+fn main() -> std::process::ExitCode {
+    travel_help::cli::run()
+}

@@ -1,0 +1,65 @@
+//! `policy check`: every problem in the rule files, in one run.
+
+use super::TROUBLE;
+use crate::language::render::render;
+use crate::language::{Diagnostics, Sources, compile};
+use clap::Args;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Looks for problems in the rule files, and says what to type instead
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  policy check\n  policy check policy --council birmingham\n\nExit code: 0 if the policy can be used, 1 if it has errors, 2 if the folder cannot be read."
+)]
+pub struct Check {
+    /// The folder of rule files
+    #[arg(default_value = "policy")]
+    folder: PathBuf,
+    /// Whose policy: the name of a folder in it
+    #[arg(long, default_value = "birmingham")]
+    council: String,
+    /// The language of the texts
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// Count warnings as errors
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Check {
+    /// Runs the command.
+    pub fn run(&self) -> ExitCode {
+        let sources = match Sources::from_folder(&self.folder) {
+            Ok(sources) => sources,
+            Err(error) => {
+                eprintln!("The rule files cannot be read: {error}");
+                return ExitCode::from(TROUBLE);
+            }
+        };
+        let (problems, sound) = match compile(&sources, &self.council, &self.language) {
+            Ok(compiled) => (compiled.warnings, true),
+            Err(problems) => (problems, false),
+        };
+        let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let mut error = std::io::stderr().lock();
+        // A closed pipe is no problem of the policy.
+        let _ = error.write_all(render(&problems, &sources, colour).as_bytes());
+        let _ = writeln!(error, "{}", summary(&problems, &self.council));
+        let fails = !sound || (self.strict && !problems.list.is_empty());
+        ExitCode::from(u8::from(fails))
+    }
+}
+
+fn summary(problems: &Diagnostics, council: &str) -> String {
+    let (errors, warnings) = problems.counts();
+    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    match (errors, warnings) {
+        (0, 0) => format!("The policy of {council} has no problems."),
+        (0, warnings) => format!("The policy of {council} can be used. {}.", count(warnings, "warning")),
+        (errors, warnings) => {
+            format!("The policy of {council} cannot be used. {}, {}.", count(errors, "error"), count(warnings, "warning"))
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The one way from files to a policy.
+
+use super::codes;
+use super::diagnostic::{Diagnostic, Diagnostics};
+use super::items::{self, Item, Layer, Part};
+use super::lints::{self, Context};
+use super::lower;
+use super::read::{self, ReadFile};
+use super::sources::{FileId, Sources, Span};
+use super::texts;
+use crate::calendar::BankHolidays;
+use crate::policy::{Policy, Texts};
+
+/// A policy that can be used, and what someone should look at.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The policy.
+    pub policy: Policy,
+    /// What someone should look at.
+    pub warnings: Diagnostics,
+}
+
+/// Compiles the policy of a council, in a language, from its files. Every problem is found in one run.
+///
+/// # Errors
+/// All problems, warnings among them, where there is at least one error.
+pub fn compile(files: &Sources, council: &str, language: &str) -> Result<Compiled, Diagnostics> {
+    let mut out = Diagnostics::default();
+    let compiled = run(files, council, language, &mut out);
+    out.sort();
+    match compiled {
+        Some(policy) if !out.has_errors() => Ok(Compiled { policy, warnings: out }),
+        _ => Err(out),
+    }
+}
+
+fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) -> Option<Policy> {
+    let own_scenarios = items::has_own_scenarios(files, council);
+    let parts = files.iter().filter_map(|(id, path, _)| Some((items::part_of(path, council, language, own_scenarios)?, id)));
+    let read: Vec<(Part, ReadFile)> = parts.map(|(part, id)| (part, read::read(files, id, out))).collect();
+    let things = items::collect(&read, out);
+    let whole = read.iter().all(|(_, file)| file.whole);
+    let scope = items::scope(&things);
+    let council_item = council_of(&things, &read, council, out);
+    let all_texts = texts::collect(&read, out);
+    let context = Context { files, items: &things, scope: &scope, texts: &all_texts };
+    lints::before_lowering(&context, out);
+    // What is missing from a file that cannot be read would be reported as missing from the policy.
+    if !whole {
+        return None;
+    }
+    let lowered = lower::lower(&things, &scope, files, out)?;
+    lints::after_lowering(&context, &lowered, out);
+    let council_item = council_item?;
+    let text = |key: &str| council_item.table.text(key).unwrap_or("").to_owned();
+    let policy = Policy {
+        council: text("id"),
+        council_name: text("name"),
+        council_short: text("short"),
+        area: text("area"),
+        language: language.to_owned(),
+        bank_holidays: bank_holidays(&things),
+        texts: Texts::new(all_texts.into_iter().map(|(key, text)| (key, text.words)).collect()),
+        ..lowered.policy
+    };
+    Some(policy)
+}
+
+fn council_of<'i>(items: &'i [Item], read: &[(Part, ReadFile)], council: &str, out: &mut Diagnostics) -> Option<&'i Item> {
+    let found: Vec<&Item> = items.iter().filter(|item| item.kind.name == "council").collect();
+    if let [_, second, ..] = found[..] {
+        out.push(
+            Diagnostic::new(&codes::DUPLICATE_ID, second.id_span, "there are two [council] tables").help("keep one of the two"),
+        );
+    }
+    if let Some(item) = found.first() {
+        if item.table.text("id").is_some_and(|id| id != council) {
+            let span = item.table.get("id").map_or(item.id_span, |node| node.span);
+            out.push(
+                Diagnostic::new(&codes::BAD_ID, span, "the id of a council is the name of its folder")
+                    .help(format!("type: \"{council}\"")),
+            );
+        }
+        return Some(item);
+    }
+    let first = read.iter().find(|(part, _)| *part == Part::Rules(Layer::Council)).or(read.first());
+    let span = first.map_or(Span::new(FileId(0), 0, 0), |(_, file)| Span::new(file.file, 0, 0));
+    out.push(
+        Diagnostic::new(&codes::MISSING_KEY, span, format!("no file in the folder “{council}” has a [council] table"))
+            .help("add one with id, name, short and area"),
+    );
+    None
+}
+
+fn bank_holidays(items: &[Item]) -> BankHolidays {
+    let Some(item) = items.iter().find(|item| item.kind.name == "calendar") else { return BankHolidays::default() };
+    let members = item.table.get("bank-holidays").map(|node| node.members()).unwrap_or(&[]);
+    let mut days: Vec<_> = members.iter().filter_map(|node| node.date()).collect();
+    days.sort();
+    days.dedup();
+    BankHolidays { days, known_to: item.table.date("known-to") }
+}

@@ -1,0 +1,9 @@
+//! Conditions and calculations: words -> tokens -> tree. Names are found here, because a name may hold spaces.
+
+mod ast;
+mod dates;
+mod lexer;
+mod parser;
+
+pub use ast::{Compare, Expr, ExprKind, Sum};
+pub use parser::{Parser, parse};

@@ -1,0 +1,215 @@
+//! The keys of things with a heading `[kind.id]` or `[kind]`.
+
+use super::Shape::*;
+use super::{Key, may, must};
+
+/// Every status, surest first.
+pub const STATUSES: &[&str] = &["law", "published", "reported", "inferred", "assumed", "unsettled"];
+
+pub const SHARED: &[Key] = &[
+    must("label", Words, "A short English name that an officer uses.", "\"Mileage rate\""),
+    may("law", Words, "The provision of law.", "\"Education Act 1996, section 508B\""),
+    may("source", Ids("source"), "Where it comes from: the id of a source, or a list of ids.", "\"s57\""),
+    may("status", Choice(STATUSES), "How sure it is.", "\"published\""),
+    may("covers", Ids("provision"), "Provisions of the law-to-rule table that this covers.", "[ \"EA1996 s508B(1)\" ]"),
+    may("note", Words, "Anything officers should know. Not shown to families.", "\"Ask the team in March.\""),
+];
+
+pub const COUNCIL: &[Key] = &[
+    must("id", Id("council"), "The name of the folder.", "\"birmingham\""),
+    must("name", Words, "The full name.", "\"Birmingham City Council\""),
+    must("short", Words, "The name inside sentences.", "\"Birmingham\""),
+    must("area", Words, "The name of the area a child must live in.", "\"Birmingham\""),
+    may("national", Flag, "Whether the national layer is used. It always is; the line says so to a reader.", "true"),
+    may("note", Words, "Anything officers should know.", "\"…\""),
+];
+
+pub const SOURCE: &[Key] = &[
+    must("title", Words, "What it is.", "\"Post-16 statement 2018/19\""),
+    may("address", Words, "Its address on the web.", "\"https://www.birmingham.gov.uk/…\""),
+    may("date", DateOrWords, "Its date, or words such as \"n.d.\" where none is visible.", "2024-09-01"),
+    may("confidence", Choice(&["quoted", "paraphrase", "inferred", "unverified"]), "How its words were seen.", "\"quoted\""),
+    may("note", Words, "Anything officers should know.", "\"…\""),
+];
+
+pub const FIGURE: &[Key] = &[
+    must("unit", Unit, "Its unit; \"\" for a plain count.", "\"£ per mile\""),
+    may("step", Amount, "How fine it may be: every value is a whole number of steps.", "\"£0.01 per mile\""),
+    may("expect", Range, "Bounds: a value outside them is refused, so that a slip is caught.", "\"20p to £1 per mile\""),
+    may("review", Date, "When someone should look at it again.", "2027-03-31"),
+    may("on", Calculation, "Which date picks the value. If not given: travel from.", "\"today\""),
+    must(
+        "values",
+        Records(FIGURE_VALUE),
+        "The values, newest first.",
+        "[ { from = 2024-09-01, is = \"45p per mile\", status = \"reported\", source = \"s57\" } ]",
+    ),
+    may(
+        "corrections",
+        Records(CORRECTION),
+        "Changes to values that were already published.",
+        "[ { date = 2026-12-01, from = 2024-09-01, was = \"44p per mile\", reason = \"Misprint.\" } ]",
+    ),
+];
+
+pub const FIGURE_VALUE: &[Key] = &[
+    must("from", Date, "In force from this date.", "2024-09-01"),
+    may("is", Amount, "The value.", "\"45p per mile\""),
+    may(
+        "readings",
+        NamedAmounts,
+        "Where the value is not settled: each reading by name.",
+        "{ stays = \"45p per mile\", rises = \"55p per mile\" }",
+    ),
+    may("status", Choice(STATUSES), "How sure it is.", "\"reported\""),
+    may("source", Ids("source"), "Where it comes from.", "\"s57\""),
+    may("law", Words, "The provision of law, if it is one.", "\"Education Act 1996, section 444(5)\""),
+    may("because", Words, "Why this value.", "\"Two reports agree.\""),
+];
+
+pub const CORRECTION: &[Key] = &[
+    must("date", Date, "When it was corrected.", "2026-12-01"),
+    must("from", Date, "Which value: its date.", "2024-09-01"),
+    must("was", Words, "What was published, or \"unsettled\".", "\"45p per mile\""),
+    must("reason", Words, "Why.", "\"The council confirmed the rate.\""),
+];
+
+pub const QUESTION: &[Key] = &[
+    must("kind", Choice(&["yes-no", "choice", "number", "date"]), "What an answer is.", "\"number\""),
+    may("options", NewIds, "For a choice: the ids of its options, at most 60.", "[ \"state-school\", \"special-school\" ]"),
+    may("unit", Unit, "For a number: its unit.", "\"miles\""),
+    may("step", Amount, "For a number: how fine an answer may be.", "\"0.01 miles\""),
+    may("least", AmountOrDate, "The least number or the earliest date.", "\"0 miles\""),
+    may("most", AmountOrDate, "The greatest number or the latest date.", "\"60 miles\""),
+    may("not-sure", Flag, "Whether the page offers “I'm not sure”.", "true"),
+    may("range", Flag, "Whether the page takes a range, such as 2 to 3 miles.", "true"),
+    may("group", Id("group"), "The heading it stands under on check-your-answers.", "\"journey\""),
+    may("order", Whole, "The order of asking; a smaller number comes first.", "30"),
+    may(
+        "ask",
+        Choice(&["when it matters", "always", "for the estimate", "never"]),
+        "When it is asked. If not given: when it matters.",
+        "\"always\"",
+    ),
+    may(
+        "role",
+        Choice(&["today", "travel-from", "date-of-birth", "weeks-left", "stretch-weeks", "who"]),
+        "Its part in the program, if it has one.",
+        "\"date-of-birth\"",
+    ),
+    may("shortcuts", NamedCalculations, "For a date: dates offered in words.", "{ now = \"today\" }"),
+];
+
+pub const CONDITION: &[Key] = &[
+    may("is", Condition, "The condition, in one line.", "\"walking distance > walking limit\""),
+    may(
+        "all",
+        Conditions,
+        "Lines that must all hold. Each gives its own reason.",
+        "[ \"lives here\", \"walking distance > walking limit\" ]",
+    ),
+    may("any", Conditions, "Lines of which one must hold.", "[ \"low income\", \"in care\" ]"),
+    may("none", Conditions, "Lines of which none may hold.", "[ \"boards at school\" ]"),
+    may(
+        "readings",
+        NamedCalculations,
+        "Where it is not settled: each reading by name.",
+        "{ strict = \"no\", wide = \"universal credit\" }",
+    ),
+];
+
+pub const VALUE: &[Key] = &[
+    may("is", Calculation, "The calculation, in one line.", "\"days a week * weeks left\""),
+    may(
+        "first",
+        Records(ROW),
+        "Rows from the top down: the first whose condition holds gives the value.",
+        "[ { when = \"in care\", is = \"£0\" } ]",
+    ),
+    may("otherwise", Calculation, "The value where no row holds.", "\"full contribution\""),
+    may(
+        "readings",
+        NamedCalculations,
+        "Where it is not settled: each reading by name.",
+        "{ whole = \"contribution\", part = \"contribution * weeks left / weeks in a year\" }",
+    ),
+    may("options", NewIds, "If it is an option: the ids.", "[ \"pre-school\", \"school-age\" ]"),
+    may("show", Flag, "Whether every decision names it.", "true"),
+];
+
+pub const ROW: &[Key] =
+    &[must("when", Condition, "When the row holds.", "\"in care\""), must("is", Calculation, "The value then.", "\"£0\"")];
+
+pub const GROUND: &[Key] = &[
+    may("part", Words, "The part of the policy it belongs to.", "\"school-age\""),
+    may("order", Whole, "The order of showing.", "10"),
+];
+
+pub const CASE: &[Key] = &[
+    must(
+        "result",
+        Choice(&["outside", "entitled", "a-person-decides", "exceptional-only", "not-entitled"]),
+        "What follows where it holds.",
+        "\"entitled\"",
+    ),
+    may("order", Whole, "The order of showing.", "10"),
+];
+
+pub const HELP: &[Key] = &[
+    may("order", Whole, "The order of showing.", "10"),
+    may("will", Condition, "When the council must offer it, or something as suitable.", "\"entitled by law\""),
+    may("may", Condition, "When the council may offer it.", "\"sixth form\""),
+    may("exceptional-only", Condition, "When only exceptional circumstances open it.", "\"sixth form\""),
+    may("consent", Condition, "When the family must agree to it.", "\"entitled by law\""),
+    may("cost", Calculation, "What the family pays a year, in pounds.", "\"contribution\""),
+    may("cost-when", Condition, "When that cost falls due. If not given: always.", "\"sixth form\""),
+];
+
+pub const ESTIMATE: &[Key] = &[
+    must("when", Condition, "When it can be worked out.", "\"may have a budget\""),
+    must("until", Calculation, "The last day of the year it covers.", "\"the first 31 August on or after travel from\""),
+    must("add", Records(LINE), "Lines that are added up.", "[ { id = \"mileage\", is = \"mileage rate * miles\" } ]"),
+    may("take", Records(LINE), "Lines that are taken away.", "[ { id = \"contribution\", is = \"contribution due\" } ]"),
+    may("at-least", Calculation, "It is never less than this.", "\"£0\""),
+    must("days", Calculation, "Days of travel, for the figure a day.", "\"days of travel\""),
+    may("terms", Calculation, "Terms in a year, for the figure a term.", "\"terms in a year\""),
+    may("order", Whole, "The order of showing.", "10"),
+];
+
+pub const LINE: &[Key] = &[
+    must("id", Id("line"), "Its id; the text is `estimate.ESTIMATE.line.ID`.", "\"mileage\""),
+    must("is", Calculation, "The amount, in pounds.", "\"mileage rate * miles\""),
+];
+
+pub const NEVER: &[Key] = &[must("when", Condition, "When that is.", "\"date of birth is after travel from\"")];
+
+pub const EVENT: &[Key] = &[
+    must("date", Calculation, "The date.", "\"the 8th birthday\""),
+    may("order", Whole, "The order where dates are the same.", "10"),
+];
+
+pub const ADVICE: &[Key] = &[
+    must(
+        "place",
+        Choice(&["next-step", "evidence", "exceptional", "appeal", "warning", "about", "estimate"]),
+        "Where on the page it stands.",
+        "\"evidence\"",
+    ),
+    may("order", Whole, "The order of showing.", "10"),
+    may("when", Condition, "When it is shown. If not given: always.", "\"sixth form\""),
+    may("contact", Id("contact"), "The contact it goes with.", "\"apply-online\""),
+];
+
+pub const CONTACT: &[Key] = &[
+    must("kind", Choice(&["phone", "email", "web", "post"]), "What kind of contact it is.", "\"phone\""),
+    must("is", Words, "The number or address.", "\"0121 496 0000\""),
+    must("seen", DateOrWords, "The date of its source.", "2025-11-01"),
+];
+
+pub const CALENDAR: &[Key] = &[
+    must("bank-holidays", Dates, "Every bank holiday in England, in order.", "[ 2026-12-25, 2026-12-28 ]"),
+    must("known-to", Date, "The last date up to which the list is complete.", "2028-12-31"),
+    may("source", Words, "Where they come from.", "\"https://www.gov.uk/bank-holidays\""),
+    may("status", Choice(STATUSES), "How sure they are.", "\"published\""),
+    may("note", Words, "Anything officers should know.", "\"…\""),
+];

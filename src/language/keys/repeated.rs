@@ -1,0 +1,58 @@
+//! The keys of things with a heading `[[kind]]`: scenarios and rows of the law-to-rule table.
+
+use super::Shape::*;
+use super::{Key, may, must};
+
+const RESULTS: &[&str] = &["outside", "entitled", "a-person-decides", "exceptional-only", "not-entitled"];
+
+pub const SCENARIO: &[Key] = &[
+    must("name", Words, "What happens, as a sentence.", "\"A child of seven two and a half miles away is entitled\""),
+    may("id", Id("scenario"), "A short id.", "\"reception-bus\""),
+    may("base", Flag, "A base that others build on with `like`. It needs no `expect`.", "true"),
+    may("typical", Flag, "One of the typical families.", "true"),
+    may("like", Words, "The name of another scenario whose answers this one starts from.", "\"walks to the nearest school\""),
+    may("today", Date, "Today's date in the scenario.", "2026-11-22"),
+    may("given", Answers, "Answers by question.", "{ date-of-birth = 2018-11-22, walking-distance = \"2.5 miles\" }"),
+    may("readings", NamedWords, "Readings to hold to.", "{ mileage-rate = \"stays\" }"),
+    may("expect", Record(EXPECT), "What the rules must say. Nothing is said of what is not named.", "{ result = \"entitled\" }"),
+    may("why", Words, "The law or a hand calculation behind what is expected.", "\"2.5 is more than 2.\""),
+    may("note", Words, "Anything officers should know.", "\"…\""),
+];
+
+pub const EXPECT: &[Key] = &[
+    may("result", Choices(RESULTS), "The result, or all that are still possible.", "\"entitled\""),
+    may("part", Id("part"), "The option of the value `part`.", "\"school-age\""),
+    may("met", Ids("ground"), "Grounds that are met.", "[ \"low-income\" ]"),
+    may("not-met", Ids("ground"), "Grounds that are not met.", "[ \"low-income\" ]"),
+    may("either", Ids("ground"), "Grounds that are still open.", "[ \"low-income\" ]"),
+    may("cases", Ids("case"), "Cases that hold.", "[ \"entitled-by-law\" ]"),
+    may("help", NamedWords, "Kinds of help and their level: will, may, exceptional-only or not.", "{ travel-pass = \"may\" }"),
+    may("estimate", Record(EXPECT_ESTIMATE), "The estimate of a year.", "{ low = \"£0\", high = \"£1,024\" }"),
+    may("ask", Ids("question"), "Questions that are still open.", "[ \"walking-distance\" ]"),
+    may("ask-not", Ids("question"), "Questions that no longer matter.", "[ \"low-income\" ]"),
+    may(
+        "values",
+        NamedWords,
+        "Values and rules: an amount, a date, an option, yes, no or either.",
+        "{ walking-limit = \"2 miles\" }",
+    ),
+    may("advice", Ids("advice"), "Advice that is shown.", "[ \"apply\" ]"),
+    may("change", Ids("event"), "Events on the timeline.", "[ \"eighth-birthday\" ]"),
+];
+
+pub const EXPECT_ESTIMATE: &[Key] = &[
+    may("id", Id("estimate"), "Which estimate, where a policy has more than one.", "\"ptb\""),
+    may("low", Amount, "Its low end.", "\"£0\""),
+    may("high", Amount, "Its high end.", "\"£1,024\""),
+    may("none", Flag, "There is no estimate.", "true"),
+];
+
+pub const PROVISION: &[Key] = &[
+    must("id", Words, "The provision, as rules cite it.", "\"EA1996 s508B(1)\""),
+    must("what", Words, "What it says, in a few words.", "\"The duty to make travel arrangements\""),
+    must("is", Choice(&["encoded", "left-to-a-person", "out-of-scope"]), "Where it went.", "\"encoded\""),
+    may("by", Ids("item"), "What encodes it: kind and id.", "[ \"ground.beyond-walking-distance\" ]"),
+    may("file", Words, "The file that holds those, or a list of files.", "\"national/grounds.toml\""),
+    may("because", Words, "Why it is left to a person or out of scope.", "\"It asks what is reasonable.\""),
+    may("note", Words, "Anything officers should know.", "\"…\""),
+];

@@ -1,0 +1,115 @@
+//! Amounts in rule files, and how they are shown in messages.
+
+use crate::quantity::{Amount, AmountError, Base, Unit};
+
+/// Does a value that stands without quotation marks look like an amount?
+pub fn looks_like_an_amount(value: &str) -> bool {
+    let starts = value.trim_start_matches('-').starts_with(|c: char| c == '£' || c.is_ascii_digit());
+    let plain = value.parse::<i64>().is_ok()
+        || value.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '_' | '-' | ':' | 'T' | 'Z'));
+    starts && !plain && !value.contains('/')
+}
+
+/// A unit in words: `£ per mile`, `miles`, or `no unit`.
+pub fn unit_words(unit: Unit) -> String {
+    if unit == Unit::NONE {
+        return "a plain number".to_owned();
+    }
+    let mut above = Vec::new();
+    let mut below = Vec::new();
+    for (base, power) in Base::ALL.into_iter().zip(unit.powers) {
+        let (one, many) = base.words();
+        for _ in 0..power.unsigned_abs() {
+            if power > 0 { above.push(many) } else { below.push(one) }
+        }
+    }
+    let mut words = above.join(" × ");
+    if words.is_empty() {
+        words.push('1');
+    }
+    for word in below {
+        words.push_str(" per ");
+        words.push_str(word);
+    }
+    words
+}
+
+/// An amount in words: `£1,028`, `45p per mile`, `2.5 miles`.
+pub fn amount_words(amount: Amount) -> String {
+    let mut shown = decimal_words(amount.number, amount.scale);
+    let pounds = amount.unit.powers[Base::Pound as usize];
+    if amount.unit == Unit::NONE {
+        return shown;
+    }
+    if pounds == 1 {
+        let rest = Unit { powers: amount.unit.times(Unit::NONE.per(Unit::of(Base::Pound))).powers };
+        let tail = unit_words(rest).trim_start_matches('1').to_owned();
+        let money = match shown.strip_prefix('-') {
+            Some(shown) => format!("-£{shown}"),
+            None => format!("£{shown}"),
+        };
+        return if rest == Unit::NONE { money } else { format!("{money}{tail}") };
+    }
+    let words = unit_words(amount.unit);
+    shown.push(' ');
+    if amount.number == amount.scale {
+        let one = Base::ALL.into_iter().find(|base| words.starts_with(base.words().1));
+        if let Some(base) = one {
+            let (single, many) = base.words();
+            return format!("{shown}{single}{}", &words[many.len()..]);
+        }
+    }
+    shown + &words
+}
+
+/// `number / scale` as a decimal, or as a fraction where it does not end.
+fn decimal_words(number: i64, scale: i64) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    let number = i128::from(number).abs();
+    let mut scale = i128::from(scale.max(1));
+    let mut above = number;
+    let mut places = 0;
+    while above % scale != 0 && places < 12 {
+        above *= 10;
+        places += 1;
+    }
+    if above % scale != 0 {
+        return format!("{sign}{number}/{scale}");
+    }
+    above /= scale;
+    scale = 10i128.pow(places);
+    let whole = (above / scale).to_string();
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if places == 0 {
+        format!("{sign}{grouped}")
+    } else {
+        format!("{sign}{grouped}.{:0width$}", above % scale, width = places as usize)
+    }
+}
+
+/// What is wrong with an amount, and what to type.
+pub fn amount_problem(text: &str, error: &AmountError) -> (String, String) {
+    match error {
+        AmountError::NotANumber => (
+            format!("“{text}” is not an amount"),
+            "write a number and its unit, such as 2 miles, £1,028 or 45p per mile".to_owned(),
+        ),
+        AmountError::UnknownUnit(word) => {
+            let known: Vec<&str> = Base::ALL.iter().map(|base| base.words().1).collect();
+            let near = super::names::nearest(word, known.iter().copied());
+            let near = near.map(|near| format!("did you mean “{near}”? ")).unwrap_or_default();
+            (format!("“{word}” is not a unit"), format!("{near}The units are {}; and p for pence", known.join(", ")))
+        }
+        AmountError::Comma => (
+            format!("the comma in “{text}” does not part thousands"),
+            "write 1,028 or 1028; for a part of one write 0.5".to_owned(),
+        ),
+        AmountError::TooLarge => (format!("“{text}” has too many digits"), "write a number of at most 18 digits".to_owned()),
+    }
+}

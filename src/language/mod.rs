@@ -1,0 +1,32 @@
+//! Rule files -> the compiled policy: read, checked as a whole, lowered. Nothing here runs in a family's browser.
+//!
+//! | step | where |
+//! |---|---|
+//! | TOML with places, slips of the pen | [`read`] |
+//! | the one table of kinds and keys | [`keys`] |
+//! | things, layers, names | [`items`], [`names`] |
+//! | conditions and calculations | [`condition`] |
+//! | types, units, exact scales, nodes | [`lower`] |
+//! | checks of the whole policy, one a file | [`lints`] |
+//! | texts, scenarios, published values | [`texts`], [`scenario`], [`lock`] |
+//! | problems as text | [`diagnostic`], [`codes`], [`render`] |
+
+pub mod codes;
+pub mod condition;
+pub mod diagnostic;
+pub mod items;
+pub mod keys;
+pub mod lints;
+pub mod literal;
+pub mod lower;
+pub mod names;
+pub mod read;
+pub mod render;
+pub mod sources;
+pub mod texts;
+
+mod compile;
+
+pub use compile::{Compiled, compile};
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use sources::Sources;
