@@ -1,6 +1,12 @@
 //! A family's answers: what is typed into a field, a case as a file, a receipt, and the words of a result.
 
+pub mod answer;
+mod file;
 #[cfg(test)]
 mod fixture;
+pub mod replay;
 pub mod typed;
 pub mod wording;
+
+pub use answer::{Answer, Given, Problem};
+pub use file::Case;

@@ -154,8 +154,9 @@ pub const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 fn month_named(text: &str) -> Option<u32> {
-    let fits = |name: &&str| text.len() >= 3 && name.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
-    MONTHS.iter().position(|name| fits(name)).map(|at| at as u32 + 1)
+    let fits =
+        |name: &&'static str| text.len() >= 3 && name.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
+    MONTHS.iter().position(fits).map(|at| at as u32 + 1)
 }
 
 /// `number / over`, as typed, and a little more where it is `finer`.
@@ -174,7 +175,7 @@ impl Typed {
         if text.is_empty() {
             return Err(Slip::Empty);
         }
-        let money = unit.is_money();
+        let money = unit.powers.get(Base::Pound as usize) == Some(&1);
         let (minus, text) = match text.strip_prefix(['-', '−']) {
             Some(rest) => (true, rest.trim_start()),
             None => (false, text),
@@ -188,11 +189,13 @@ impl Typed {
         let (digits, words) = text.split_at_checked(end).ok_or(Slip::NotANumber)?;
         let mut typed = Typed::digits(digits, most)?;
         let words = words.trim().trim_end_matches('.').to_lowercase();
-        let pence = money && !pounds && matches!(words.as_str(), "p" | "pence");
+        let (first, after) = words.split_once(' ').unwrap_or((words.as_str(), ""));
+        let pence = money && !pounds && matches!(first, "p" | "pence");
         if pence {
             typed.over *= 100;
         }
-        if (pounds && !money) || !(pence || is_unit(&words, unit, pounds)) {
+        let words = if pence { after } else { words.as_str() };
+        if (pounds && !money) || !is_unit(words, unit, pounds || pence) {
             return Err(if words.chars().next().is_none_or(|first| first.is_alphabetic()) {
                 Slip::OtherUnit
             } else {
@@ -338,6 +341,12 @@ mod tests {
         question(Kind::Number, Some(Measure { unit: Unit::of(Base::Pound), scale: 100, step: 1 }), 0, 5_000_000)
     }
 
+    /// Pence a week, £0 to £500.
+    fn pay() -> Question {
+        let unit = Unit::of(Base::Pound).per(Unit::of(Base::Week));
+        question(Kind::Number, Some(Measure { unit, scale: 100, step: 1 }), 0, 50_000)
+    }
+
     /// Half days a week, kept in tenths: 0 to 7.
     fn days_a_week() -> Question {
         let unit = Unit::of(Base::Day).per(Unit::of(Base::Week));
@@ -375,6 +384,17 @@ mod tests {
             [("£616.67", 61_667), ("616.67", 61_667), ("£1,233.34", 123_334), ("1850 pounds", 185_000), ("45p", 45), ("£0", 0)]
         {
             assert_eq!(number(text, &money()), Ok(pence), "{text}");
+        }
+    }
+
+    #[test]
+    fn money_by_the_week_is_money_too() {
+        for (text, pence) in [("£45 a week", 4500), ("45p per week", 45), ("45 pounds a week", 4500), ("£45", 4500), ("45p", 45)]
+        {
+            assert_eq!(number(text, &pay()), Ok(pence), "{text}");
+        }
+        for text in ["45 weeks", "£45 a mile"] {
+            assert_eq!(number(text, &pay()), Err(Slip::OtherUnit), "{text}");
         }
     }
 

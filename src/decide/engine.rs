@@ -88,6 +88,15 @@ impl Engine {
         self.hash
     }
 
+    /// The value of one node for what is known, from one pass.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn value_of(&self, known: &Known, node: NodeId) -> Result<Set, Overflow> {
+        let values = self.run(&self.order_for(&[node]), known)?;
+        Ok(values.get(node.0 as usize).copied().unwrap_or(Set::EITHER))
+    }
+
     /// Which unknown a bit of [`Unknowns`] stands for.
     pub(super) fn bit(&self, unknown: Unknown) -> Unknowns {
         let at = match unknown {

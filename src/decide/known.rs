@@ -100,6 +100,13 @@ impl Known {
         self.put(Unknown::Reading(id), Set::option(reading));
     }
 
+    /// Takes only some readings of something unsettled; a set that leaves none changes nothing.
+    pub fn read_as_any(&mut self, id: ReadingSetId, readings: Set) {
+        if let Some(left) = self.readings(id).meet(readings, Kind::Option) {
+            self.put(Unknown::Reading(id), left);
+        }
+    }
+
     /// The one date a role's question has, if one is left.
     pub fn date_of(&self, policy: &Policy, role: Role) -> Option<crate::calendar::Date> {
         let set = self.question(policy.question_with_role(role)?);

@@ -9,6 +9,7 @@ mod explore;
 mod known;
 mod open;
 mod reasons;
+pub mod record;
 mod relevance;
 mod split;
 mod turning;

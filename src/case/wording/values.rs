@@ -28,8 +28,8 @@ impl Wording<'_> {
         match kind {
             Kind::Truth => self.truth_of("", set),
             Kind::Option => self.options(&["value.", &rule.id, ".option."].concat(), &rule.options, set),
-            Kind::Number => self.from_to(set, |value| number(value, rule.measure)),
-            Kind::Date => self.from_to(set, |value| self.day(value)),
+            Kind::Number => self.low_to_high(set, |value| number(value, rule.measure)),
+            Kind::Date => self.low_to_high(set, |value| self.day(value)),
         }
     }
 
@@ -51,7 +51,7 @@ impl Wording<'_> {
         if matches!(values.as_slice(), [low, .., high] if *low == set.low && *high == set.high) && values.len() <= 4 {
             return self.join(values.into_iter().map(word));
         }
-        self.from_to(set, word)
+        self.low_to_high(set, word)
     }
 
     /// The possible readings of something unsettled, by their texts.
@@ -88,7 +88,7 @@ impl Wording<'_> {
 
     /// From one sum in pence to another.
     pub fn pence_range(&self, low: i64, high: i64) -> String {
-        self.from_to(Set::range(low, high), |pence| self.pence(pence))
+        self.low_to_high(Set::range(low, high), |pence| self.pence(pence))
     }
 
     /// What is said of something that nobody has said.
@@ -131,14 +131,14 @@ impl Wording<'_> {
         self.join(possible.map(|(_, id)| self.text(&[prefix, id].concat()).unwrap_or_else(|| id.clone())))
     }
 
-    fn from_to(&self, set: Set, word: impl Fn(i64) -> String) -> String {
+    fn low_to_high(&self, set: Set, word: impl Fn(i64) -> String) -> String {
         if set.low == set.high {
             return word(set.low);
         }
         [&word(set.low), " ", self.small("ui.to", "to"), " ", &word(set.high)].concat()
     }
 
-    /// As [`Wording::from_to`], but an end that says nothing is left out.
+    /// As [`Wording::low_to_high`], but an end that says nothing is left out.
     fn ends(&self, set: Set, domain: Set, word: impl Fn(i64) -> String) -> String {
         if set.low == set.high {
             word(set.low)
@@ -147,7 +147,7 @@ impl Wording<'_> {
         } else if set.low == domain.low {
             [self.small("ui.at-most", "at most"), " ", &word(set.high)].concat()
         } else {
-            self.from_to(set, word)
+            self.low_to_high(set, word)
         }
     }
 }
