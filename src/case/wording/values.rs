@@ -60,10 +60,11 @@ impl Wording<'_> {
         self.options(&["reading.", &readings.id, "."].concat(), &readings.names, set)
     }
 
-    /// The possible results, by their titles.
+    /// The possible results, in the words that fit inside a sentence.
     pub fn results(&self, set: Set) -> String {
         let possible = ResultKind::ALL.iter().enumerate().filter(|(at, _)| set.allows_option(*at as u32));
-        self.join(possible.map(|(_, result)| self.at("result", result.id(), "title").unwrap_or_else(|| result.id().to_owned())))
+        let words = |id: &str| self.at("result", id, "short").or_else(|| self.at("result", id, "title"));
+        self.join(possible.map(|(_, result)| words(result.id()).unwrap_or_else(|| result.id().to_owned())))
     }
 
     /// The possible levels of a kind of help, as ids.
