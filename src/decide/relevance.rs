@@ -24,8 +24,8 @@ impl Engine {
     /// The unknowns, of those that `among` takes, that keep `goals` undecided: never too few, sometimes too many.
     pub(super) fn support(&self, goals: &[NodeId], known: &Known, values: &[Set]) -> Vec<Unknown> {
         let mut walk = Walk::new(self, known, values);
+        // What only decides whether such a family can be is in no goal, so it cannot change one.
         goals.iter().for_each(|goal| walk.visit(*goal));
-        walk.visit(self.policy.possible);
         let mut all: Vec<Unknown> = walk.unknowns().collect();
         all.sort_unstable();
         all
