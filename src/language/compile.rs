@@ -6,6 +6,7 @@ use super::items::{self, Item, Layer, Part};
 use super::lints::{self, Context};
 use super::lower;
 use super::read::{self, ReadFile};
+use super::scenario::{self, Scenario};
 use super::sources::{FileId, Sources, Span};
 use super::texts;
 use crate::calendar::BankHolidays;
@@ -18,6 +19,8 @@ pub struct Compiled {
     pub policy: Policy,
     /// What someone should look at.
     pub warnings: Diagnostics,
+    /// The scenarios, bases among them.
+    pub scenarios: Vec<Scenario>,
 }
 
 /// Compiles the policy of a council, in a language, from its files. Every problem is found in one run.
@@ -29,12 +32,12 @@ pub fn compile(files: &Sources, council: &str, language: &str) -> Result<Compile
     let compiled = run(files, council, language, &mut out);
     out.sort();
     match compiled {
-        Some(policy) if !out.has_errors() => Ok(Compiled { policy, warnings: out }),
+        Some((policy, scenarios)) if !out.has_errors() => Ok(Compiled { policy, warnings: out, scenarios }),
         _ => Err(out),
     }
 }
 
-fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) -> Option<Policy> {
+fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) -> Option<(Policy, Vec<Scenario>)> {
     let own_scenarios = items::has_own_scenarios(files, council);
     let parts = files.iter().filter_map(|(id, path, _)| Some((items::part_of(path, council, language, own_scenarios)?, id)));
     let read: Vec<(Part, ReadFile)> = parts.map(|(part, id)| (part, read::read(files, id, out))).collect();
@@ -43,7 +46,7 @@ fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) ->
     let scope = items::scope(&things);
     let council_item = council_of(&things, &read, council, out);
     let all_texts = texts::collect(&read, out);
-    let context = Context { files, items: &things, scope: &scope, texts: &all_texts };
+    let context = Context { files, council, items: &things, scope: &scope, texts: &all_texts, read: &read };
     lints::before_lowering(&context, out);
     // What is missing from a file that cannot be read would be reported as missing from the policy.
     if !whole {
@@ -60,10 +63,12 @@ fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) ->
         area: text("area"),
         language: language.to_owned(),
         bank_holidays: bank_holidays(&things),
-        texts: Texts::new(all_texts.into_iter().map(|(key, text)| (key, text.words)).collect()),
+        texts: Texts::new(all_texts.iter().map(|(key, text)| (key.clone(), text.words.clone())).collect()),
         ..lowered.policy
     };
-    Some(policy)
+    lints::of_the_whole(&context, &policy, out);
+    let scenarios = scenario::read_all(&things, files, &policy, out);
+    Some((policy, scenarios))
 }
 
 fn council_of<'i>(items: &'i [Item], read: &[(Part, ReadFile)], council: &str, out: &mut Diagnostics) -> Option<&'i Item> {

@@ -18,10 +18,12 @@ pub mod items;
 pub mod keys;
 pub mod lints;
 pub mod literal;
+pub mod lock;
 pub mod lower;
 pub mod names;
 pub mod read;
 pub mod render;
+pub mod scenario;
 pub mod sources;
 pub mod texts;
 
