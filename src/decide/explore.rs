@@ -32,6 +32,22 @@ pub(super) struct Attained {
     pub exact: bool,
 }
 
+/// Passes of the search for all goals at once. It finds most values soon; what it does not find is then looked for
+/// goal by goal, where splits made for other goals do not get in the way.
+const TOGETHER: u32 = 300;
+
+/// A part of the case, and the value of every node in it.
+struct Cell {
+    known: Known,
+    values: Vec<Set>,
+}
+
+impl Cell {
+    fn value(&self, id: NodeId) -> Set {
+        self.values.get(id.0 as usize).copied().unwrap_or(Set::EITHER)
+    }
+}
+
 impl Engine {
     /// The values that `goals` (truths and options) take over all possible families within what is known.
     pub(super) fn attained(
@@ -42,55 +58,94 @@ impl Engine {
         budget: &mut Budget,
     ) -> Result<Attained, Overflow> {
         let mut sets: Vec<Option<Set>> = vec![None; goals.len()];
-        let mut exact = true;
-        let first = self.run(order, known)?;
-        let mut cells = vec![(known.clone(), first)];
-        while let Some((known, values)) = cells.pop() {
-            let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
-            let possible = value(self.policy.possible);
-            if possible.is_no() {
-                continue;
-            }
-            let news: Vec<usize> = (0..goals.len())
-                .filter(|at| match (goals.get(*at), sets.get(*at)) {
-                    (Some(goal), Some(Some(found))) => !value(*goal).within(*found, self.kind(*goal)),
-                    _ => true,
-                })
-                .collect();
-            if news.is_empty() {
-                continue;
-            }
-            let mut walk = Walk::new(self, &known, &values);
-            let goal = |at: &usize| goals.get(*at).copied().unwrap_or(self.policy.result);
-            news.iter().for_each(|at| walk.visit(goal(at)));
-            let split = match walk.best() {
-                Some(split) => Some(split),
-                None => {
-                    // All that is new here is decided; what remains is whether such a family can be.
-                    let mut walk = Walk::new(self, &known, &values);
-                    walk.visit(self.policy.possible);
-                    walk.best()
+        let mut together = Budget(budget.0.min(TOGETHER));
+        budget.0 -= together.0;
+        let root = self.run(order, known)?;
+        let value = |id: NodeId| root.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
+        let mut exact = self.search(order, goals, known, &mut sets, &mut together)?;
+        budget.0 += together.0;
+        if !exact {
+            exact = true;
+            for (at, goal) in goals.iter().enumerate() {
+                let found = sets.get(at).copied().flatten();
+                if found.is_some_and(|found| value(*goal).within(found, self.kind(*goal))) {
+                    continue;
                 }
-            };
-            let spent = !budget.take();
-            exact &= !(spent && split.is_some());
-            for at in &news {
-                let goal = goal(at);
-                let decided = value(goal).is_single(self.kind(goal)) && possible.is_yes();
-                if (decided || split.is_none() || spent)
-                    && let Some(slot) = sets.get_mut(*at)
-                {
-                    *slot = Some(slot.map_or(value(goal), |found| found.join(value(goal), self.kind(goal))));
+                let own = self.order_for(&[*goal, self.policy.possible]);
+                let mut set = [found];
+                let done = self.search(&own, &[*goal], known, &mut set, budget)?;
+                let [set] = set;
+                if done && set.is_none() {
+                    // Every way of filling in the unknowns is impossible.
+                    return Ok(Attained { sets: vec![None; goals.len()], exact: true });
                 }
-            }
-            let Some(split) = split.filter(|_| !spent) else { continue };
-            for set in [split.second, split.first] {
-                let part = known.with(split.unknown, set);
-                let mut values = values.clone();
-                self.run_changed(order, &part, self.bit(split.unknown), &mut values)?;
-                cells.push((part, values));
+                exact &= done;
+                if let Some(slot) = sets.get_mut(at) {
+                    *slot = if done { set } else { Some(value(*goal)) };
+                }
             }
         }
         Ok(Attained { sets, exact })
+    }
+
+    /// Adds to `sets` what the goals attain. True if nothing can be missing; false if the budget ran out first.
+    fn search(
+        &self,
+        order: &Order,
+        goals: &[NodeId],
+        known: &Known,
+        sets: &mut [Option<Set>],
+        budget: &mut Budget,
+    ) -> Result<bool, Overflow> {
+        let mut cells = vec![Cell { known: known.clone(), values: self.run(order, known)? }];
+        while let Some(cell) = cells.pop() {
+            let possible = cell.value(self.policy.possible);
+            if possible.is_no() {
+                continue;
+            }
+            let mut walk = Walk::new(self, &cell.known, &cell.values);
+            let mut news = false;
+            for (goal, found) in goals.iter().zip(sets.iter_mut()) {
+                let value = cell.value(*goal);
+                let kind = self.kind(*goal);
+                if found.is_some_and(|found| value.within(found, kind)) {
+                    continue;
+                }
+                news = true;
+                if !value.is_single(kind) {
+                    walk.visit(*goal);
+                } else if possible.is_yes() {
+                    *found = Some(found.map_or(value, |found| found.join(value, kind)));
+                }
+            }
+            if !news {
+                continue;
+            }
+            let split = match walk.best() {
+                Some(split) => split,
+                None if possible.is_yes() => continue,
+                None => {
+                    // All that is new here is decided; what remains is whether such a family can be.
+                    let mut walk = Walk::new(self, &cell.known, &cell.values);
+                    walk.visit(self.policy.possible);
+                    match walk.best() {
+                        Some(split) => split,
+                        None => continue,
+                    }
+                }
+            };
+            if !budget.take() {
+                return Ok(false);
+            }
+            let bit = self.bit(split.unknown);
+            let mut second = cell;
+            let mut first = Cell { known: second.known.with(split.unknown, split.first), values: second.values.clone() };
+            self.run_changed(order, &first.known, bit, &mut first.values)?;
+            second.known.put(split.unknown, split.second);
+            self.run_changed(order, &second.known, bit, &mut second.values)?;
+            cells.push(second);
+            cells.push(first);
+        }
+        Ok(true)
     }
 }
