@@ -1,10 +1,13 @@
 //! A family's answers: what is typed into a field, a case as a file, a receipt, and the words of a result.
 
 pub mod answer;
+#[cfg(feature = "json")]
+pub mod corpus;
 mod file;
 #[cfg(test)]
 mod fixture;
 pub mod replay;
+pub mod scenario;
 pub mod typed;
 pub mod wording;
 

@@ -6,14 +6,39 @@
 //! | 1 | the policy, or a case, has a problem; it is said |
 //! | 2 | the command was not understood, or a file could not be read |
 
+mod build;
+mod case_json;
 mod check;
+mod corpus;
+mod decide;
+mod explain;
+mod input;
+mod page;
+mod questions;
+mod replay;
+pub mod scenarios;
+mod source;
 
 use clap::{Parser, Subcommand};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 /// Checks, explains and builds a council's travel assistance policy.
 #[derive(Debug, Parser)]
-#[command(name = "policy", version, about, after_help = "Examples:\n  policy check\n  policy check policy --council birmingham")]
+#[command(
+    name = "policy",
+    version,
+    about,
+    after_help = "Examples:
+  policy check
+  policy test
+  policy explain case.json
+  policy decide --lines cases.jsonl > decisions.jsonl
+  policy build --out birmingham.policy
+
+Exit codes: 0 all is well; 1 the policy or a case has a problem, which is said; 2 the command was not understood,
+or a file could not be read or written."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -22,15 +47,38 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    Test(scenarios::Test),
+    Decide(decide::Decide),
+    Explain(explain::Explain),
+    Questions(questions::Questions),
+    Replay(replay::Replay),
+    Build(build::Build),
+    Page(page::Page),
+    #[command(hide = true)]
+    RecordCorpus(corpus::RecordCorpus),
 }
 
 /// Runs the command that the process was called with.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    match arguments.command {
+    match Arguments::parse().command {
         Command::Check(check) => check.run(),
+        Command::Test(test) => test.run(),
+        Command::Decide(decide) => decide.run(),
+        Command::Explain(explain) => explain.run(),
+        Command::Questions(questions) => questions.run(),
+        Command::Replay(replay) => replay.run(),
+        Command::Build(build) => build.run(),
+        Command::Page(page) => page.run(),
+        Command::RecordCorpus(corpus) => corpus.run(),
     }
 }
 
+/// The policy, or a case, has a problem.
+const PROBLEMS: u8 = 1;
 /// Something went wrong outside the policy, such as a file that cannot be read.
 const TROUBLE: u8 = 2;
+
+/// Colour is for people at a terminal who did not turn it off.
+fn colour_on_stderr() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}

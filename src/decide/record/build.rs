@@ -24,8 +24,8 @@ impl Record {
             exact: decision.exact,
             contradictions: decision.contradictions.iter().filter_map(rule_id).collect(),
             shown: decision.shown.iter().filter_map(|(rule, set)| shown(&why, *rule, *set)).collect(),
-            cases: Vec::new(),
             grounds: Vec::new(),
+            cases: Vec::new(),
             help: Vec::new(),
             estimates: Vec::new(),
             open: OpenRecord::default(),
@@ -38,19 +38,19 @@ impl Record {
             receipt: receipt(engine, known, parts),
         };
         let tree = |why: &mut Why<'_>, rule: RuleId| if parts.reasons { why.tree(rule) } else { Vec::new() };
+        for (rule, set) in &decision.grounds {
+            record.grounds.push(GroundRecord {
+                id: rule_id(rule).unwrap_or_default(),
+                met: (*set).into(),
+                basis: why.basis_of(*rule),
+                reasons: tree(&mut why, *rule),
+            });
+        }
         for ((rule, set), case) in decision.cases.iter().zip(&policy.cases) {
             record.cases.push(CaseRecord {
                 id: rule_id(rule).unwrap_or_default(),
                 result: case.result.id().to_owned(),
                 holds: (*set).into(),
-                basis: why.basis_of(*rule),
-                reasons: tree(&mut why, *rule),
-            });
-        }
-        for (rule, set) in &decision.grounds {
-            record.grounds.push(GroundRecord {
-                id: rule_id(rule).unwrap_or_default(),
-                met: (*set).into(),
                 basis: why.basis_of(*rule),
                 reasons: tree(&mut why, *rule),
             });

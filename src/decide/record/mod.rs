@@ -51,10 +51,10 @@ pub struct Record {
     pub contradictions: Vec<String>,
     /// Values shown with every decision.
     pub shown: Vec<Shown>,
-    /// Every case of the policy and whether it holds.
-    pub cases: Vec<CaseRecord>,
     /// Every ground and whether it is met.
     pub grounds: Vec<GroundRecord>,
+    /// Every case of the policy and whether it holds.
+    pub cases: Vec<CaseRecord>,
     /// Every kind of help.
     pub help: Vec<HelpRecord>,
     /// Money that can be worked out.
@@ -193,6 +193,8 @@ pub struct WhyEntry {
     pub is: Option<Value>,
     /// Where a rule comes from; nothing for lines, answers and figures.
     pub basis: Option<Basis>,
+    /// Are this rule's own reasons told earlier in the record, and so not here again?
+    pub told_above: bool,
 }
 
 /// What an estimate comes to.

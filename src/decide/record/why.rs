@@ -11,6 +11,7 @@ pub(super) struct Why<'a> {
     pub engine: &'a Engine,
     pub known: &'a Known,
     pub decision: &'a Decision,
+    told: Vec<bool>,
     figures: Vec<(FigureId, NodeId)>,
     sources: Vec<bool>,
 }
@@ -18,7 +19,8 @@ pub(super) struct Why<'a> {
 impl<'a> Why<'a> {
     pub fn new(engine: &'a Engine, known: &'a Known, decision: &'a Decision) -> Why<'a> {
         let sources = vec![false; engine.policy.sources.len()];
-        Why { engine, known, decision, figures: Vec::new(), sources }
+        let told = vec![false; engine.policy.rules.len()];
+        Why { engine, known, decision, told, figures: Vec::new(), sources }
     }
 
     pub fn rule(&self, id: RuleId) -> Option<&'a Rule> {
@@ -36,10 +38,34 @@ impl<'a> Why<'a> {
         }
     }
 
-    /// The tree behind a rule.
+    /// The tree behind a rule. What was told of a rule in an earlier tree is not told again: trees share most of
+    /// their branches, and a record that repeats them grows to megabytes.
     pub fn tree(&mut self, id: RuleId) -> Vec<WhyEntry> {
-        let entries = self.engine.reasons(self.known, self.decision, id);
-        entries.into_iter().filter_map(|entry| self.entry(entry)).collect()
+        let mut all = Vec::new();
+        let mut here: Vec<RuleId> = Vec::new();
+        let mut passed_over: Option<u8> = None;
+        for entry in self.engine.reasons(self.known, self.decision, id) {
+            if passed_over.is_some_and(|depth| entry.depth > depth) {
+                continue;
+            }
+            passed_over = None;
+            let mut above = false;
+            if let Reason::Rule(rule) = entry.reason {
+                above = self.told.get(rule.0 as usize) == Some(&true) || here.contains(&rule);
+                if above {
+                    passed_over = Some(entry.depth);
+                } else {
+                    here.push(rule);
+                }
+            }
+            all.extend(self.entry(entry).map(|entry| WhyEntry { told_above: above, ..entry }));
+        }
+        for rule in here {
+            if let Some(told) = self.told.get_mut(rule.0 as usize) {
+                *told = true;
+            }
+        }
+        all
     }
 
     /// Remembers the figures named by a rule and all under it, as an estimate uses them.
@@ -60,6 +86,7 @@ impl<'a> Why<'a> {
             words: String::new(),
             is,
             basis: None,
+            told_above: false,
         };
         Some(match entry.reason {
             Reason::Rule(id) => {

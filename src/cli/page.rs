@@ -1,0 +1,142 @@
+//! `policy page`: the words of a policy put into a page.
+
+use super::source::PolicySource;
+use super::{PROBLEMS, TROUBLE};
+use crate::case::wording::{Block, Inline, Wording, contact_target};
+use crate::decide::Known;
+use crate::policy::{ContactKind, Policy};
+use clap::Args;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Puts the policy's words, contacts and council into the {{placeholders}} of an HTML page
+#[derive(Debug, Args)]
+#[command(after_help = "Placeholders:
+  {{ui.start.title}}    a text, by its key
+  {{contact.ID}}        a contact's number or address
+  {{council.name}} {{council.short}} {{council.id}} {{council.area}} {{language}}
+
+Examples:
+  policy page index.html --out dist/index.html
+  policy page index.html --council example-council --out dist/index.html
+
+Exit code: 0 if it is written, 1 if a placeholder or the policy has a problem, 2 if something cannot be read or written.")]
+pub struct Page {
+    /// The page
+    #[arg(value_name = "TEMPLATE")]
+    template: PathBuf,
+    #[command(flatten)]
+    source: PolicySource,
+    /// The file to write; it may be the template itself
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+impl Page {
+    /// Runs the command.
+    pub fn run(&self) -> ExitCode {
+        let opened = match self.source.open() {
+            Ok(opened) => opened,
+            Err(code) => return code,
+        };
+        let trouble = |path: &PathBuf, error| {
+            eprintln!("{}: {error}", path.display());
+            ExitCode::from(TROUBLE)
+        };
+        let template = match fs::read_to_string(&self.template) {
+            Ok(template) => template,
+            Err(error) => return trouble(&self.template, error),
+        };
+        match fill(&opened.policy, &template) {
+            Ok(page) => match fs::write(&self.out, page) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => trouble(&self.out, error),
+            },
+            Err(problems) => {
+                for problem in problems {
+                    eprintln!("{}:{problem}", self.template.display());
+                }
+                ExitCode::from(PROBLEMS)
+            }
+        }
+    }
+}
+
+/// Fills a page in.
+///
+/// # Errors
+/// Every placeholder that cannot be filled, with its line.
+pub fn fill(policy: &Policy, template: &str) -> Result<String, Vec<String>> {
+    let known = Known::nothing(policy);
+    let wording = Wording::new(policy, &known);
+    let mut page = String::with_capacity(template.len());
+    let mut problems = Vec::new();
+    let mut rest = template;
+    let mut line = 1;
+    while let Some((before, after)) = rest.split_once("{{") {
+        page.push_str(before);
+        line += before.matches('\n').count();
+        let Some((name, after)) = after.split_once("}}") else {
+            problems.push(format!("{line}: a {{{{ is never closed"));
+            rest = "";
+            break;
+        };
+        match value(policy, &wording, name.trim()) {
+            Ok(value) => page.push_str(&escaped(&value)),
+            Err(problem) => problems.push(format!("{line}: {{{{{name}}}}}: {problem}")),
+        }
+        line += name.matches('\n').count();
+        rest = after;
+    }
+    page.push_str(rest);
+    if problems.is_empty() { Ok(page) } else { Err(problems) }
+}
+
+fn value(policy: &Policy, wording: &Wording<'_>, name: &str) -> Result<String, String> {
+    match name {
+        "council.id" => return Ok(policy.council.clone()),
+        "council.name" => return Ok(policy.council_name.clone()),
+        "council.short" => return Ok(policy.council_short.clone()),
+        "council.area" => return Ok(policy.area.clone()),
+        "language" => return Ok(policy.language.clone()),
+        _ => {}
+    }
+    if let Some(id) = name.strip_prefix("contact.") {
+        let contact = policy.contacts.iter().find(|contact| contact.id == id).ok_or("the policy has no such contact")?;
+        return Ok(match contact.kind {
+            ContactKind::Web => contact_target(contact).unwrap_or_default(),
+            _ => contact.is.clone(),
+        });
+    }
+    let text = policy.texts.get(name).ok_or("the policy has no such text")?;
+    if let Some(bad) = crate::case::wording::placeholders(text).find(|name| !crate::case::wording::is_placeholder(policy, name)) {
+        return Err(format!("its text holds {{{bad}}}, which means nothing"));
+    }
+    match wording.blocks(text).as_slice() {
+        [Block::Paragraph(inlines)] => inlines
+            .iter()
+            .map(|inline| match inline {
+                Inline::Text(text) => Ok(text.as_str()),
+                Inline::Link { .. } => Err("its text holds a link, which a page's own markup must make".to_owned()),
+            })
+            .collect(),
+        _ => Err("its text is more than one paragraph, which a page's own markup must part".to_owned()),
+    }
+}
+
+/// Safe in the words of a page and in quoted attributes.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

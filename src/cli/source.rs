@@ -1,0 +1,73 @@
+//! Which policy a command works on: a compiled file, or a folder of rule files.
+
+use super::{PROBLEMS, TROUBLE, colour_on_stderr};
+use crate::decide::Engine;
+use crate::language::render::render;
+use crate::language::{Sources, compile};
+use crate::policy::{Opened, Policy};
+use clap::Args;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Which policy.
+#[derive(Debug, Args)]
+pub struct PolicySource {
+    /// A compiled policy, or a folder of rule files
+    #[arg(long, value_name = "PATH", default_value = "policy")]
+    policy: PathBuf,
+    /// Whose policy, where PATH is a folder: the name of a folder in it
+    #[arg(long, default_value = "birmingham")]
+    council: String,
+    /// The language of the texts, where PATH is a folder
+    #[arg(long, default_value = "en")]
+    language: String,
+}
+
+impl PolicySource {
+    /// A folder and a council in it.
+    pub fn folder(policy: PathBuf, council: &str, language: &str) -> PolicySource {
+        PolicySource { policy, council: council.to_owned(), language: language.to_owned() }
+    }
+
+    /// Opens or compiles the policy. What stands in the way is printed.
+    ///
+    /// # Errors
+    /// The exit code.
+    pub fn open(&self) -> Result<Opened, ExitCode> {
+        let trouble = |message: String| {
+            eprintln!("{message}");
+            ExitCode::from(TROUBLE)
+        };
+        if self.policy.is_dir() {
+            let sources = Sources::from_folder(&self.policy)
+                .map_err(|error| trouble(format!("The rule files in {} cannot be read: {error}", self.policy.display())))?;
+            let compiled = compile(&sources, &self.council, &self.language).map_err(|problems| {
+                eprint!("{}", render(&problems, &sources, colour_on_stderr()));
+                eprintln!("The policy of {} has errors and is not used.", self.council);
+                ExitCode::from(PROBLEMS)
+            })?;
+            return opened(&compiled.policy).map_err(trouble);
+        }
+        let bytes =
+            fs::read(&self.policy).map_err(|error| trouble(format!("{} cannot be read: {error}", self.policy.display())))?;
+        Policy::open(&bytes).map_err(|error| trouble(format!("{}: {error}", self.policy.display())))
+    }
+
+    /// The policy, made ready for deciding.
+    ///
+    /// # Errors
+    /// The exit code.
+    pub fn engine(&self) -> Result<Engine, ExitCode> {
+        Engine::new(self.open()?).map_err(|_| {
+            eprintln!("The policy asks more questions than the engine can hold.");
+            ExitCode::from(PROBLEMS)
+        })
+    }
+}
+
+/// A policy as its file would be opened, hash and all.
+fn opened(policy: &Policy) -> Result<Opened, String> {
+    let file = policy.to_file().map_err(|error| format!("The policy cannot be written: {error}"))?;
+    Policy::open(&file).map_err(|error| format!("The compiled policy cannot be opened: {error}"))
+}
