@@ -48,8 +48,12 @@ fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) ->
     let all_texts = texts::collect(&read, out);
     let context = Context { files, council, items: &things, scope: &scope, texts: &all_texts, read: &read };
     lints::before_lowering(&context, out);
-    // What is missing from a file that cannot be read would be reported as missing from the policy.
     if !whole {
+        // What is missing from a file that cannot be read is not reported as missing; what is wrong in the others is.
+        let mut rest = Diagnostics::default();
+        lower::lower(&things, &scope, files, &mut rest);
+        rest.list.retain(|each| each.labels.iter().all(|label| context.is_whole(label.span.file)));
+        rest.list.into_iter().for_each(|each| out.push(each));
         return None;
     }
     let lowered = lower::lower(&things, &scope, files, out)?;

@@ -1,6 +1,6 @@
 //! Amounts in rule files, and how they are shown in messages.
 
-use crate::quantity::{Amount, AmountError, Base, Unit};
+use crate::quantity::{Amount, AmountError, Base, Unit, format};
 
 /// Does a value that stands without quotation marks look like an amount?
 pub fn looks_like_an_amount(value: &str) -> bool {
@@ -36,61 +36,7 @@ pub fn unit_words(unit: Unit) -> String {
 
 /// An amount in words: `£1,028`, `45p per mile`, `2.5 miles`.
 pub fn amount_words(amount: Amount) -> String {
-    let mut shown = decimal_words(amount.number, amount.scale);
-    let pounds = amount.unit.powers[Base::Pound as usize];
-    if amount.unit == Unit::NONE {
-        return shown;
-    }
-    if pounds == 1 {
-        let rest = Unit { powers: amount.unit.times(Unit::NONE.per(Unit::of(Base::Pound))).powers };
-        let tail = unit_words(rest).trim_start_matches('1').to_owned();
-        let money = match shown.strip_prefix('-') {
-            Some(shown) => format!("-£{shown}"),
-            None => format!("£{shown}"),
-        };
-        return if rest == Unit::NONE { money } else { format!("{money}{tail}") };
-    }
-    let words = unit_words(amount.unit);
-    shown.push(' ');
-    if amount.number == amount.scale {
-        let one = Base::ALL.into_iter().find(|base| words.starts_with(base.words().1));
-        if let Some(base) = one {
-            let (single, many) = base.words();
-            return format!("{shown}{single}{}", &words[many.len()..]);
-        }
-    }
-    shown + &words
-}
-
-/// `number / scale` as a decimal, or as a fraction where it does not end.
-fn decimal_words(number: i64, scale: i64) -> String {
-    let sign = if number < 0 { "-" } else { "" };
-    let number = i128::from(number).abs();
-    let mut scale = i128::from(scale.max(1));
-    let mut above = number;
-    let mut places = 0;
-    while above % scale != 0 && places < 12 {
-        above *= 10;
-        places += 1;
-    }
-    if above % scale != 0 {
-        return format!("{sign}{number}/{scale}");
-    }
-    above /= scale;
-    scale = 10i128.pow(places);
-    let whole = (above / scale).to_string();
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if places == 0 {
-        format!("{sign}{grouped}")
-    } else {
-        format!("{sign}{grouped}.{:0width$}", above % scale, width = places as usize)
-    }
+    format::number(amount.number, amount.scale, amount.unit)
 }
 
 /// What is wrong with an amount, and what to type.

@@ -5,7 +5,7 @@ use super::items::{Item, Part};
 use super::lower::Lowered;
 use super::names::Scope;
 use super::read::ReadFile;
-use super::sources::Sources;
+use super::sources::{FileId, Sources};
 use super::texts::Text;
 use crate::policy::Policy;
 use std::collections::BTreeMap;
@@ -39,6 +39,11 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// Could all of a file be read? If not, nothing is concluded from what it lacks.
+    pub fn is_whole(&self, file: FileId) -> bool {
+        self.read.iter().all(|(_, read)| read.file != file || read.whole)
+    }
+
     /// The things of a kind.
     fn of(&self, kind: &'static str) -> impl Iterator<Item = &'a Item> {
         self.items.iter().filter(move |item| item.kind.name == kind)
@@ -52,7 +57,9 @@ pub fn before_lowering(context: &Context<'_>, out: &mut Diagnostics) {
     provenance::check(context, out);
     figure_dates::check(context, out);
     bands::check(context, out);
-    coverage::check(context, out);
+    if context.read.iter().all(|(_, file)| file.whole) {
+        coverage::check(context, out);
+    }
 }
 
 /// Checks that need to know what names what.

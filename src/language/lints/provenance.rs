@@ -11,7 +11,7 @@ const SOURCED: &[&str] = &["rule", "value", "ground", "case", "help", "advice", 
 const WITH_STATUS: &[&str] = &["rule", "value", "ground", "case", "help", "contact"];
 
 pub(super) fn check(context: &Context<'_>, out: &mut Diagnostics) {
-    for item in context.items {
+    for item in context.items.iter().filter(|item| context.is_whole(item.file)) {
         let kind = item.kind.name;
         if SOURCED.contains(&kind) && !has_source(&item.table) {
             out.push(

@@ -26,6 +26,7 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
             let near = nearest(name, known.iter().map(String::as_str));
             out.push(
                 Diagnostic::new(&codes::UNKNOWN_PLACEHOLDER, place(text, &format!("{{{name}}}")), format!("nothing is called “{name}”")).help(match near {
+                    Some(same) if same == name.to_lowercase() => format!("add “{same}” to the table [voice.…] of everyone who may be answering"),
                     Some(near) => format!("did you mean {{{near}}}?"),
                     None => "in curly brackets stands a figure, question, value or contact, {area}, {council} or a word that follows who is answering".to_owned(),
                 }),

@@ -6,13 +6,18 @@ use crate::language::codes;
 use crate::language::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::items::Layer;
 use crate::language::lower::Lowered;
+use crate::language::names::is_kebab;
 use std::collections::BTreeSet;
 
 pub(super) fn check(context: &Context<'_>, lowered: &Lowered, out: &mut Diagnostics) {
     let in_texts: BTreeSet<String> =
         context.texts.values().flat_map(|text| placeholders(&text.words).map(str::to_lowercase).collect::<Vec<_>>()).collect();
-    for (item, used) in context.items.iter().zip(&lowered.used) {
+    for (at, (item, used)) in context.items.iter().zip(&lowered.used).enumerate() {
         if !item.is_name() || *used || in_texts.contains(&item.id) {
+            continue;
+        }
+        // What has a wrong id, or that of another, is reported for that.
+        if !is_kebab(&item.id) || context.scope.get(&item.id).is_some_and(|symbol| symbol.item != at) {
             continue;
         }
         // The law is written once for all councils, and a council need not use all of its figures and facts.

@@ -88,11 +88,12 @@ impl Lower<'_> {
         let mut diagnostic = Diagnostic::new(code, span, format!("“{}” {said}", self.sources_text.slice(span)));
         for (typed, expr) in [(a, left_expr), (b, right_expr)] {
             if typed.asks {
+                let words = self.sources_text.slice(expr.span);
                 diagnostic =
-                    diagnostic.also(expr.span, format!("from {} to {}", shown(typed, typed.low), shown(typed, typed.high)));
+                    diagnostic.help(format!("“{words}” lies from {} to {}", shown(typed, typed.low), shown(typed, typed.high)));
             }
         }
-        self.out.push(diagnostic.help("look at the number, or at the least and most of the question"));
+        self.out.push(diagnostic.help("change the number; or the least and most of the question, if they are wrong"));
     }
 }
 

@@ -52,7 +52,7 @@ impl Lower<'_> {
     pub(super) fn figure(&mut self, at: usize) -> Option<Typed> {
         let item = &self.items[at];
         let table = &item.table;
-        let unit = Unit::parse(table.text("unit").unwrap_or("")).ok()?;
+        let unit = Unit::parse(table.text("unit")?).ok()?;
         let on = match table.get("on") {
             Some(node) => {
                 let lowered = self.line(node, &[])?;

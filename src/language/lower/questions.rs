@@ -85,11 +85,14 @@ impl Lower<'_> {
                 format!("the question with the part “{role}” must be of the kind “{kind}”"),
             ));
         }
-        if let Some(other) = self.questions.iter().find(|question| question.role == Some(found)) {
-            self.out.push(
-                Diagnostic::new(&codes::MISSING_ROLE, span, format!("the question “{}” already has the part “{role}”", other.id))
-                    .help("take the line out of one of the two"),
-            );
+        if self.questions.iter().any(|question| question.role == Some(found)) {
+            let mut diagnostic = Diagnostic::new(&codes::MISSING_ROLE, span, format!("two questions have the part “{role}”"));
+            for other in self.items.iter().filter(|other| other.kind.name == "question" && other.id != item.id) {
+                if let Some(node) = other.table.get("role").filter(|node| node.text() == Some(role)) {
+                    diagnostic = diagnostic.also(node.span, "the other one");
+                }
+            }
+            self.out.push(diagnostic.help("take the line out of one of the two"));
             return None;
         }
         Some(found)
