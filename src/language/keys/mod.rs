@@ -3,10 +3,14 @@
 mod check;
 mod kinds;
 mod named;
+mod reference;
 mod repeated;
+mod schema;
 
 pub use check::{bad_id, check_table};
 pub use kinds::KINDS;
+pub use reference::reference;
+pub use schema::schema;
 
 /// How a kind of thing is headed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

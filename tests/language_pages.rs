@@ -1,0 +1,78 @@
+//! The JSON Schema and the reference page come from the one table of keys, and the table's own examples hold.
+//! `UPDATE_EXPECT=1` writes the pages again.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use travel_help::language::keys::{Folder, KINDS, Kind, reference, schema};
+use travel_help::language::{Diagnostics, Sources, items, read};
+
+fn is_as_written(path: &str, now: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&path, now).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == now, "{} is out of date: UPDATE_EXPECT=1 cargo test --test language_pages", path.display());
+}
+
+#[test]
+fn the_json_schema_is_as_written() {
+    is_as_written("policy/schema.json", &schema());
+}
+
+#[test]
+fn the_reference_page_is_as_written() {
+    is_as_written("docs/language-reference.md", &reference());
+}
+
+fn problems_of(kind: &Kind, text: &str) -> Diagnostics {
+    let path = match kind.folder {
+        Folder::Layer | Folder::Council => "anytown/rules.toml",
+        Folder::Scenarios => "anytown/scenarios/one.toml",
+        Folder::Coverage => "coverage/table.toml",
+        Folder::Calendar => "calendar.toml",
+    };
+    let sources = Sources::new("", BTreeMap::from([(path.to_owned(), text.to_owned())]));
+    let (file, ..) = sources.iter().next().unwrap();
+    let part = items::part_of(path, "anytown", "en", true).unwrap();
+    let mut out = Diagnostics::default();
+    let read = read::read(&sources, file, &mut out);
+    items::collect(&[(part, read)], &mut out);
+    out
+}
+
+#[test]
+fn the_example_of_every_kind_has_no_problem_with_its_keys() {
+    for kind in KINDS {
+        assert_eq!(problems_of(kind, kind.example).list, [], "{}", kind.name);
+    }
+}
+
+#[test]
+fn the_example_of_every_key_holds_what_the_key_holds() {
+    for kind in KINDS {
+        for key in kind.all_keys().filter(|key| key.example != "\"…\"") {
+            // The key by itself: others are then missing, and nothing else may be said.
+            let heading = match kind.form {
+                travel_help::language::keys::Form::Named => format!("[{}.one]", kind.name),
+                travel_help::language::keys::Form::Single => format!("[{}]", kind.name),
+                travel_help::language::keys::Form::Repeated => format!("[[{}]]", kind.name),
+            };
+            let found = problems_of(kind, &format!("{heading}\n{} = {}\n", key.name, key.example));
+            let others: Vec<_> = found.list.iter().filter(|each| each.code.id != "missing-key").collect();
+            assert!(others.is_empty(), "{}.{}: {others:?}", kind.name, key.name);
+        }
+    }
+}
+
+#[test]
+fn no_key_stands_twice_in_a_kind() {
+    for kind in KINDS {
+        let mut names: Vec<&str> = kind.all_keys().map(|key| key.name).collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count, "{}", kind.name);
+    }
+}
