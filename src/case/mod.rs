@@ -7,7 +7,6 @@ mod file;
 #[cfg(test)]
 mod fixture;
 pub mod replay;
-pub mod scenario;
 pub mod typed;
 pub mod wording;
 

@@ -1,11 +1,10 @@
 //! `policy record-corpus`: every scenario decided here, for a browser to decide again and compare.
 
 use super::TROUBLE;
-use super::scenarios::{self, Stop};
 use super::source::PolicySource;
 use crate::case::corpus::{Corpus, Entry};
 use crate::decide::Engine;
-use crate::policy::Opened;
+use crate::language::scenario::Scenario;
 use clap::Args;
 use std::fs;
 use std::path::PathBuf;
@@ -28,40 +27,28 @@ pub struct RecordCorpus {
 impl RecordCorpus {
     /// Runs the command.
     pub fn run(&self) -> ExitCode {
-        let opened = match PolicySource::folder(self.folder.clone(), &self.council, "en").open() {
-            Ok(opened) => opened,
-            Err(code) => return code,
-        };
-        let written = self.corpus(opened).and_then(|corpus| {
-            let count = corpus.entries.len();
-            let bytes = corpus.to_bytes().map_err(|error| error.to_string())?;
-            fs::write(&self.out, bytes).map_err(|error| error.to_string())?;
-            Ok(count)
-        });
+        let source = PolicySource::folder(self.folder.clone(), &self.council, "en");
+        let written = source.engine_and_scenarios().map(|(engine, scenarios)| self.record(&engine, scenarios));
         match written {
-            Ok(count) => {
+            Err(code) => code,
+            Ok(Ok(count)) => {
                 println!("{count} scenarios recorded in {}", self.out.display());
                 ExitCode::SUCCESS
             }
-            Err(error) => {
+            Ok(Err(error)) => {
                 eprintln!("{error}");
                 ExitCode::from(TROUBLE)
             }
         }
     }
 
-    fn corpus(&self, opened: Opened) -> Result<Corpus, String> {
-        let policy = opened.policy.to_file().map_err(|error| error.to_string())?;
-        let engine = Engine::new(opened).map_err(|_| "the policy asks too much".to_owned())?;
-        let scenarios = scenarios::of_council(&self.folder, &self.council).map_err(|stop| match stop {
-            Stop::Disk(error) => error.to_string(),
-            Stop::Unreadable(problems) => problems.iter().map(|problem| format!("{problem}\n")).collect(),
-        })?;
-        let mut entries = Vec::with_capacity(scenarios.len());
-        for scenario in scenarios {
-            let known = scenario.case.known(&engine, None).map_err(|_| format!("“{}” cannot be read", scenario.name))?;
-            entries.push(Entry::of(&engine, scenario.name, known)?);
-        }
-        Ok(Corpus { policy, entries })
+    fn record(&self, engine: &Engine, scenarios: Vec<Scenario>) -> Result<usize, String> {
+        let policy = engine.policy().to_file().map_err(|error| error.to_string())?;
+        let entry = |scenario: Scenario| Entry::of(engine, scenario.name, scenario.known);
+        let entries = scenarios.into_iter().map(entry).collect::<Result<Vec<_>, _>>()?;
+        let count = entries.len();
+        let bytes = Corpus { policy, entries }.to_bytes().map_err(|error| error.to_string())?;
+        fs::write(&self.out, bytes).map_err(|error| format!("{} cannot be written: {error}", self.out.display()))?;
+        Ok(count)
     }
 }

@@ -9,6 +9,7 @@
 mod build;
 mod case_json;
 mod check;
+pub mod compare;
 mod corpus;
 mod decide;
 mod explain;

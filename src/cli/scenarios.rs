@@ -1,11 +1,11 @@
 //! `policy test`: every scenario of a council, and what did not come out as it says.
 
+use super::PROBLEMS;
+use super::compare::compare;
 use super::source::PolicySource;
-use super::{PROBLEMS, TROUBLE};
-use crate::case::scenario::{self, Scenario, Unreadable};
-use crate::language::Sources;
+use crate::language::scenario::Scenario;
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Runs a council's scenarios
@@ -34,20 +34,10 @@ pub struct Test {
 impl Test {
     /// Runs the command.
     pub fn run(&self) -> ExitCode {
-        let engine = match PolicySource::folder(self.folder.clone(), &self.council, &self.language).engine() {
-            Ok(engine) => engine,
+        let source = PolicySource::folder(self.folder.clone(), &self.council, &self.language);
+        let (engine, scenarios) = match source.engine_and_scenarios() {
+            Ok(both) => both,
             Err(code) => return code,
-        };
-        let scenarios = match of_council(&self.folder, &self.council) {
-            Ok(scenarios) => scenarios,
-            Err(Stop::Unreadable(problems)) => {
-                problems.iter().for_each(|problem| eprintln!("{problem}"));
-                return ExitCode::from(PROBLEMS);
-            }
-            Err(Stop::Disk(error)) => {
-                eprintln!("{} cannot be read: {error}", self.folder.display());
-                return ExitCode::from(TROUBLE);
-            }
         };
         let words = self.only.as_deref().unwrap_or_default().to_lowercase();
         let asked = |scenario: &&Scenario| {
@@ -57,38 +47,26 @@ impl Test {
         let chosen: Vec<&Scenario> = scenarios.iter().filter(asked).collect();
         let mut failed = 0;
         for scenario in &chosen {
-            let failures = scenario::check(&engine, scenario);
-            failed += usize::from(!failures.is_empty());
-            failures.iter().for_each(|failure| println!("{failure}"));
+            let wrong = compare(&engine, scenario);
+            if !wrong.is_empty() {
+                failed += 1;
+                println!("{}", told(scenario, &wrong));
+            }
         }
         println!("{}: {} scenarios, {failed} failed", self.council, chosen.len());
         if chosen.is_empty() {
             eprintln!("No scenario was run.");
-            return ExitCode::from(PROBLEMS);
         }
-        ExitCode::from(if failed > 0 { PROBLEMS } else { 0 })
+        ExitCode::from(if failed > 0 || chosen.is_empty() { PROBLEMS } else { 0 })
     }
 }
 
-/// Why a council's scenarios cannot be had.
-#[derive(Debug)]
-pub enum Stop {
-    /// The folder or a file in it.
-    Disk(std::io::Error),
-    /// What the files say.
-    Unreadable(Vec<Unreadable>),
-}
-
-/// The scenarios of a council: its own, or those beside the policies where it has none and is the first council.
-///
-/// # Errors
-/// See [`Stop`].
-pub fn of_council(folder: &Path, council: &str) -> Result<Vec<Scenario>, Stop> {
-    let sources = Sources::from_folder(folder).map_err(Stop::Disk)?;
-    let own = format!("{council}/scenarios/");
-    let shared = "scenarios/";
-    let has_own = sources.iter().any(|(_, path, _)| path.starts_with(&own));
-    let prefix = if has_own { own.as_str() } else { shared };
-    let files = sources.iter().filter(|(_, path, _)| path.starts_with(prefix) && path.ends_with(".toml"));
-    scenario::read(files.map(|(_, path, text)| (path, text))).map_err(Stop::Unreadable)
+/// What is wrong with a scenario, with its file, line and name.
+pub fn told(scenario: &Scenario, wrong: &[String]) -> String {
+    let mut text = format!("{}:{}: “{}”", scenario.file, scenario.line, scenario.name);
+    for each in wrong {
+        text.push_str("\n    ");
+        text.push_str(each);
+    }
+    text
 }

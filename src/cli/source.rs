@@ -3,7 +3,8 @@
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
 use crate::decide::Engine;
 use crate::language::render::render;
-use crate::language::{Sources, compile};
+use crate::language::scenario::Scenario;
+use crate::language::{Compiled, Sources, compile};
 use crate::policy::{Opened, Policy};
 use clap::Args;
 use std::fs;
@@ -35,18 +36,8 @@ impl PolicySource {
     /// # Errors
     /// The exit code.
     pub fn open(&self) -> Result<Opened, ExitCode> {
-        let trouble = |message: String| {
-            eprintln!("{message}");
-            ExitCode::from(TROUBLE)
-        };
         if self.policy.is_dir() {
-            let sources = Sources::from_folder(&self.policy)
-                .map_err(|error| trouble(format!("The rule files in {} cannot be read: {error}", self.policy.display())))?;
-            let compiled = compile(&sources, &self.council, &self.language).map_err(|problems| {
-                eprint!("{}", render(&problems, &sources, colour_on_stderr()));
-                eprintln!("The policy of {} has errors and is not used.", self.council);
-                ExitCode::from(PROBLEMS)
-            })?;
+            let compiled = self.compile()?;
             return opened(&compiled.policy).map_err(trouble);
         }
         let bytes =
@@ -54,16 +45,45 @@ impl PolicySource {
         Policy::open(&bytes).map_err(|error| trouble(format!("{}: {error}", self.policy.display())))
     }
 
+    fn compile(&self) -> Result<Compiled, ExitCode> {
+        let sources = Sources::from_folder(&self.policy)
+            .map_err(|error| trouble(format!("The rule files in {} cannot be read: {error}", self.policy.display())))?;
+        compile(&sources, &self.council, &self.language).map_err(|problems| {
+            eprint!("{}", render(&problems, &sources, colour_on_stderr()));
+            eprintln!("The policy of {} has errors and is not used.", self.council);
+            ExitCode::from(PROBLEMS)
+        })
+    }
+
+    /// The policy of a folder, made ready for deciding, and its scenarios.
+    ///
+    /// # Errors
+    /// The exit code.
+    pub fn engine_and_scenarios(&self) -> Result<(Engine, Vec<Scenario>), ExitCode> {
+        let compiled = self.compile()?;
+        let engine = ready(opened(&compiled.policy).map_err(trouble)?)?;
+        Ok((engine, compiled.scenarios))
+    }
+
     /// The policy, made ready for deciding.
     ///
     /// # Errors
     /// The exit code.
     pub fn engine(&self) -> Result<Engine, ExitCode> {
-        Engine::new(self.open()?).map_err(|_| {
-            eprintln!("The policy asks more questions than the engine can hold.");
-            ExitCode::from(PROBLEMS)
-        })
+        ready(self.open()?)
     }
+}
+
+fn ready(opened: Opened) -> Result<Engine, ExitCode> {
+    Engine::new(opened).map_err(|_| {
+        eprintln!("The policy asks more questions than the engine can hold.");
+        ExitCode::from(PROBLEMS)
+    })
+}
+
+fn trouble(message: String) -> ExitCode {
+    eprintln!("{message}");
+    ExitCode::from(TROUBLE)
 }
 
 /// A policy as its file would be opened, hash and all.

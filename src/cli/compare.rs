@@ -1,0 +1,213 @@
+//! One scenario decided, and what did not come out as it says.
+
+use crate::decide::record::Truth;
+use crate::decide::{Decision, Engine, Known};
+use crate::language::scenario::{Expect, ExpectEstimate, ExpectValue, Scenario};
+use crate::policy::{Level, Measure, Policy, QuestionId, ResultKind, RuleId};
+use crate::quantity::{Base, Kind, Set, Unit, format};
+
+/// Runs a scenario.
+///
+/// Returns a sentence for each thing that did not come out as it says.
+pub fn compare(engine: &Engine, scenario: &Scenario) -> Vec<String> {
+    let Ok(decision) = engine.decide(&scenario.known) else {
+        return vec!["a number is too large to decide on".to_owned()];
+    };
+    let mut compare = Compare { engine, policy: engine.policy(), known: &scenario.known, decision, wrong: Vec::new() };
+    compare.everything(&scenario.expect);
+    compare.wrong
+}
+
+struct Compare<'e> {
+    engine: &'e Engine,
+    policy: &'e Policy,
+    known: &'e Known,
+    decision: Decision,
+    wrong: Vec<String>,
+}
+
+impl Compare<'_> {
+    fn everything(&mut self, expect: &Expect) {
+        if let Some(expected) = &expect.results {
+            let found: Vec<ResultKind> = self.decision.results().collect();
+            if found != *expected {
+                self.wrong.push(format!("the result is {}, not {}", results(&found), results(expected)));
+            }
+        }
+        for (ids, truth) in [(&expect.met, Truth::Yes), (&expect.not_met, Truth::No), (&expect.either, Truth::Either)] {
+            ids.iter().for_each(|id| self.ground(*id, truth));
+        }
+        let several = expect.results.as_ref().is_some_and(|results| results.len() > 1);
+        expect.cases.iter().for_each(|id| self.case(*id, several));
+        expect.help.iter().for_each(|(help, levels)| self.help(*help, *levels));
+        if let Some(expected) = &expect.estimate {
+            self.estimate(expected);
+        }
+        self.questions(expect);
+        expect.values.iter().for_each(|value| self.value(value));
+        for at in &expect.advice {
+            let rule =
+                self.policy.advice.get(usize::from(*at)).and_then(|advice| self.policy.rules.get(usize::from(advice.rule.0)));
+            if let Some(rule) = rule
+                && self.decision.value(rule.node).is_no()
+            {
+                self.wrong.push(format!("the advice {} is not given", rule.id));
+            }
+        }
+        self.events(expect);
+    }
+
+    fn id(&self, rule: RuleId) -> &str {
+        self.policy.rules.get(usize::from(rule.0)).map_or("", |rule| rule.id.as_str())
+    }
+
+    fn question_id(&self, id: QuestionId) -> &str {
+        self.policy.questions.get(usize::from(id.0)).map_or("", |question| question.id.as_str())
+    }
+
+    fn ground(&mut self, id: RuleId, expected: Truth) {
+        let found = self.decision.grounds.iter().find(|(rule, _)| *rule == id).map(|(_, set)| Truth::from(*set));
+        let words = |truth| match truth {
+            Truth::Yes => "met",
+            Truth::No => "not met",
+            Truth::Either => "either",
+        };
+        if let Some(found) = found.filter(|found| *found != expected) {
+            self.wrong.push(format!("the ground {} is {}, not {}", self.id(id), words(found), words(expected)));
+        }
+    }
+
+    /// Where several results are possible, so are several cases: then each need only be possible.
+    fn case(&mut self, id: RuleId, several: bool) {
+        let set = self.decision.cases.iter().find(|(rule, _)| *rule == id).map_or(Set::NO, |(_, set)| *set);
+        if set.is_no() {
+            self.wrong.push(format!("the case {} does not hold", self.id(id)));
+        } else if !set.is_yes() && !several {
+            self.wrong.push(format!("the case {} only may hold", self.id(id)));
+        }
+    }
+
+    fn help(&mut self, at: u16, expected: Set) {
+        let found = self.decision.help.get(usize::from(at)).map_or(expected, |help| help.level);
+        if found != expected {
+            let id = self.policy.help.get(usize::from(at)).map_or("", |help| help.id.as_str());
+            self.wrong.push(format!("the help {id} is {}, not {}", levels(found), levels(expected)));
+        }
+    }
+
+    fn estimate(&mut self, expected: &ExpectEstimate) {
+        let Ok(estimates) = self.engine.estimates(self.known) else {
+            return self.wrong.push("the estimate is too large".to_owned());
+        };
+        match expected {
+            ExpectEstimate::None => {
+                if let Some(found) = estimates.first() {
+                    let (low, high) = (money(found.low.year), money(found.high.year));
+                    self.wrong.push(format!("there is an estimate, {low} to {high}"));
+                }
+            }
+            ExpectEstimate::Is { estimate, low, high } => {
+                let Some(found) = estimates.iter().find(|found| found.estimate == *estimate) else {
+                    return self.wrong.push("there is no estimate".to_owned());
+                };
+                for (end, expected, found) in [("low", low, found.low.year), ("high", high, found.high.year)] {
+                    if let Some(expected) = expected.filter(|expected| *expected != found) {
+                        self.wrong.push(format!("the {end} end of the estimate is {}, not {}", money(found), money(expected)));
+                    }
+                }
+            }
+        }
+    }
+
+    fn questions(&mut self, expect: &Expect) {
+        if expect.ask.is_empty() && expect.ask_not.is_empty() {
+            return;
+        }
+        let Ok(open) = self.engine.open_questions(self.known) else {
+            return self.wrong.push("the open questions cannot be told".to_owned());
+        };
+        for id in &expect.ask {
+            if !open.decision.contains(id) && !open.estimate.contains(id) {
+                self.wrong.push(format!("{} is not asked", self.question_id(*id)));
+            }
+        }
+        // What matters no more for the decision may still be needed for an estimate.
+        for id in &expect.ask_not {
+            if open.decision.contains(id) {
+                self.wrong.push(format!("{} is still asked", self.question_id(*id)));
+            }
+        }
+    }
+
+    fn value(&mut self, expected: &ExpectValue) {
+        let sharp = self.decision.grounds.iter().chain(&self.decision.cases).chain(&self.decision.shown);
+        let named = sharp.into_iter().find(|(rule, _)| self.id(*rule) == expected.id).map(|(_, set)| *set);
+        let found = named.unwrap_or_else(|| self.decision.value(expected.node));
+        if found != expected.set {
+            let (found, expected_words) = (self.said(expected, found), self.said(expected, expected.set));
+            self.wrong.push(format!("{} is {found}, not {expected_words}", expected.id));
+        }
+    }
+
+    /// A value in words.
+    fn said(&self, value: &ExpectValue, set: Set) -> String {
+        let ends = |low: String, high: String| if low == high { low } else { format!("{low} to {high}") };
+        let rule = self.policy.rules.iter().find(|rule| rule.node == value.node && rule.id == value.id);
+        let figure = self.policy.figures.iter().find(|figure| figure.id == value.id).map(|figure| figure.measure);
+        match self.policy.arena.nodes.get(usize::from(value.node.0)).map_or(Kind::Truth, |node| node.kind) {
+            Kind::Truth => match Truth::from(set) {
+                Truth::Yes => "yes".to_owned(),
+                Truth::No => "no".to_owned(),
+                Truth::Either => "either".to_owned(),
+            },
+            Kind::Option => {
+                let options = rule.map(|rule| rule.options.as_slice()).unwrap_or_default();
+                any_of(options.iter().map(String::as_str), set)
+            }
+            Kind::Number => {
+                let measure = rule.and_then(|rule| rule.measure).or(figure);
+                let measure = measure.unwrap_or(Measure { unit: Unit::NONE, scale: 1, step: 1 });
+                let word = |value| format::number(value, measure.scale, measure.unit);
+                ends(word(set.low), word(set.high))
+            }
+            Kind::Date => {
+                let day = |days: i64| crate::calendar::Date(days.clamp(-4_000_000, 4_000_000) as i32).to_string();
+                ends(day(set.low), day(set.high))
+            }
+        }
+    }
+
+    fn events(&mut self, expect: &Expect) {
+        if expect.change.is_empty() {
+            return;
+        }
+        let Ok(timeline) = self.engine.timeline(self.known) else {
+            return self.wrong.push("the timeline cannot be told".to_owned());
+        };
+        for at in &expect.change {
+            if !timeline.iter().any(|turning| turning.events.contains(at)) {
+                let id = self.policy.events.get(usize::from(*at)).map_or("", |event| self.id(event.rule));
+                let dates: Vec<String> = timeline.iter().map(|turning| turning.date.to_string()).collect();
+                self.wrong.push(format!("nothing changes at {id}; something changes on {}", dates.join(", ")));
+            }
+        }
+    }
+}
+
+fn money(pence: i64) -> String {
+    format::number(pence, 100, Unit::of(Base::Pound))
+}
+
+fn results(results: &[ResultKind]) -> String {
+    let ids: Vec<&str> = results.iter().map(|result| result.id()).collect();
+    ids.join(" or ")
+}
+
+fn levels(set: Set) -> String {
+    any_of(Level::ALL.into_iter().map(Level::id), set)
+}
+
+fn any_of<'i>(ids: impl Iterator<Item = &'i str>, set: Set) -> String {
+    let possible: Vec<&str> = ids.enumerate().filter(|(at, _)| set.allows_option(*at as u32)).map(|(_, id)| id).collect();
+    possible.join(" or ")
+}
