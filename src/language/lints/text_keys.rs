@@ -87,6 +87,8 @@ fn needed(item: &Item) -> Vec<String> {
             }
             names.iter().map(|name| format!("reading.{id}.{name}")).collect()
         }
+        // A scenario fixes readings; it has none of its own.
+        "scenario" => Vec::new(),
         _ if table.get("readings").is_some() => {
             let readings = table.get("readings").and_then(Node::table).map(|table| table.entries.as_slice()).unwrap_or_default();
             readings.iter().map(|entry| format!("reading.{id}.{}", entry.key)).collect()
