@@ -3,7 +3,8 @@
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
-/// Days since 1970-01-01. Any `i32` day between the years -9999 and 9999 is a date.
+/// Days since 1970-01-01. Policies use the years 1 to 9999 ([`Date::FIRST`] to [`Date::LAST`]); outside them
+/// arithmetic is total but stops at the ends of the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Date(pub i32);
 
@@ -55,6 +56,12 @@ pub(super) const fn days_in_month(year: i32, month: u8) -> u8 {
 }
 
 impl Date {
+    /// 1 January of the year 1.
+    pub const FIRST: Date = Date(-719_162);
+
+    /// 31 December 9999.
+    pub const LAST: Date = Date(2_932_896);
+
     /// The date, or nothing where the calendar has no such day or the year is not 1 to 9999.
     pub const fn new(year: i32, month: u8, day: u8) -> Option<Date> {
         if year < 1 || year > 9999 || day == 0 || day > days_in_month(year, month) {
@@ -71,7 +78,10 @@ impl Date {
         let month_from_march = (month as i32 + 9) % 12;
         let day_of_year = (153 * month_from_march + 2) / 5 + day as i32 - 1;
         let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        Date(era * 146_097 + day_of_era - 719_468)
+        let days = era as i64 * 146_097 + day_of_era as i64 - 719_468;
+        let least = i32::MIN as i64;
+        let most = i32::MAX as i64;
+        Date(if days < least { i32::MIN } else if days > most { i32::MAX } else { days as i32 })
     }
 
     /// Year, month (1 to 12) and day (1 to 31).
@@ -114,7 +124,7 @@ impl Date {
     /// Whole years of age on `on` for someone born on this date; negative before birth.
     pub const fn age_on(self, on: Date) -> i32 {
         let years = on.year().saturating_sub(self.year());
-        if self.plus_years(years).0 <= on.0 { years } else { years - 1 }
+        if self.plus_years(years).0 <= on.0 { years } else { years.saturating_sub(1) }
     }
 
     /// Reads `2026-09-01`; nothing else is taken.
@@ -140,6 +150,7 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::MonthDay;
 
     fn date(text: &str) -> Date {
         Date::from_iso(text).unwrap()
@@ -153,6 +164,27 @@ mod tests {
             assert_eq!(Date::new(year, month, dom), Some(Date(day)));
             assert_eq!(expected.plus_days(1), Date(day));
             expected = Date(day);
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_where_they_are_said_to_be() {
+        assert_eq!(Date::new(1, 1, 1), Some(Date::FIRST));
+        assert_eq!(Date::new(9999, 12, 31), Some(Date::LAST));
+    }
+
+    #[test]
+    fn no_date_or_count_of_years_makes_the_calendar_overflow() {
+        let days = [Date(i32::MIN), Date::FIRST, Date(0), Date::LAST, Date(i32::MAX)];
+        let every = [MonthDay { month: 2, day: 29 }, MonthDay { month: 13, day: 40 }, MonthDay { month: 0, day: 0 }];
+        for day in days {
+            for years in [i32::MIN, -1, 0, 1, i32::MAX] {
+                assert!(years < 0 || day.plus_years(years) >= day);
+            }
+            assert!(days.iter().all(|on| (day.age_on(*on) >= 0) == (day <= *on)));
+            assert!(day.first_on_or_after(&every) >= day && day.last_on_or_before(&every) <= day);
+            assert_eq!(day.last_weekday_in(Weekday::Monday, 14).weekday(), Weekday::Monday);
+            assert!(crate::calendar::BankHolidays::default().on_or_before(day) <= day);
         }
     }
 

@@ -31,14 +31,14 @@ impl Date {
     /// The first of `days` that falls on or after this date; this date itself if there are none to choose from.
     pub fn first_on_or_after(self, days: &[MonthDay]) -> Date {
         let year = self.year();
-        let both = days.iter().flat_map(|day| [day.in_year(year), day.in_year(year + 1)]);
+        let both = days.iter().flat_map(|day| [day.in_year(year), day.in_year(year.saturating_add(1))]);
         both.filter(|date| *date >= self).min().unwrap_or(self)
     }
 
     /// The last of `days` that falls on or before this date; this date itself if there are none to choose from.
     pub fn last_on_or_before(self, days: &[MonthDay]) -> Date {
         let year = self.year();
-        let both = days.iter().flat_map(|day| [day.in_year(year), day.in_year(year - 1)]);
+        let both = days.iter().flat_map(|day| [day.in_year(year), day.in_year(year.saturating_sub(1))]);
         both.filter(|date| *date <= self).max().unwrap_or(self)
     }
 

@@ -44,7 +44,7 @@ impl BankHolidays {
     /// The last working day on or before `date`.
     pub fn on_or_before(&self, date: Date) -> Date {
         let mut date = date;
-        while !self.is_working(date) {
+        while !self.is_working(date) && date > Date(i32::MIN) {
             date = date.plus_days(-1);
         }
         date

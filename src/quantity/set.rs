@@ -79,14 +79,14 @@ impl Set {
     /// Is one value left?
     pub const fn is_single(self, kind: Kind) -> bool {
         match kind {
-            Kind::Option => self.low & (self.low - 1) == 0,
+            Kind::Option => self.low & self.low.wrapping_sub(1) == 0,
             _ => self.low == self.high,
         }
     }
 
     /// The place of the one option left, if one is.
     pub const fn single_option(self) -> Option<u32> {
-        if self.low != 0 && self.low & (self.low - 1) == 0 { Some(self.low.trailing_zeros()) } else { None }
+        if self.low != 0 && self.low & self.low.wrapping_sub(1) == 0 { Some(self.low.trailing_zeros()) } else { None }
     }
 
     /// Is the option at `place` possible?
@@ -103,6 +103,11 @@ impl Set {
                 high: if self.high > other.high { self.high } else { other.high },
             },
         }
+    }
+
+    /// The middle of a range, rounded down.
+    pub const fn middle(self) -> i64 {
+        self.low.wrapping_add((self.high.wrapping_sub(self.low) as u64 / 2) as i64)
     }
 
     /// What both allow, or nothing where they have no value in common.

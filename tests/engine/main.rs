@@ -1,0 +1,16 @@
+//! The engine against a separate, plain evaluator that fills in every unknown, on generated policies.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod case;
+mod change;
+mod decide;
+mod estimate;
+mod file;
+mod generate;
+mod open;
+mod oracle;
+mod planted;
+mod soundness;
+mod tape;
+mod timeline;
+mod wild;
