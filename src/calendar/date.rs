@@ -81,7 +81,13 @@ impl Date {
         let days = era as i64 * 146_097 + day_of_era as i64 - 719_468;
         let least = i32::MIN as i64;
         let most = i32::MAX as i64;
-        Date(if days < least { i32::MIN } else if days > most { i32::MAX } else { days as i32 })
+        Date(if days < least {
+            i32::MIN
+        } else if days > most {
+            i32::MAX
+        } else {
+            days as i32
+        })
     }
 
     /// Year, month (1 to 12) and day (1 to 31).

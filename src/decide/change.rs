@@ -9,7 +9,7 @@ use crate::policy::{Ask, QuestionId, Role};
 use crate::quantity::{Kind, Set};
 
 /// Passes that the search on one side of a number may take; then nothing is said of it. While other answers are open
-/// a conclusion may stay undecided over a whole range, and then there is no nearest value to find.
+/// whether a conclusion changes can take long to find out.
 const CHANGE_BUDGET: Budget = Budget(400);
 
 /// Another answer, and what it would change.
@@ -89,10 +89,11 @@ impl Engine {
         end: i64,
         step: i64,
     ) -> Result<Option<Change>, Overflow> {
-        let count = (end - from) / step;
+        let count = end.checked_sub(from).and_then(|way| way.checked_div(step)).ok_or(Overflow)?;
         if count <= 0 {
             return Ok(None);
         }
+        let now = self.run(&self.for_conclusions, known)?;
         // (first, last) steps away; the nearest part is on top of the stack.
         let mut parts = vec![(1i64, count)];
         let mut budget = CHANGE_BUDGET;
@@ -101,7 +102,7 @@ impl Engine {
                 return Ok(None);
             }
             let whole = Set::range(from + first * step, from + last * step);
-            if self.surely_same(known, decision, id, whole)? {
+            if self.surely_same(known, &now, id, whole)? {
                 continue;
             }
             if first == last {
@@ -117,12 +118,12 @@ impl Engine {
         Ok(None)
     }
 
-    fn surely_same(&self, known: &Known, decision: &Decision, id: QuestionId, answer: Set) -> Result<bool, Overflow> {
-        let values = self.run(&self.for_conclusions, &known.with(Unknown::Question(id), answer))?;
-        let now = core::iter::once(decision.results).chain(decision.help.iter().map(|help| help.level));
-        Ok(self.conclusions.iter().zip(now).all(|(goal, now)| {
-            let then = values.get(goal.0 as usize).copied().unwrap_or(Set::EITHER);
-            then == now && then.is_single(Kind::Option)
-        }))
+    /// Is every conclusion the same for all these answers, whatever else is not known?
+    fn surely_same(&self, known: &Known, now: &[Set], id: QuestionId, answer: Set) -> Result<bool, Overflow> {
+        let unknown = Unknown::Question(id);
+        let values = self.run(&self.for_conclusions, &known.with(unknown, answer))?;
+        let same = self.same_by_structure(&self.for_conclusions, now, &values, self.bit(unknown));
+        let mut nodes = self.conclusions.iter().chain([&self.policy.possible]);
+        Ok(nodes.all(|node| same.get(node.0 as usize) == Some(&true)))
     }
 }

@@ -19,7 +19,8 @@ pub struct HelpDecision {
     pub level: Set,
     /// Does it need the family's consent?
     pub consent: Set,
-    /// What the family pays a year, in the measure of its rule; nothing where there is no charge.
+    /// What the family pays a year, in the measure of its rule; nothing where there is no charge. From one pass: it
+    /// holds every possible cost, and may hold more while answers are open.
     pub cost: Option<Set>,
 }
 
@@ -92,7 +93,9 @@ impl Engine {
         let settled = decision.is_settled()
             && value(self.policy.possible).is_yes()
             && decision.help.iter().all(|help| help.level.is_single(Kind::Option))
-            && decision.grounds.iter().chain(&decision.cases).all(|(_, truth)| truth.low == truth.high);
+            && decision.help.iter().all(|help| help.consent.is_single(Kind::Truth))
+            && decision.grounds.iter().chain(&decision.cases).all(|(_, truth)| truth.is_single(Kind::Truth))
+            && decision.shown.iter().all(|(rule, set)| set.is_single(self.kind_of_rule(*rule)));
         decision.values = values;
         if !settled {
             self.sharpen(known, &mut decision)?;
@@ -119,6 +122,10 @@ impl Engine {
         })
     }
 
+    fn kind_of_rule(&self, rule: RuleId) -> Kind {
+        self.policy.rules.get(rule.0 as usize).map_or(Kind::Truth, |rule| self.kind(rule.node))
+    }
+
     fn help_decisions(&self, value: &dyn Fn(NodeId) -> Set) -> Vec<HelpDecision> {
         let of_rule =
             |rule: Option<RuleId>| rule.and_then(|rule| self.policy.rules.get(rule.0 as usize)).map(|rule| value(rule.node));
@@ -140,7 +147,9 @@ impl Engine {
     fn sharpen(&self, known: &Known, decision: &mut Decision) -> Result<(), Overflow> {
         let rules = decision.grounds.iter().chain(&decision.cases).chain(&decision.shown);
         let rule_nodes = rules.filter_map(|(rule, _)| self.policy.rules.get(rule.0 as usize)).map(|rule| rule.node);
-        let goals: Vec<NodeId> = self.conclusions.iter().copied().chain(rule_nodes).collect();
+        let consents = self.policy.help.iter().filter_map(|help| self.policy.rules.get(help.consent?.0 as usize));
+        let consents = consents.map(|rule| rule.node);
+        let goals: Vec<NodeId> = self.conclusions.iter().copied().chain(rule_nodes).chain(consents).collect();
         let mut budget = DECISION_BUDGET;
         let attained = self.attained(&self.for_judgement, &goals, known, &mut budget)?;
         decision.exact = attained.exact;
@@ -168,6 +177,8 @@ impl Engine {
         take(&mut decision.results);
         decision.help.iter_mut().for_each(|help| take(&mut help.level));
         decision.grounds.iter_mut().chain(&mut decision.cases).chain(&mut decision.shown).for_each(|(_, set)| take(set));
+        let consents = decision.help.iter_mut().zip(&self.policy.help).filter(|(_, help)| help.consent.is_some());
+        consents.for_each(|(help, _)| take(&mut help.consent));
         Ok(())
     }
 }

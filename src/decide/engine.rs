@@ -57,8 +57,16 @@ impl Engine {
         let grounds = policy.grounds.iter().filter_map(|ground| rule_node(ground.rule));
         let cases = policy.cases.iter().filter_map(|case| rule_node(case.rule));
         let shown = policy.shown.iter().filter_map(|rule| rule_node(*rule));
-        let judged: Vec<NodeId> =
-            conclusions.iter().copied().chain([policy.possible]).chain(grounds).chain(cases).chain(shown).collect();
+        let consents = policy.help.iter().filter_map(|help| rule_node(help.consent?));
+        let judged: Vec<NodeId> = conclusions
+            .iter()
+            .copied()
+            .chain([policy.possible])
+            .chain(grounds)
+            .chain(cases)
+            .chain(shown)
+            .chain(consents)
+            .collect();
         let for_results = needed(&policy, &[policy.result, policy.possible]);
         let reached: Vec<NodeId> = conclusions.iter().copied().chain([policy.possible]).collect();
         let for_conclusions = needed(&policy, &reached);

@@ -8,13 +8,19 @@ use super::evaluate::{Overflow, round_half_up};
 use super::explore::Budget;
 use super::known::{Known, Unknown};
 use super::split::Walk;
-use super::turning::TurningDates;
+use super::stretch::weeks_in;
 use crate::calendar::Date;
-use crate::policy::{Estimate, NodeId, Role, RuleId};
-use crate::quantity::{Kind, Set};
+use crate::policy::{Estimate, NodeId, QuestionId, ReadingSetId, Role, RuleId};
+use crate::quantity::Set;
 
 /// Passes that the search for one end of an estimate may take; then the end is an outer bound.
-pub const ESTIMATE_BUDGET: Budget = Budget(6000);
+pub const ESTIMATE_BUDGET: Budget = Budget(12_000);
+
+/// A "year" longer than this is a slip in the policy, and is not worked out day by day.
+const MOST_DAYS: i64 = 1000;
+
+/// A year is not shared out over more terms than this.
+const MOST_TERMS: i64 = 60;
 
 /// Pence in a pound: the one step that money is rounded to.
 const PENCE: i64 = 100;
@@ -97,7 +103,7 @@ enum Seek {
 
 impl Engine {
     /// Every estimate that applies, or may. Nothing for those that do not, and where the date from which travel is
-    /// needed is not known.
+    /// needed, or the last day of the year it covers, is not known.
     ///
     /// # Errors
     /// [`Overflow`] where a number does not fit.
@@ -120,10 +126,11 @@ impl Engine {
         else {
             return Ok(None);
         };
-        let until = Date(until.low.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32);
-        if until < from {
+        let days = until.low.checked_sub(from.0.into()).ok_or(Overflow)?;
+        if until.low != until.high || !(0..=MOST_DAYS).contains(&days) {
             return Ok(None);
         }
+        let until = Date(i32::try_from(until.low).map_err(|_| Overflow)?);
         let mut budget = ESTIMATE_BUDGET;
         let applies = self.attained(&self.order_for(&[when, self.policy.possible]), &[when], known, &mut budget)?;
         let Some(Some(applies)) = applies.sets.first().copied().filter(|set| set.is_some_and(|set| !set.is_no())) else {
@@ -142,29 +149,6 @@ impl Engine {
             return Ok(None);
         };
         Ok(Some(EstimateResult { estimate: at, applies, low, high, exact: low_exact && high_exact }))
-    }
-
-    /// The stretches from `from` to `until` in which no goal changes with the date alone.
-    fn stretches(&self, known: &Known, from: Date, until: Date, goals: &[NodeId]) -> Result<Vec<(Date, Date)>, Overflow> {
-        let Some(travel) = self.policy.question_with_role(Role::TravelFrom).map(Unknown::Question) else {
-            return Ok(vec![(from, until)]);
-        };
-        let order = self.order_for(goals);
-        let at = |date: Date| -> Result<Vec<Set>, Overflow> {
-            let values = self.run(&order, &known.with(travel, Set::exactly(date.0.into())))?;
-            Ok(goals.iter().map(|goal| values.get(goal.0 as usize).copied().unwrap_or(Set::EITHER)).collect())
-        };
-        let mut starts = vec![from];
-        let mut last = at(from)?;
-        for date in TurningDates::new(self, known)?.between(from, until) {
-            let next = at(date)?;
-            if next != last {
-                starts.push(date);
-                last = next;
-            }
-        }
-        let ends = starts.iter().skip(1).map(|start| start.plus_days(-1)).chain([until]);
-        Ok(starts.iter().copied().zip(ends).collect())
     }
 }
 
@@ -190,7 +174,7 @@ impl Plan<'_> {
             let Some(best) = best else { return Ok(None) };
             let cell = cells.swap_remove(best);
             let split = if cell.low == cell.high { self.split_for_possible(&cell.known)? } else { self.split(&cell.known)? };
-            let spent = !budget.take();
+            let spent = !budget.take_many(self.stretches.len() as u32 * 2);
             match split {
                 Some(split) if !spent => {
                     for set in [split.first, split.second] {
@@ -213,7 +197,7 @@ impl Plan<'_> {
         let mut total = Set::exactly(0);
         for (at, _) in self.stretches.iter().enumerate() {
             let values = self.run(&known, at)?;
-            if at == 0 && self.value(&values, self.engine.policy.possible).is_no() {
+            if at == 0 && (self.value(&values, self.engine.policy.possible).is_no() || self.applies(&values).is_no()) {
                 return Ok(None);
             }
             let amount = self.amount(&values)?;
@@ -222,18 +206,20 @@ impl Plan<'_> {
                 high: total.high.checked_add(amount.high).ok_or(Overflow)?,
             };
         }
-        let applies = self.run(&known, 0)?;
-        let when =
-            self.engine.policy.rules.get(self.estimate.when.0 as usize).map_or(Set::YES, |rule| self.value(&applies, rule.node));
-        Ok(if when.is_no() { None } else { Some(Cell { known, low: total.low, high: total.high }) })
+        Ok(Some(Cell { known, low: total.low, high: total.high }))
+    }
+
+    fn applies(&self, values: &[Set]) -> Set {
+        let rule = self.engine.policy.rules.get(self.estimate.when.0 as usize);
+        rule.map_or(Set::YES, |rule| self.value(values, rule.node))
     }
 
     /// The nodes of one stretch: travel from its first day, for the weeks that fall in it.
     fn run(&self, known: &Known, stretch: usize) -> Result<Vec<Set>, Overflow> {
-        self.engine.run(&self.order, &self.in_stretch(known, stretch))
+        self.engine.run(&self.order, &self.in_stretch(known, stretch)?)
     }
 
-    fn in_stretch(&self, known: &Known, stretch: usize) -> Known {
+    fn in_stretch(&self, known: &Known, stretch: usize) -> Result<Known, Overflow> {
         let policy = &self.engine.policy;
         let mut known = known.clone();
         if let (Some(travel), Some((from, _))) = (policy.question_with_role(Role::TravelFrom), self.stretches.get(stretch)) {
@@ -242,28 +228,10 @@ impl Plan<'_> {
         if let (Some(left), Some(in_it)) =
             (policy.question_with_role(Role::WeeksLeft), policy.question_with_role(Role::StretchWeeks))
         {
-            let weeks = self.weeks(known.question(left), stretch);
+            let weeks = weeks_in(&self.stretches, stretch, known.question(left))?;
             known.put(Unknown::Question(in_it), weeks);
         }
-        known
-    }
-
-    /// The whole weeks of a stretch, for every possible number of weeks left. Weeks are shared out by the calendar,
-    /// each running total to the nearest week, so that they add up; a share is not monotone in the whole, hence each is tried.
-    fn weeks(&self, left: Set, stretch: usize) -> Set {
-        let days = |at: usize| self.stretches.get(at).map_or(0, |(from, until)| i64::from(until.0) - i64::from(from.0) + 1);
-        let total: i64 = (0..self.stretches.len()).map(days).sum();
-        let before: i64 = (0..stretch).map(days).sum();
-        let after = before + days(stretch);
-        let share = |weeks: i64| {
-            let running = |days: i64| round_half_up(weeks.saturating_mul(days), total.max(1)).unwrap_or(0);
-            running(after) - running(before)
-        };
-        let mut all = Set::exactly(share(left.low));
-        for weeks in left.low..=left.high.min(left.low.saturating_add(400)) {
-            all = all.join(Set::exactly(share(weeks)), Kind::Number);
-        }
-        all
+        Ok(known)
     }
 
     fn value(&self, values: &[Set], node: NodeId) -> Set {
@@ -291,7 +259,7 @@ impl Plan<'_> {
 
     fn split(&self, known: &Known) -> Result<Option<super::split::Split>, Overflow> {
         for stretch in 0..self.stretches.len() {
-            let within = self.in_stretch(known, stretch);
+            let within = self.in_stretch(known, stretch)?;
             let values = self.engine.run(&self.order, &within)?;
             let mut walk = Walk::new(self.engine, &within, &values);
             self.goals.iter().for_each(|goal| walk.visit(*goal));
@@ -305,7 +273,7 @@ impl Plan<'_> {
                 if let Some(left) = policy.question_with_role(Role::WeeksLeft) {
                     let set = known.question(left);
                     if set.low < set.high {
-                        let middle = set.low + (set.high - set.low) / 2;
+                        let middle = set.middle();
                         let (first, second) = (Set::range(set.low, middle), Set::range(middle + 1, set.high));
                         return Ok(Some(super::split::Split { unknown: Unknown::Question(left), first, second }));
                     }
@@ -328,6 +296,8 @@ impl Plan<'_> {
     /// Writes out one end.
     fn tell(&self, asked: &Known, found: &Known, total: i64) -> Result<End, Overflow> {
         let engine = self.engine;
+        let because = self.because(asked, found, total)?;
+        let found = &self.one_family(found.clone())?;
         let year = round_half_up(total.checked_mul(PENCE).ok_or(Overflow)?, self.estimate.scale)?;
         let rule_value = |id: RuleId, values: &[Set]| {
             engine.policy.rules.get(id.0 as usize).map(|rule| (self.value(values, rule.node).low, rule.measure))
@@ -336,7 +306,7 @@ impl Plan<'_> {
         let mut all_days = 0i64;
         let mut day_scale = 1;
         for (at, (from, until)) in self.stretches.iter().enumerate() {
-            let known = self.in_stretch(found, at);
+            let known = self.in_stretch(found, at)?;
             let values = engine.run(&engine.for_everything, &known)?;
             let (days, measure) = rule_value(self.estimate.days, &values).unwrap_or((0, None));
             day_scale = measure.map_or(1, |measure| measure.scale);
@@ -360,16 +330,37 @@ impl Plan<'_> {
             .terms
             .and_then(|rule| rule_value(rule, first))
             .map_or(0, |(count, measure)| count / measure.map_or(1, |measure| measure.scale.max(1)));
-        let share = |part: i64| round_half_up(year.saturating_mul(part), terms.max(1));
-        let terms: Result<Vec<i64>, Overflow> =
-            (1..=terms.clamp(0, 60)).map(|term| Ok(share(term)? - share(term - 1)?)).collect();
+        let terms = if terms > MOST_TERMS { 0 } else { terms };
+        let share = |part: i64| round_half_up(year.checked_mul(part).ok_or(Overflow)?, terms);
+        let terms: Result<Vec<i64>, Overflow> = (1..=terms).map(|term| Ok(share(term)? - share(term - 1)?)).collect();
         let day = if all_days > 0 { Some(round_half_up(year.checked_mul(day_scale).ok_or(Overflow)?, all_days)?) } else { None };
-        let questions = (0..engine.policy.questions.len() as u16).map(|at| Unknown::Question(crate::policy::QuestionId(at)));
-        let readings = (0..engine.policy.reading_sets.len() as u16).map(|at| Unknown::Reading(crate::policy::ReadingSetId(at)));
-        let because = questions
-            .chain(readings)
-            .filter(|unknown| asked.of(*unknown) != found.of(*unknown))
-            .map(|unknown| (unknown, found.of(unknown)));
-        Ok(End { year, terms: terms?, day, because: because.collect(), stretches })
+        Ok(End { year, terms: terms?, day, because, stretches })
+    }
+
+    /// What had to be so: of all that the search narrowed, what cannot be given back without other sums.
+    fn because(&self, asked: &Known, found: &Known, total: i64) -> Result<Vec<(Unknown, Set)>, Overflow> {
+        let policy = &self.engine.policy;
+        let questions = (0..policy.questions.len() as u16).map(|at| Unknown::Question(QuestionId(at)));
+        let readings = (0..policy.reading_sets.len() as u16).map(|at| Unknown::Reading(ReadingSetId(at)));
+        let mut wide = found.clone();
+        let mut all = Vec::new();
+        for unknown in questions.chain(readings).filter(|unknown| asked.of(*unknown) != found.of(*unknown)) {
+            let wider = wide.with(unknown, asked.of(unknown));
+            match self.cell(wider)? {
+                Some(cell) if cell.low == total && cell.high == total => wide = cell.known,
+                _ => all.push((unknown, found.of(unknown))),
+            }
+        }
+        Ok(all)
+    }
+
+    /// One family of those found, so that the lines of the working belong together.
+    fn one_family(&self, found: Known) -> Result<Known, Overflow> {
+        let mut known = found;
+        while let Some(split) = self.split(&known)? {
+            let first = known.with(split.unknown, split.first);
+            known = if self.cell(first.clone())?.is_some() { first } else { known.with(split.unknown, split.second) };
+        }
+        Ok(known)
     }
 }

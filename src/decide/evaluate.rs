@@ -19,14 +19,15 @@ pub struct Overflow;
 pub(super) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Result<Set, Overflow> {
     let arena = &policy.arena;
     let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
-    let dates = |id: NodeId, of: &dyn Fn(Date) -> Date| {
+    // Every one of these never falls as its date rises.
+    let dates = |id: NodeId, of: &dyn Fn(Date) -> Date| -> Result<Set, Overflow> {
         let days = value(id);
-        Set::range(of(date(days.low)).0.into(), of(date(days.high)).0.into())
+        Ok(Set { low: of(date(days.low)?).0.into(), high: of(date(days.high)?).0.into() })
     };
-    Ok(match &node.op {
+    let value = match &node.op {
         Op::Constant(set) => *set,
         Op::Answer(question) => known.question(*question),
-        Op::Figure { figure, on } => figure_value(policy, *figure, value(*on), known, node.kind),
+        Op::Figure { figure, on } => figure_value(policy, *figure, value(*on), known, node.kind)?,
         Op::InForce { figure, on } => {
             let first = policy.figures.get(figure.0 as usize).and_then(|figure| figure.entries.first());
             let from = first.map_or(i64::MIN, |entry| entry.from.0.into());
@@ -40,7 +41,7 @@ pub(super) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set]) 
         }
         Op::Not(a) => {
             let a = value(*a);
-            Set { low: 1 - a.high, high: 1 - a.low }
+            Set { low: (a.high < 1).into(), high: (a.low < 1).into() }
         }
         Op::All(args) => {
             let mut all = Set::YES;
@@ -98,7 +99,7 @@ pub(super) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set]) 
             let (a, b) = (value(*a), value(*b));
             // `b` is a figure or a literal, so only its listed values can occur and each divides `over`; with
             // more than one left, the ends of the quotient lie at the ends of `over / b`.
-            let by = |b: i64| over.checked_div(b).ok_or(Overflow);
+            let by = |b: i64| if b > 0 && over % b == 0 { Ok(over / b) } else { Err(Overflow) };
             let (low, high) = (by(b.low)?, by(b.high)?);
             hull([times(a.low, low)?, times(a.low, high)?, times(a.high, low)?, times(a.high, high)?])
         }
@@ -117,14 +118,19 @@ pub(super) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set]) 
         Op::First(args) => first(arena.list(*args), node.kind, values),
         Op::Age { born, on } => {
             let (born, on) = (value(*born), value(*on));
-            let age = |born: i64, on: i64| i64::from(date(born).age_on(date(on)));
-            Set::range(age(born.high, on.low), age(born.low, on.high))
+            let age = |born: i64, on: i64| Ok(i64::from(date(born)?.age_on(date(on)?)));
+            Set { low: age(born.high, on.low)?, high: age(born.low, on.high)? }
         }
-        Op::PlusYears(a, years) => dates(*a, &|day| day.plus_years(*years)),
-        Op::FirstOnOrAfter(a, days) => dates(*a, &|day| day.first_on_or_after(days)),
-        Op::LastOnOrBefore(a, days) => dates(*a, &|day| day.last_on_or_before(days)),
-        Op::LastWeekday(a, weekday, month) => dates(*a, &|day| day.last_weekday_in(*weekday, *month)),
-    })
+        Op::PlusYears(a, years) => dates(*a, &|day| day.plus_years(*years))?,
+        Op::FirstOnOrAfter(a, days) => dates(*a, &|day| day.first_on_or_after(days))?,
+        Op::LastOnOrBefore(a, days) => dates(*a, &|day| day.last_on_or_before(days))?,
+        Op::LastWeekday(a, weekday, month) => dates(*a, &|day| day.last_weekday_in(*weekday, *month))?,
+    };
+    if node.kind == Kind::Date {
+        date(value.low)?;
+        date(value.high)?;
+    }
+    Ok(value)
 }
 
 /// The nearest count of steps of `of`, a half up.
@@ -137,8 +143,10 @@ pub(super) fn round_half_up(value: i64, of: i64) -> Result<i64, Overflow> {
     i64::try_from(doubled.div_euclid(steps)).map_err(|_| Overflow)
 }
 
-fn date(days: i64) -> Date {
-    Date(days.clamp(-4_000_000, 4_000_000) as i32)
+/// A date of the years 1 to 9999: outside them the rules for dates no longer rise with the date.
+fn date(days: i64) -> Result<Date, Overflow> {
+    let date = Date(i32::try_from(days).map_err(|_| Overflow)?);
+    if (Date::FIRST..=Date::LAST).contains(&date) { Ok(date) } else { Err(Overflow) }
 }
 
 fn add(a: i64, b: i64) -> Result<i64, Overflow> {
@@ -187,9 +195,9 @@ fn first(args: &[NodeId], kind: Kind, values: &[Set]) -> Set {
     all.unwrap_or(Set::EITHER)
 }
 
-fn figure_value(policy: &Policy, figure: crate::policy::FigureId, on: Set, known: &Known, kind: Kind) -> Set {
-    let Some(figure) = policy.figures.get(figure.0 as usize) else { return Set::EITHER };
-    let (from, to) = (date(on.low), date(on.high));
+fn figure_value(policy: &Policy, figure: crate::policy::FigureId, on: Set, known: &Known, kind: Kind) -> Result<Set, Overflow> {
+    let Some(figure) = policy.figures.get(figure.0 as usize) else { return Ok(Set::EITHER) };
+    let (from, to) = (date(on.low)?, date(on.high)?);
     let readings = figure.readings.map(|set| known.readings(set));
     let mut all: Option<Set> = None;
     for (at, entry) in figure.entries.iter().enumerate() {
@@ -208,5 +216,5 @@ fn figure_value(policy: &Policy, figure: crate::policy::FigureId, on: Set, known
             all = Some(all.map_or(each, |all| all.join(each, kind)));
         }
     }
-    all.unwrap_or(Set::EITHER)
+    Ok(all.unwrap_or(Set::EITHER))
 }

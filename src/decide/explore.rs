@@ -17,9 +17,14 @@ pub struct Budget(pub u32);
 impl Budget {
     /// Takes one pass; no more are to be had once it is empty.
     pub(super) fn take(&mut self) -> bool {
-        let some = self.0 > 0;
-        self.0 = self.0.saturating_sub(1);
-        some
+        self.take_many(1)
+    }
+
+    /// Takes some passes.
+    pub(super) fn take_many(&mut self, passes: u32) -> bool {
+        let enough = self.0 >= passes;
+        self.0 = self.0.saturating_sub(passes);
+        enough
     }
 }
 

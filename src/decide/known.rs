@@ -64,7 +64,7 @@ impl Known {
     /// [`OutOfDomain`] where some of the set is no answer to the question; nothing is changed then.
     pub fn answer(&mut self, policy: &Policy, id: QuestionId, set: Set) -> Result<(), OutOfDomain> {
         let question = policy.questions.get(id.0 as usize).ok_or(OutOfDomain)?;
-        let empty = question.kind == Kind::Option && set.low == 0;
+        let empty = question.kind == Kind::Option && (set.low == 0 || set.high != 0);
         let upside_down = question.kind != Kind::Option && set.low > set.high;
         if empty || upside_down || !set.within(question.domain, question.kind) {
             return Err(OutOfDomain);

@@ -1,6 +1,7 @@
 //! Policy + what is known + dates -> a decision with its reasons. Pure: no clock, no I/O, no floating point, no panic.
 
 mod change;
+mod days;
 mod decision;
 mod engine;
 mod estimate;
@@ -12,6 +13,7 @@ mod reasons;
 pub mod record;
 mod relevance;
 mod split;
+mod stretch;
 mod turning;
 
 pub use change::Change;

@@ -12,6 +12,15 @@ use super::split::{Split, Walk};
 use crate::policy::{NodeId, Op};
 use crate::quantity::{Kind, Set};
 
+/// Which families a search looks at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Families {
+    /// Those that can be.
+    Possible,
+    /// All, where it does not matter.
+    Any,
+}
+
 /// Two copies of a case.
 struct Pair {
     one: Known,
@@ -57,7 +66,8 @@ impl Engine {
             };
             let one = known.with(unknown, if guarded && matches!(kind, Kind::Number | Kind::Date) { set } else { base });
             if rest.low != 0 || kind != Kind::Option {
-                let found = self.pair_differs(order, goals, one, known.with(unknown, rest), unknown, &mut budget)?;
+                let two = known.with(unknown, rest);
+                let found = self.pair_differs(order, goals, one, two, unknown, Families::Possible, &mut budget)?;
                 if found {
                     return Ok(true);
                 }
@@ -74,13 +84,16 @@ impl Engine {
         }
     }
 
-    fn pair_differs(
+    /// Do two copies, which share everything but `unknown`, differ in a goal for some family? If the budget runs out: yes.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn pair_differs(
         &self,
         order: &Order,
         goals: &[NodeId],
         one: Known,
         two: Known,
         unknown: Unknown,
+        families: Families,
         budget: &mut Budget,
     ) -> Result<bool, Overflow> {
         let bit = self.bit(unknown);
@@ -90,11 +103,12 @@ impl Engine {
         let mut cells = vec![Pair { one, two, one_values, two_values }];
         while let Some(pair) = cells.pop() {
             let possible = self.policy.possible;
-            let (one_can, two_can) = (at(&pair.one_values, possible), at(&pair.two_values, possible));
+            let can = |values: &[Set]| if families == Families::Possible { at(values, possible) } else { Set::YES };
+            let (one_can, two_can) = (can(&pair.one_values), can(&pair.two_values));
             if one_can.is_no() || two_can.is_no() {
                 continue;
             }
-            let same = self.same_by_structure(order, &pair, bit);
+            let same = self.same_by_structure(order, &pair.one_values, &pair.two_values, bit);
             let differing: Vec<NodeId> = goals.iter().copied().filter(|goal| same.get(goal.0 as usize) != Some(&true)).collect();
             if differing.is_empty() {
                 continue;
@@ -108,7 +122,7 @@ impl Engine {
             if !budget.take() {
                 return Ok(true);
             }
-            let Some((split, whose)) = self.pair_split(&pair, &differing, unknown, apart) else { continue };
+            let Some((split, whose)) = self.pair_split(&pair, &differing, unknown, apart, families) else { continue };
             for set in [split.second, split.first] {
                 cells.push(self.narrowed(order, &pair, split.unknown, set, whose)?);
             }
@@ -117,13 +131,22 @@ impl Engine {
     }
 
     /// Where to split: what the differing goals of either copy hang on, or, once they differ, whether it can be.
-    fn pair_split(&self, pair: &Pair, differing: &[NodeId], unknown: Unknown, apart: bool) -> Option<(Split, Whose)> {
+    fn pair_split(
+        &self,
+        pair: &Pair,
+        differing: &[NodeId],
+        unknown: Unknown,
+        apart: bool,
+        families: Families,
+    ) -> Option<(Split, Whose)> {
         for (known, values, whose) in [(&pair.one, &pair.one_values, Whose::One), (&pair.two, &pair.two_values, Whose::Two)] {
             let mut walk = Walk::new(self, known, values);
             if !apart {
                 differing.iter().for_each(|goal| walk.visit(*goal));
             }
-            walk.visit(self.policy.possible);
+            if families == Families::Possible {
+                walk.visit(self.policy.possible);
+            }
             if let Some(split) = walk.best() {
                 let whose = if split.unknown == unknown { whose } else { Whose::Both };
                 return Some((split, whose));
@@ -152,7 +175,7 @@ impl Engine {
     }
 
     /// For every node of `order`: must the copies agree on it, whatever the unknowns they share turn out to be?
-    fn same_by_structure(&self, order: &Order, pair: &Pair, bit: Unknowns) -> Vec<bool> {
+    pub(super) fn same_by_structure(&self, order: &Order, ones: &[Set], twos: &[Set], bit: Unknowns) -> Vec<bool> {
         let arena = &self.policy.arena;
         let mut same = vec![true; arena.nodes.len()];
         for index in &order.0 {
@@ -162,9 +185,9 @@ impl Engine {
             }
             let Some(node) = arena.nodes.get(index) else { continue };
             let id = NodeId(index as u16);
-            let (one, two) = (at(&pair.one_values, id), at(&pair.two_values, id));
+            let (one, two) = (at(ones, id), at(twos, id));
             let agreed = |operand: &NodeId| same.get(operand.0 as usize) == Some(&true);
-            let both = |operand: &NodeId| (at(&pair.one_values, *operand), at(&pair.two_values, *operand));
+            let both = |operand: &NodeId| (at(ones, *operand), at(twos, *operand));
             let is_same = (one == two && one.is_single(node.kind))
                 || match &node.op {
                     Op::All(args) => arena.list(*args).iter().all(|arg| agreed(arg) || matches!(both(arg), (Set::YES, Set::YES))),
@@ -172,7 +195,15 @@ impl Engine {
                     Op::First(args) => first_agrees(arena.list(*args), &agreed, &both),
                     // The unknown itself, and a figure or arms chosen by it: one by one the copies differ.
                     Op::Answer(_) | Op::Reading { .. } => false,
-                    Op::Figure { on, .. } => agreed(on) && !self.own_reading(&node.op).touches(bit),
+                    Op::Figure { figure, on } => {
+                        let (one, two) = both(on);
+                        let entry = |day: i64| {
+                            let figure = self.policy.figures.get(figure.0 as usize)?;
+                            Some(figure.entries.iter().skip(1).filter(|entry| i64::from(entry.from.0) <= day).count())
+                        };
+                        let one_entry = entry(one.low.min(two.low)) == entry(one.high.max(two.high));
+                        (agreed(on) || one_entry) && !self.own_reading(&node.op).touches(bit)
+                    }
                     op => {
                         let mut all = true;
                         arena.operands(op, |operand| all &= agreed(&operand));

@@ -106,7 +106,7 @@ impl<'a> Walk<'a> {
                 (Set::options(bits), Set::options(set.low & !bits))
             }
             Kind::Number | Kind::Date => {
-                let middle = set.low + (set.high - set.low) / 2;
+                let middle = set.middle();
                 let cut = met.cut.filter(|cut| set.low <= *cut && *cut < set.high).unwrap_or(middle);
                 (Set::range(set.low, cut), Set::range(cut + 1, set.high))
             }
@@ -142,15 +142,15 @@ impl<'a> Walk<'a> {
             return;
         }
         let mut node = a;
-        let mut times = 1;
+        let mut times = 1i64;
         loop {
             match self.engine.policy.arena.nodes.get(node.0 as usize).map(|node| &node.op) {
                 Some(Op::Rescale(inner, by)) if *by > 0 => {
                     node = *inner;
-                    times *= by;
+                    times = times.saturating_mul(*by);
                 }
                 Some(Op::Answer(question)) => {
-                    let cut = (limit.low - below).div_euclid(times);
+                    let cut = limit.low.saturating_sub(below).div_euclid(times);
                     self.meet(Unknown::Question(*question), Some(cut));
                     return;
                 }

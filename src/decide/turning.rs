@@ -1,8 +1,8 @@
 //! Dates on which something may change by the calendar alone.
 
-use super::engine::{Engine, Order};
+use super::engine::Engine;
 use super::evaluate::Overflow;
-use super::known::Known;
+use super::known::{Known, Unknown};
 use crate::calendar::Date;
 use crate::policy::{FigureId, NodeId, Op, Role};
 use crate::quantity::{Kind, Set};
@@ -10,72 +10,12 @@ use crate::quantity::{Kind, Set};
 /// The oldest birthday that is looked at. The policy of the day ends long before.
 const LAST_BIRTHDAY: i32 = 30;
 
-/// Every date on which a value may differ from the day before's: a figure's new value, a birthday, a date that the
-/// rules name, and the day after each.
-pub(super) struct TurningDates(Vec<Date>);
+/// With more days than this to look at (a date is not known, and something turns on it every day), a day on which no
+/// node comes out otherwise is passed over without deciding.
+const MANY: usize = 300;
 
-impl TurningDates {
-    /// The dates for a case.
-    pub fn new(engine: &Engine, known: &Known) -> Result<TurningDates, Overflow> {
-        let policy = &engine.policy;
-        let mut all: Vec<Date> = policy.figures.iter().flat_map(|figure| figure.entries.iter().map(|entry| entry.from)).collect();
-        if let Some(born) = known.date_of(policy, Role::DateOfBirth) {
-            all.extend((1..=LAST_BIRTHDAY).map(|age| born.plus_years(age)));
-        }
-        let values = engine.run(&engine.for_everything, known)?;
-        for (node, value) in policy.arena.nodes.iter().zip(&values) {
-            if node.kind == Kind::Date && value.low == value.high {
-                all.push(Date(value.low.clamp(-4_000_000, 4_000_000) as i32));
-            }
-            // Days of the year that the rules name come round every year.
-            if let Op::FirstOnOrAfter(_, days) | Op::LastOnOrBefore(_, days) = &node.op
-                && let Some(from) = known.date_of(policy, Role::TravelFrom)
-            {
-                all.extend((-1..=LAST_BIRTHDAY).flat_map(|year| days.iter().map(move |day| day.in_year(from.year() + year))));
-            }
-        }
-        let next: Vec<Date> = all.iter().map(|date| date.plus_days(1)).collect();
-        all.extend(next);
-        all.sort_unstable();
-        all.dedup();
-        Ok(TurningDates(all))
-    }
-
-    /// Those after `from`, up to and with `until`.
-    pub fn between(&self, from: Date, until: Date) -> impl Iterator<Item = Date> + '_ {
-        self.0.iter().copied().filter(move |date| *date > from && *date <= until)
-    }
-}
-
-/// The nodes that the conclusions and the money of a case rest on.
-struct Watch {
-    order: Order,
-}
-
-impl Watch {
-    fn new(engine: &Engine, known: &Known) -> Result<Watch, Overflow> {
-        let goals: Vec<NodeId> = engine.for_judgement.0.iter().map(|at| NodeId(*at)).chain(engine.money_nodes(known)?).collect();
-        Ok(Watch { order: engine.order_for(&goals) })
-    }
-
-    /// Dates themselves change every day; what is found from them is what counts.
-    fn all_same(&self, engine: &Engine, last: &[Set], next: &[Set]) -> bool {
-        self.order.0.iter().all(|at| engine.kind(NodeId(*at)) == Kind::Date || last.get(*at as usize) == next.get(*at as usize))
-    }
-
-    fn figures_that_change(&self, engine: &Engine, last: &[Set], next: &[Set]) -> Vec<FigureId> {
-        let mut all: Vec<FigureId> = Vec::new();
-        for at in &self.order.0 {
-            if let Some(Op::Figure { figure, .. }) = engine.policy.arena.nodes.get(*at as usize).map(|node| &node.op)
-                && last.get(*at as usize) != next.get(*at as usize)
-                && !all.contains(figure)
-            {
-                all.push(*figure);
-            }
-        }
-        all
-    }
-}
+/// After so many days on which something comes out otherwise, the timeline ends: no policy that a person can read has more.
+const MOST_DECISIONS: usize = 1000;
 
 /// A date on which the answer changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +38,8 @@ pub struct Turning {
 
 impl Engine {
     /// The dates after *travel from* on which the results, the kinds of help or the values shown change, or a figure
-    /// that an estimate of this case rests on gets a new value; up to the last birthday that is looked at.
+    /// that they or an estimate of this case may rest on gets a new value; up to the last birthday that is looked at.
+    /// No day is missed where the other dates of the case are known.
     ///
     /// # Errors
     /// [`Overflow`] where a number does not fit.
@@ -110,7 +51,7 @@ impl Engine {
         };
         let Some(born) = known.date_of(policy, Role::DateOfBirth) else { return Ok(Vec::new()) };
         let until = born.plus_years(LAST_BIRTHDAY);
-        let at = |date: Date| known.with(super::known::Unknown::Question(travel), Set::exactly(date.0.into()));
+        let at = |date: Date| known.with(Unknown::Question(travel), Set::exactly(date.0.into()));
         let mut all = Vec::new();
         let mut before = self.decide(known)?;
         let event_dates: Vec<Option<i64>> = policy
@@ -119,16 +60,40 @@ impl Engine {
             .map(|event| policy.rules.get(event.rule.0 as usize).map(|rule| before.value(rule.node)))
             .map(|set| set.filter(|set| set.low == set.high).map(|set| set.low))
             .collect();
-        let watched = Watch::new(self, known)?;
-        let mut last = self.run(&watched.order, known)?;
-        for date in TurningDates::new(self, known)?.between(from, until) {
-            let next = self.run(&watched.order, &at(date))?;
-            let figures = watched.figures_that_change(self, &last, &next);
-            let same = watched.all_same(self, &last, &next);
+        // What the answer and its money rest on, and of that the figures.
+        let shown = before.shown.iter().filter_map(|(rule, _)| policy.rules.get(rule.0 as usize)).map(|rule| rule.node);
+        let answer: Vec<NodeId> = self.conclusions.iter().copied().chain(shown).chain([policy.possible]).collect();
+        let money = self.money_nodes(known)?;
+        let order = self.order_for(&answer.iter().copied().chain(money).collect::<Vec<_>>());
+        let is_figure =
+            |node: &NodeId| matches!(policy.arena.nodes.get(node.0 as usize).map(|node| &node.op), Some(Op::Figure { .. }));
+        let figure_nodes: Vec<NodeId> = order.0.iter().map(|at| NodeId(*at)).filter(is_figure).collect();
+        let goals: Vec<NodeId> = answer.into_iter().chain(figure_nodes.iter().copied()).collect();
+        let days = self.days_of_change(&order, &goals, known, travel, from, until)?;
+        let mut last = self.run(&order, known)?;
+        let many = days.len() > MANY;
+        let mut decided = 0;
+        for date in days {
+            let next = self.run(&order, &at(date))?;
+            let mut figures: Vec<FigureId> = Vec::new();
+            for node in &figure_nodes {
+                if let Some(Op::Figure { figure, .. }) = policy.arena.nodes.get(node.0 as usize).map(|node| &node.op)
+                    && last.get(node.0 as usize) != next.get(node.0 as usize)
+                    && !figures.contains(figure)
+                {
+                    figures.push(*figure);
+                }
+            }
+            let undated = |at: &&u16| self.kind(NodeId(**at)) != Kind::Date;
+            let same = order.0.iter().filter(undated).all(|at| last.get(*at as usize) == next.get(*at as usize));
             last = next;
-            if same {
+            if many && same {
                 continue;
             }
+            if decided >= MOST_DECISIONS {
+                break;
+            }
+            decided += 1;
             let after = self.decide(&at(date))?;
             let shown: Vec<_> = before
                 .shown

@@ -6,7 +6,7 @@
 //! | 4..36 | SHA-256 of what follows |
 //! | 36.. | the policy, as postcard |
 
-use super::{NodeId, Op, Policy};
+use super::Policy;
 use core::fmt;
 use sha2::{Digest, Sha256};
 
@@ -86,66 +86,10 @@ impl Policy {
         if stated != hash {
             return Err(OpenError::Damaged);
         }
-        let policy: Policy = postcard::from_bytes(body).map_err(|_| OpenError::Damaged)?;
-        if !policy.references_hold() {
+        let (policy, rest): (Policy, &[u8]) = postcard::take_from_bytes(body).map_err(|_| OpenError::Damaged)?;
+        if !rest.is_empty() || !policy.references_hold() {
             return Err(OpenError::Damaged);
         }
         Ok(Opened { policy, hash })
-    }
-
-    /// Does every node come after those it uses, and does every reference point at something?
-    pub fn references_hold(&self) -> bool {
-        let count = self.arena.nodes.len();
-        let node = |id: &NodeId| (id.0 as usize) < count;
-        let list_ok = |start: u16, length: u16| start as usize + length as usize <= self.arena.args.len();
-        let arena = self.arena.nodes.iter().enumerate().all(|(at, each)| {
-            let mut ok = true;
-            self.arena.operands(&each.op, |operand| ok &= (operand.0 as usize) < at);
-            ok && match &each.op {
-                Op::Answer(question) => (question.0 as usize) < self.questions.len(),
-                Op::Figure { figure, .. } | Op::InForce { figure, .. } => {
-                    self.figures.get(figure.0 as usize).is_some_and(|figure| {
-                        let readings = match figure.readings {
-                            Some(set) => self.reading_sets.get(set.0 as usize).map(|set| set.names.len()),
-                            None => Some(1),
-                        };
-                        !figure.entries.is_empty()
-                            && figure.entries.iter().all(|entry| entry.values.len() == 1 || Some(entry.values.len()) == readings)
-                    })
-                }
-                Op::Reading { set, arms } => {
-                    list_ok(arms.start, arms.count)
-                        && self.reading_sets.get(set.0 as usize).is_some_and(|set| set.names.len() == arms.count as usize)
-                }
-                Op::All(args) | Op::Any(args) => list_ok(args.start, args.count),
-                Op::First(args) => list_ok(args.start, args.count) && args.count % 2 == 1,
-                _ => true,
-            }
-        });
-        let rule = |id: &super::RuleId| (id.0 as usize) < self.rules.len();
-        arena
-            && node(&self.result)
-            && node(&self.possible)
-            && self
-                .questions
-                .iter()
-                .all(|question| node(&question.node) && question.shortcuts.iter().all(|each| node(&each.node)))
-            && self.rules.iter().all(|each| node(&each.node) && each.lines.iter().all(|line| node(&line.node)))
-            && self.grounds.iter().all(|each| rule(&each.rule))
-            && self.cases.iter().all(|each| rule(&each.rule))
-            && self.nevers.iter().all(|each| rule(&each.rule))
-            && self.events.iter().all(|each| rule(&each.rule))
-            && self.shown.iter().all(rule)
-            && self.advice.iter().all(|each| rule(&each.rule))
-            && self.help.iter().all(|each| {
-                node(&each.level)
-                    && each.levels.iter().all(|(_, id)| rule(id))
-                    && [each.consent, each.cost, each.cost_when].iter().flatten().all(rule)
-            })
-            && self.estimates.iter().all(|each| {
-                each.scale > 0
-                    && [Some(each.when), Some(each.until), Some(each.days), each.at_least, each.terms].iter().flatten().all(rule)
-                    && each.lines.iter().all(|line| rule(&line.rule))
-            })
     }
 }

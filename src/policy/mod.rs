@@ -1,6 +1,7 @@
 //! The compiled policy: flat, serialisable, versioned. Written by `language`, read by everything else.
 
 mod arena;
+mod check;
 mod figure;
 mod file;
 mod outcome;

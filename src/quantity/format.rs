@@ -41,25 +41,29 @@ pub fn range(low: i64, high: i64, scale: i64, unit: Unit) -> String {
 fn money(out: &mut String, value: i64, scale: i64) {
     let pence = i128::from(value) * 100;
     let whole_pence = pence % i128::from(scale) == 0;
-    if value != 0 && value.abs() < scale && whole_pence {
-        decimal(out, (pence / i128::from(scale)) as i64, 1, 0);
-        out.push('p');
-        return;
-    }
     if value < 0 {
         out.push('−');
     }
+    if value != 0 && value.unsigned_abs() < scale.unsigned_abs() && whole_pence {
+        digits(out, (pence / i128::from(scale)).unsigned_abs(), 1, 0);
+        out.push('p');
+        return;
+    }
     out.push('£');
     let places = if value % scale == 0 { 0 } else { 2 };
-    decimal(out, value.saturating_abs(), scale, places);
+    digits(out, value.unsigned_abs().into(), scale.unsigned_abs().into(), places);
 }
 
-/// Digits with commas between thousands, and at least `places` decimals.
+/// A number with its sign.
 fn decimal(out: &mut String, value: i64, scale: i64, places: usize) {
     if value < 0 {
         out.push('−');
     }
-    let (value, scale) = (i128::from(value).unsigned_abs(), i128::from(scale).unsigned_abs());
+    digits(out, value.unsigned_abs().into(), scale.unsigned_abs().into(), places);
+}
+
+/// Digits with commas between thousands, and at least `places` decimals.
+fn digits(out: &mut String, value: u128, scale: u128, places: usize) {
     let whole = (value / scale).to_string();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at) % 3 == 0 {
@@ -106,6 +110,14 @@ mod tests {
         ] {
             assert_eq!(number(value, scale, unit), expected);
         }
+    }
+
+    #[test]
+    fn the_largest_and_smallest_numbers_are_written_whole() {
+        assert_eq!(number(i64::MIN, 1, Unit::NONE), "−9,223,372,036,854,775,808");
+        assert_eq!(number(i64::MIN, 1, Unit::of(Base::Pound)), "−£9,223,372,036,854,775,808");
+        assert_eq!(number(-45, 100, Unit::of(Base::Pound)), "−45p");
+        assert_eq!(number(1, i64::MIN, Unit::NONE), "1");
     }
 
     #[test]

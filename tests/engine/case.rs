@@ -1,6 +1,6 @@
 //! Random cases, partly known, with few enough ways of filling them in that all can be tried.
 
-use crate::generate::{BORN, STRETCH_WEEKS, TRAVEL, WEEKS_LEFT, day};
+use crate::generate::{BORN, STRETCH_WEEKS, TRAVEL, day};
 use crate::tape::Tape;
 use travel_help::decide::Known;
 use travel_help::policy::{Policy, QuestionId, ReadingSetId};
@@ -96,9 +96,4 @@ pub fn case(policy: &Policy, tape: &mut Tape, leave: Leave) -> Known {
         known.answer(policy, id, set).unwrap();
     }
     known
-}
-
-/// Only questions whose number of weeks is left open, for estimates.
-pub fn weeks_are_open(known: &Known) -> bool {
-    known.question(WEEKS_LEFT).low < known.question(WEEKS_LEFT).high
 }

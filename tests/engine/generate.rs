@@ -189,8 +189,7 @@ impl Builder {
 
     /// Some node of a kind, rather a late one.
     fn pick(&mut self, tape: &mut Tape, kind: Kind) -> NodeId {
-        let all: Vec<usize> =
-            (0..self.policy.arena.nodes.len()).filter(|at| self.policy.arena.nodes[*at].kind == kind).collect();
+        let all: Vec<usize> = (0..self.policy.arena.nodes.len()).filter(|at| self.policy.arena.nodes[*at].kind == kind).collect();
         let one = tape.below(all.len());
         let two = tape.below(all.len());
         NodeId(all[one.max(two)] as u16)
@@ -367,7 +366,11 @@ fn builder(tape: &mut Tape) -> Builder {
         let sets = b.policy.reading_sets.len();
         let readings = if sets > 0 && tape.below(2) == 0 { Some(ReadingSetId(tape.below(sets) as u16)) } else { None };
         let kind = if at > 1 && tape.one_in(4) { Kind::Date } else { Kind::Number };
-        let mut from = tape.between(day("2024-08-01"), day("2026-09-10"));
+        let mut from = if tape.below(2) == 0 {
+            tape.between(day("2024-08-01"), day("2026-09-10"))
+        } else {
+            *tape.choose(&[day("2026-08-30"), day("2028-02-27"), day("2020-02-28")])
+        };
         let mut entries = Vec::new();
         for _ in 0..1 + tape.below(3) {
             let count = match readings {
@@ -382,7 +385,7 @@ fn builder(tape: &mut Tape) -> Builder {
                 })
                 .collect();
             entries.push((from, values));
-            from += tape.between(1, 300);
+            from += if tape.below(2) == 0 { tape.between(1, 3) } else { tape.between(1, 300) };
         }
         b.figure(kind, readings, &entries);
         if kind == Kind::Date {
@@ -454,7 +457,10 @@ fn conclude(b: &mut Builder, tape: &mut Tape) {
 
 fn estimate(b: &mut Builder, tape: &mut Tape) {
     let travel = b.node_of(TRAVEL);
-    let days = [(12, 31), (4, 15), (8, 31)].into_iter().map(|(month, day)| MonthDay { month, day }).collect();
+    let days = [(12, 31), (2, 29), (4, 15), (6, 20), (8, 31), (10, 20)]
+        .into_iter()
+        .map(|(month, day)| MonthDay { month, day })
+        .collect();
     let until = b.push(Op::FirstOnOrAfter(travel, days), Kind::Date);
     let until = b.rule(RuleKind::Estimate, until);
     let when = b.pick(tape, Kind::Truth);
@@ -465,7 +471,11 @@ fn estimate(b: &mut Builder, tape: &mut Tape) {
         .map(|at| {
             let number = b.pick_small(tape, 1000);
             let number = if tape.below(2) == 0 { b.push(Op::Multiply(weeks, number), Kind::Number) } else { number };
-            EstimateLine { id: format!("line-{at}"), take: at > 0 && tape.below(2) == 0, rule: b.rule(RuleKind::Estimate, number) }
+            EstimateLine {
+                id: format!("line-{at}"),
+                take: at > 0 && tape.below(2) == 0,
+                rule: b.rule(RuleKind::Estimate, number),
+            }
         })
         .collect();
     let least = b.push(Op::Constant(Set::exactly(0)), Kind::Number);
