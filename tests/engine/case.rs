@@ -70,14 +70,15 @@ pub fn case(policy: &Policy, tape: &mut Tape, leave: Leave) -> Known {
         }
     }
     let count = policy.questions.len();
-    let start = tape.below(count);
+    // Often a range of dates of travel first, beside which little else may stay open.
+    let start = if tape.below(3) == 0 { 0 } else { tape.below(count) };
     for at in 0..count {
         let id = QuestionId(((start + at) % count) as u16);
         let question = &policy.questions[id.0 as usize];
         let near = likely(tape, id, question.domain);
         let whole = size(question.domain, question.kind);
         let fixed = !leave.dates && matches!(id, TRAVEL | BORN);
-        let style = tape.below(5);
+        let style = tape.below(6);
         if id == STRETCH_WEEKS && !leave.dates {
             continue;
         }
@@ -89,7 +90,7 @@ pub fn case(policy: &Policy, tape: &mut Tape, leave: Leave) -> Known {
                 }
                 continue;
             }
-            2 | 3 if !fixed => some(tape, near, question.kind, ways),
+            2..=4 if !fixed => some(tape, near, question.kind, ways),
             _ => single(tape, near, question.kind),
         };
         ways /= size(set, question.kind);

@@ -9,7 +9,7 @@ use travel_help::decide::{Known, Unknown};
 use travel_help::policy::Policy;
 use travel_help::quantity::Kind;
 
-const LEAVE: Leave = Leave { ways: 300, dates: true };
+const LEAVE: Leave = Leave { ways: 200, dates: true };
 
 /// The same case with one thing more known.
 pub fn narrower(policy: &Policy, known: &Known, tape: &mut Tape) -> Known {
@@ -25,7 +25,7 @@ pub fn narrower(policy: &Policy, known: &Known, tape: &mut Tape) -> Known {
 }
 
 proptest! {
-    #![proptest_config(crate::tape::cases(200))]
+    #![proptest_config(crate::tape::cases(120))]
 
     #[test]
     fn a_decision_is_exactly_what_possible_families_attain(numbers in numbers()) {

@@ -113,7 +113,7 @@ fn check_parts(estimate: &Estimate, result: &EstimateResult, from: i64, until: i
 }
 
 proptest! {
-    #![proptest_config(crate::tape::cases(80))]
+    #![proptest_config(crate::tape::cases(40))]
 
     #[test]
     fn the_ends_of_an_estimate_are_the_least_and_most_of_any_family(numbers in numbers()) {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use travel_help::policy::{NodeId, Op, OpenError, Policy};
 
 fn some_policy() -> Policy {
-    let numbers: Vec<u32> = (0..200u32).map(|at| at.wrapping_mul(2_654_435_761) >> 7).collect();
+    let numbers: Vec<u32> = (0..500u32).map(|at| at.wrapping_mul(2_654_435_761) >> 7).collect();
     policy(&mut Tape::new(&numbers))
 }
 

@@ -289,7 +289,9 @@ impl Builder {
             3 => Op::Add(self.pick_small(tape, 1000), self.pick_small(tape, 1000)),
             4 => Op::Subtract(self.pick_small(tape, 1000), self.pick_small(tape, 1000)),
             5 => {
-                let a = self.pick_small(tape, 1000);
+                // Rather one that goes below zero with one that does not.
+                let open = *tape.choose(&[QuestionId(9), QuestionId(10)]);
+                let a = if tape.below(2) == 0 { self.node_of(open) } else { self.pick_small(tape, 1000) };
                 let b = self.pick_small(tape, self.bound(a).max(1));
                 Op::Multiply(a, b)
             }
@@ -347,8 +349,8 @@ fn builder(tape: &mut Tape) -> Builder {
     let dates = |from: &str, to: &str| Set::range(day(from), day(to));
     b.question("travel", Kind::Date, dates("2025-09-01", "2029-08-31"), Ask::Always, Some(Role::TravelFrom));
     b.question("born", Kind::Date, dates("2018-01-01", "2022-12-31"), Ask::Always, Some(Role::DateOfBirth));
-    b.question("weeks", Kind::Number, Set::range(0, 12), Ask::ForTheEstimate, Some(Role::WeeksLeft));
-    b.question("stretch", Kind::Number, Set::range(0, 12), Ask::Never, Some(Role::StretchWeeks));
+    b.question("weeks", Kind::Number, Set::range(0, 5), Ask::ForTheEstimate, Some(Role::WeeksLeft));
+    b.question("stretch", Kind::Number, Set::range(0, 5), Ask::Never, Some(Role::StretchWeeks));
     for at in 0..3 {
         b.question(&format!("truth-{at}"), Kind::Truth, Set::EITHER, Ask::WhenItMatters, None);
     }
@@ -366,13 +368,13 @@ fn builder(tape: &mut Tape) -> Builder {
         let sets = b.policy.reading_sets.len();
         let readings = if sets > 0 && tape.below(2) == 0 { Some(ReadingSetId(tape.below(sets) as u16)) } else { None };
         let kind = if at > 1 && tape.one_in(4) { Kind::Date } else { Kind::Number };
-        let mut from = if tape.below(2) == 0 {
+        let mut from = if tape.below(3) == 0 {
             tape.between(day("2024-08-01"), day("2026-09-10"))
         } else {
-            *tape.choose(&[day("2026-08-30"), day("2028-02-27"), day("2020-02-28")])
+            *tape.choose(&[day("2026-08-31"), day("2028-02-28")])
         };
         let mut entries = Vec::new();
-        for _ in 0..1 + tape.below(3) {
+        for _ in 0..1 + tape.below(4) {
             let count = match readings {
                 Some(set) if tape.below(3) > 0 => b.policy.reading_sets[set.0 as usize].names.len(),
                 _ => 1,
@@ -385,15 +387,13 @@ fn builder(tape: &mut Tape) -> Builder {
                 })
                 .collect();
             entries.push((from, values));
-            from += if tape.below(2) == 0 { tape.between(1, 3) } else { tape.between(1, 300) };
+            from += if tape.below(3) > 0 { tape.between(1, 3) } else { tape.between(1, 300) };
         }
         b.figure(kind, readings, &entries);
-        if kind == Kind::Date {
-            let travel = b.node_of(TRAVEL);
-            b.push(Op::Figure { figure: FigureId(at as u16), on: travel }, Kind::Date);
-        }
+        let travel = b.node_of(TRAVEL);
+        b.push(Op::Figure { figure: FigureId(at as u16), on: travel }, kind);
     }
-    for _ in 0..6 + tape.below(26) {
+    for _ in 0..10 + tape.below(30) {
         b.grow(tape);
     }
     conclude(&mut b, tape);

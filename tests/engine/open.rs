@@ -8,10 +8,10 @@ use proptest::prelude::*;
 use travel_help::decide::Unknown;
 use travel_help::policy::{Ask, QuestionId};
 
-const LEAVE: Leave = Leave { ways: 300, dates: true };
+const LEAVE: Leave = Leave { ways: 200, dates: true };
 
 proptest! {
-    #![proptest_config(crate::tape::cases(200))]
+    #![proptest_config(crate::tape::cases(100))]
 
     #[test]
     fn a_question_is_open_exactly_when_two_families_differ_only_in_it_and_a_conclusion(numbers in numbers()) {

@@ -8,14 +8,14 @@ use proptest::prelude::*;
 use travel_help::decide::{Known, Unknown};
 
 proptest! {
-    #![proptest_config(crate::tape::cases(200))]
+    #![proptest_config(crate::tape::cases(150))]
 
     #[test]
     fn every_node_of_every_family_lies_in_its_set(numbers in numbers()) {
         let mut tape = Tape::new(&numbers);
         let policy = policy(&mut tape);
         let engine = engine(&policy);
-        let known = case(&policy, &mut tape, Leave { ways: 300, dates: true });
+        let known = case(&policy, &mut tape, Leave { ways: 200, dates: true });
         let decision = engine.decide(&known).unwrap();
         for family in completions(&policy, &known) {
             for (at, value) in evaluate(&policy, &family).into_iter().enumerate() {

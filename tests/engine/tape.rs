@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 /// Numbers to make a policy and a case of.
 pub fn numbers() -> impl Strategy<Value = Vec<u32>> {
-    vec(any::<u32>(), 40..260)
+    vec(any::<u32>(), 300..700)
 }
 
 /// Reads numbers one by one; zeros after the last.
