@@ -85,7 +85,7 @@ impl Engine {
     }
 
     /// Do two copies, which share everything but `unknown`, differ in a goal for some family? If the budget runs out: yes.
-    #[allow(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments)]
     pub(super) fn pair_differs(
         &self,
         order: &Order,

@@ -66,7 +66,7 @@ fn decimal(out: &mut String, value: i64, scale: i64, places: usize) {
 fn digits(out: &mut String, value: u128, scale: u128, places: usize) {
     let whole = (value / scale).to_string();
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
