@@ -99,6 +99,9 @@ fn stepped(
     }
 }
 
+/// An operator for another, where it is one of those taken for another.
+type Swap = fn(&Op) -> Option<Op>;
+
 fn of(values: &[Set], id: NodeId) -> Set {
     values[id.0 as usize]
 }
@@ -112,7 +115,7 @@ fn a_limit_off_by_one_is_caught() {
 
 #[test]
 fn an_operator_taken_for_another_is_caught() {
-    let swaps: [(&str, fn(&Op) -> Option<Op>); 8] = [
+    let swaps: [(&str, Swap); 8] = [
         ("all for any", |op| if let Op::All(args) = op { Some(Op::Any(*args)) } else { None }),
         ("any for all", |op| if let Op::Any(args) = op { Some(Op::All(*args)) } else { None }),
         ("a difference turned round", |op| if let Op::Subtract(a, b) = op { Some(Op::Subtract(*b, *a)) } else { None }),
