@@ -12,9 +12,11 @@
 //! | `language` | rule files <-> policy: read, checked, compiled (feature `authoring`) |
 //! | `cli` | the `policy` command (feature `authoring`) |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
+//! | [`checker`] | the families' app: its state; its pages in Yew (feature `web`) |
 
 pub mod calendar;
 pub mod case;
+pub mod checker;
 #[cfg(feature = "authoring")]
 pub mod cli;
 pub mod decide;

@@ -1,14 +1,52 @@
 // Starts the checker. A file of its own, because a strict Content Security Policy allows no inline script.
 // Until it has started, the page stays as it was written: it says whom to ring and where to apply.
 const { script, wasm } = document.querySelector("script[data-wasm]").dataset;
-const show = (id, shown) => document.getElementById(id)?.toggleAttribute("hidden", !shown);
+const checker = document.getElementById("checker");
+const startPage = document.getElementById("checker-start");
+const find = (selector) => startPage.querySelector(selector);
+const started = () => "started" in checker.dataset;
 
-show("getting-ready", true);
+// Milliseconds after which a wait is admitted, and after which it is given up.
+const SLOW = 8000;
+const TOO_SLOW = 45000;
+
+// A calm page in the words of the start page: those of a policy that cannot be read cannot be used.
+function fault(kind) {
+  checker.dataset.fault = kind;
+  const box = find("#checker-fault");
+  const title = box.querySelector("h2");
+  if (title) {
+    find("h1").textContent = document.title = title.textContent;
+    title.remove();
+  }
+  box.querySelectorAll("[data-fault]").forEach((says) => (says.hidden = says.dataset.fault !== kind));
+  box.hidden = false;
+  find("#checker-intro").hidden = true;
+  checker.replaceChildren(startPage);
+}
+
+// The checker tells what went wrong by the attribute; a crash of it is seen here.
+checker.addEventListener("fault", () => fault(checker.dataset.fault));
+addEventListener("error", ({ error }) => {
+  if (error?.name === "RuntimeError") fault("broke");
+});
+
+// Start is a link to #begin, which stays in the address until the checker is ready to honour it.
+const begin = find("#checker-begin");
+const waiting = () => !started() && location.hash === begin.hash;
+const wait = () => {
+  find("#getting-ready").hidden = !waiting();
+  setTimeout(() => (find("#still-getting-ready").hidden = !waiting()), SLOW);
+};
+begin.hidden = false;
+addEventListener("hashchange", wait);
+wait();
+setTimeout(() => started() || checker.dataset.fault || fault("slow"), TOO_SLOW);
+
 try {
   const { default: start } = await import(new URL(script, document.baseURI));
   await start({ module_or_path: new URL(wasm, document.baseURI) });
 } catch (error) {
-  show("getting-ready", false);
-  show(typeof WebAssembly === "object" ? "not-arrived" : "no-webassembly", true);
+  fault(typeof WebAssembly === "object" ? "slow" : "blocked");
   throw error;
 }

@@ -34,6 +34,7 @@ const LOOK: Look = Look {
     input: "govuk-checkboxes__input",
     label: "govuk-label govuk-checkboxes__label",
     hint: "govuk-hint govuk-checkboxes__hint",
+    conditional: "govuk-checkboxes__conditional",
 };
 
 /// Checkboxes in a fieldset.

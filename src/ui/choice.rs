@@ -14,6 +14,8 @@ pub struct Choice {
     pub text: AttrValue,
     /// What helps to decide.
     pub hint: Option<Html>,
+    /// Fields that belong to this choice, shown below it while it is chosen.
+    pub conditional: Option<Html>,
     /// A word that stands before this choice and parts it from the others ("or").
     pub divider: Option<AttrValue>,
 }
@@ -27,6 +29,11 @@ impl Choice {
     /// The same, with a hint.
     pub fn hint(self, hint: Html) -> Self {
         Self { hint: Some(hint), ..self }
+    }
+
+    /// The same, with fields of its own.
+    pub fn with(self, conditional: Html) -> Self {
+        Self { conditional: Some(conditional), ..self }
     }
 
     /// The same, parted from those before it by a word.
@@ -43,6 +50,7 @@ pub(super) struct Look {
     pub(super) input: &'static str,
     pub(super) label: &'static str,
     pub(super) hint: &'static str,
+    pub(super) conditional: &'static str,
 }
 
 /// All choices of a group, with GOV.UK's ids: the first has the group's own, so that an error can link to it; the next
@@ -74,6 +82,10 @@ pub(super) fn choices(
                 { hint }
             </div>
         });
+        // Straight after its choice, so that it is read next; without `aria-expanded`, which no radio may have.
+        if let Some(fields) = choice.conditional.filter(|_| checked) {
+            all.push(html! { <div class={look.conditional}>{ fields }</div> });
+        }
     }
     all.into_iter().collect()
 }

@@ -36,6 +36,7 @@ const LOOK: Look = Look {
     input: "govuk-radios__input",
     label: "govuk-label govuk-radios__label",
     hint: "govuk-hint govuk-radios__hint",
+    conditional: "govuk-radios__conditional",
 };
 
 /// Radios in a fieldset.

@@ -1,0 +1,26 @@
+//! What can happen to the checker.
+
+use super::Field;
+use crate::policy::QuestionId;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The family pressed Start.
+    Begin,
+    /// A field of the question on the page now holds this: the id of a choice, or what was typed.
+    Typed(Field, String),
+    /// The family pressed Continue: take the answer, or go on from check-your-answers.
+    Continue,
+    /// The browser went to another page of this visit, by its place in [`super::State::pages`]; or, with nothing, to
+    /// one of an earlier visit, which is gone.
+    Went(Option<usize>),
+    /// The family wants to change an answer.
+    Change(QuestionId),
+    /// The family wants to know what a budget would come to.
+    Estimate,
+    /// The family wants to look at its answers again.
+    Review,
+    /// Everything is forgotten.
+    StartAgain,
+}

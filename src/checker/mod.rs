@@ -1,0 +1,42 @@
+//! The families' checker: one question a page, then the result with its reasons.
+//!
+//! State is a plain value; [`update`] is the only thing that changes it and is tested without a browser. What the pages
+//! show is worked out by the engine and gathered in [`Outcome`]; the views put it in place and hold no policy, no
+//! arithmetic and no sentence.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `state` | where a family is and what it has said |
+//! | `message` | what can happen |
+//! | `update` | what then changes, and which page comes next |
+//! | `answer` | what is typed on a page, read as an answer |
+//! | `outcome` | all that a result page shows, worked out once |
+//! | `grounds` | one ground with the answers, figures and law it rests on |
+//! | `changes` | what would change the answer, near misses first |
+//! | `working` | the sum behind an estimate, line by line |
+//! | `words` | texts by key, filled in for this family |
+//! | `views` | the pages, in Yew (feature `web`) |
+
+mod answer;
+mod changes;
+mod grounds;
+mod message;
+mod outcome;
+mod state;
+mod update;
+#[cfg(feature = "web")]
+mod views;
+mod words;
+mod working;
+
+pub use answer::{Draft, Field, Problem, Wrong, has_choices};
+pub use changes::{Other, Side, WouldChange};
+pub use grounds::{GroundShown, shown};
+pub use message::Message;
+pub use outcome::Outcome;
+pub use state::{Page, State};
+pub use update::update;
+#[cfg(feature = "web")]
+pub use views::{Checker, CheckerProps, start};
+pub use words::Words;
+pub use working::{Row, Working};

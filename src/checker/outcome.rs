@@ -1,0 +1,103 @@
+//! All that a result page shows, worked out once when a family arrives there.
+
+use super::changes::would_change;
+use super::grounds::{GroundShown, shown};
+use super::{State, WouldChange};
+use crate::decide::{EstimateResult, Overflow, Turning, Unknown};
+use crate::policy::{Ask, Entry, FigureId, Policy, ResultKind, RuleId, Status};
+use crate::quantity::{Kind, Set};
+
+/// What a result page shows besides the decision itself.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Where more than one result is left: what separates them.
+    pub separators: Vec<Unknown>,
+    /// Every ground, with what it rests on.
+    pub grounds: Vec<GroundShown>,
+    /// The cases that hold and give the one result that is left.
+    pub cases: Vec<RuleId>,
+    /// What would change the answer.
+    pub changes: Vec<WouldChange>,
+    /// The dates on which it changes by itself.
+    pub timeline: Vec<Turning>,
+    /// The estimates that apply: all that can be said of them now. Empty until they are wanted.
+    pub estimates: Vec<EstimateResult>,
+    /// Are there questions for an estimate that were not asked?
+    pub offers_estimate: bool,
+    /// Was everything that could be left open left open?
+    pub all_not_sure: bool,
+    /// Figures behind the grounds that are neither law nor published: value in use, and place of the entry it comes from.
+    pub unconfirmed: Vec<(FigureId, Set, u16)>,
+    /// The same for the estimates.
+    pub unconfirmed_sums: Vec<(FigureId, Set, u16)>,
+}
+
+impl Outcome {
+    pub(super) fn new(state: &State) -> Result<Outcome, Overflow> {
+        let (engine, known, decision) = (state.engine(), state.known(), state.decision());
+        let policy = engine.policy();
+        let separators = if decision.is_settled() { Vec::new() } else { engine.separators(known)? };
+        let grounds: Vec<GroundShown> =
+            decision.grounds.iter().map(|(rule, value)| shown(engine, known, decision, *rule, *value)).collect();
+        let more_to_ask = !state.open().estimate.is_empty();
+        let estimates = if state.wants_estimate() || !more_to_ask { engine.estimates(known)? } else { Vec::new() };
+        Ok(Outcome {
+            separators,
+            cases: cases_behind(state),
+            changes: would_change(state)?,
+            timeline: engine.timeline(known)?,
+            offers_estimate: more_to_ask,
+            all_not_sure: all_not_sure(state),
+            unconfirmed: unconfirmed(policy, grounds.iter().flat_map(|ground| ground.figures.iter().copied())),
+            unconfirmed_sums: unconfirmed(policy, in_sums(policy, &estimates)),
+            estimates,
+            grounds,
+        })
+    }
+}
+
+/// The cases that surely hold and give the one result that is left.
+fn cases_behind(state: &State) -> Vec<RuleId> {
+    let decision = state.decision();
+    let result = decision.results.single_option().and_then(|at| ResultKind::ALL.get(at as usize));
+    let cases = state.policy().cases.iter().zip(&decision.cases);
+    cases.filter(|(case, (_, holds))| holds.is_yes() && Some(&case.result) == result).map(|(case, _)| case.rule).collect()
+}
+
+/// Did the family know nothing that it could leave open?
+fn all_not_sure(state: &State) -> bool {
+    let mut could = state.answers().filter_map(|(id, _)| Some((id, state.question(id)?)));
+    let mut any = false;
+    let all = could.all(|(id, question)| {
+        let open = state.known().question(id) == question.domain;
+        any |= open && question.not_sure;
+        !question.not_sure || question.ask == Ask::Always || open
+    });
+    all && any
+}
+
+/// The figures in the working of both ends.
+fn in_sums<'a>(policy: &'a Policy, estimates: &'a [EstimateResult]) -> impl Iterator<Item = (FigureId, Set)> + 'a {
+    let stretches = |each: &'a EstimateResult| each.low.stretches.iter().chain(&each.high.stretches);
+    estimates
+        .iter()
+        .flat_map(move |each| stretches(each).flat_map(move |stretch| super::working::figures(policy, each.estimate, stretch)))
+}
+
+/// Those that nobody has confirmed, each once, with the place of the entry that its value comes from.
+fn unconfirmed(policy: &Policy, used: impl Iterator<Item = (FigureId, Set)>) -> Vec<(FigureId, Set, u16)> {
+    let mut all: Vec<(FigureId, Set, u16)> = Vec::new();
+    for (id, set) in used {
+        let Some(figure) = policy.figures.get(id.0 as usize) else { continue };
+        let in_use = |entry: &Entry| entry.values.iter().any(|value| set.low <= *value && *value <= set.high);
+        let Some(at) = figure.entries.iter().rposition(in_use) else { continue };
+        if figure.entries.get(at).is_none_or(|entry| matches!(entry.status, Status::Law | Status::Published)) {
+            continue;
+        }
+        match all.iter_mut().find(|(other, ..)| *other == id) {
+            Some((_, known, _)) => *known = known.join(set, Kind::Number),
+            None => all.push((id, set, at as u16)),
+        }
+    }
+    all
+}

@@ -1,0 +1,192 @@
+//! Where a family is, and what it has said. Nothing here outlives the page.
+
+use std::rc::Rc;
+
+use super::{Draft, Outcome, Problem};
+use crate::calendar::Date;
+use crate::decide::{Decision, Engine, Known, OpenQuestions, Overflow};
+use crate::policy::{Ask, Policy, Question, QuestionId, Role, RuleId};
+
+/// A page of the checker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The plain start page.
+    Start,
+    /// One question.
+    Question(QuestionId),
+    /// All answers, before the result.
+    Check,
+    /// The result.
+    Result,
+    /// The engine could not decide. No answer is shown, because it could be wrong.
+    Broken,
+}
+
+/// The whole state of the checker.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub(super) engine: Rc<Engine>,
+    pub(super) today: Date,
+    pub(super) known: Known,
+    /// What is typed on each question's page, answered or not.
+    pub(super) drafts: Vec<Draft>,
+    /// The pages gone through; those after `at` can be reached by the browser's Forward.
+    pub(super) pages: Vec<Page>,
+    pub(super) at: usize,
+    pub(super) problems: Vec<Problem>,
+    /// How often the focus had to move; see `ui::Page`.
+    pub(super) arrivals: u32,
+    /// Has the family seen its answers, and have they been taken since?
+    pub(super) reviewed: bool,
+    pub(super) checked: bool,
+    pub(super) wants_estimate: bool,
+    /// A value shown with the decision that has just become known: said once, on the next page.
+    pub(super) news: Option<(RuleId, u32)>,
+    pub(super) left: Option<usize>,
+    pub(super) decision: Rc<Decision>,
+    pub(super) open: OpenQuestions,
+    /// Answers that make no difference any more; worked out for check-your-answers.
+    pub(super) idle: Vec<QuestionId>,
+    pub(super) outcome: Option<Rc<Outcome>>,
+}
+
+impl State {
+    /// The state before anything is said.
+    ///
+    /// # Errors
+    /// [`Overflow`] where the policy's numbers do not fit; never for a policy compiled within its bounds.
+    pub fn new(engine: Rc<Engine>, today: Date) -> Result<State, Overflow> {
+        let policy = engine.policy();
+        let mut known = Known::nothing(policy);
+        if let Some(id) = policy.question_with_role(Role::Today) {
+            // A clock that is set to a day the policy does not know leaves the day open, which is sound.
+            let _ = known.answer(policy, id, crate::quantity::Set::exactly(today.0.into()));
+        }
+        let drafts = vec![Draft::default(); policy.questions.len()];
+        let decision = Rc::new(engine.decide(&known)?);
+        let open = engine.open_questions(&known)?;
+        Ok(State {
+            engine,
+            today,
+            known,
+            drafts,
+            pages: vec![Page::Start],
+            at: 0,
+            problems: Vec::new(),
+            arrivals: 0,
+            reviewed: false,
+            checked: false,
+            wants_estimate: false,
+            news: None,
+            left: None,
+            decision,
+            open,
+            idle: Vec::new(),
+            outcome: None,
+        })
+    }
+
+    /// The page that stands.
+    pub fn page(&self) -> Page {
+        self.pages.get(self.at).copied().unwrap_or(Page::Start)
+    }
+
+    /// The pages gone through, in order; the first is the start page.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// The place of the page that stands among [`State::pages`].
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> &Policy {
+        self.engine.policy()
+    }
+
+    /// What is known of the case.
+    pub fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// The day on which this is worked out.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// The decision on what is known.
+    pub fn decision(&self) -> &Decision {
+        &self.decision
+    }
+
+    /// The questions still worth asking.
+    pub fn open(&self) -> &OpenQuestions {
+        &self.open
+    }
+
+    /// A question of the policy.
+    pub fn question(&self, id: QuestionId) -> Option<&Question> {
+        self.policy().questions.get(id.0 as usize)
+    }
+
+    /// What is typed on a question's page.
+    pub fn draft(&self, id: QuestionId) -> Option<&Draft> {
+        self.drafts.get(id.0 as usize)
+    }
+
+    /// What is wrong with the page, in its order.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Rises each time the focus has to move.
+    pub fn arrivals(&self) -> u32 {
+        self.arrivals
+    }
+
+    /// A value shown with the decision that has just become known, and its option.
+    pub fn news(&self) -> Option<(RuleId, u32)> {
+        self.news
+    }
+
+    /// Has the family seen check-your-answers?
+    pub fn reviewed(&self) -> bool {
+        self.reviewed
+    }
+
+    /// Does the family want an estimate?
+    pub fn wants_estimate(&self) -> bool {
+        self.wants_estimate
+    }
+
+    /// What the result page shows; only there.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        self.outcome.as_deref()
+    }
+
+    /// The answers given, in the order of asking, and whether each still counts.
+    pub fn answers(&self) -> impl Iterator<Item = (QuestionId, bool)> + '_ {
+        let all = self.policy().questions.iter().enumerate();
+        all.map(|(at, question)| (QuestionId(at as u16), question))
+            .filter(|(id, question)| question.ask != Ask::Never && self.known.is_given(*id))
+            .map(|(id, _)| (id, !self.idle.contains(&id)))
+    }
+
+    /// About how many questions are left, with the one on the page; nothing where it is too early to say.
+    pub fn left(&self) -> Option<usize> {
+        self.left
+    }
+
+    /// Is the question one that only the estimate needs, as things stand?
+    pub fn is_for_estimate(&self, id: QuestionId) -> bool {
+        let marked = self.question(id).is_some_and(|question| question.ask == Ask::ForTheEstimate);
+        marked || self.open.estimate.contains(&id)
+    }
+}

@@ -1,0 +1,237 @@
+//! What changes when something happens, and which page comes next.
+
+use std::rc::Rc;
+
+use super::answer::read;
+use super::{Draft, Message, Outcome, Page, State};
+use crate::decide::Overflow;
+use crate::policy::{Ask, Question, QuestionId};
+use crate::quantity::{Kind, Set};
+
+/// The state after something happened. Where the engine cannot decide, the page becomes [`Page::Broken`].
+pub fn update(state: State, message: Message) -> State {
+    let mut state = state;
+    let done = match message {
+        Message::Begin => state.begin(),
+        Message::Typed(field, text) => {
+            if let Page::Question(id) = state.page()
+                && let Some(draft) = state.drafts.get_mut(id.0 as usize)
+            {
+                draft.put(field, text);
+            }
+            Ok(())
+        }
+        Message::Continue => state.go_on(),
+        Message::Went(place) => {
+            state.at = place.filter(|at| *at < state.pages.len()).unwrap_or(0);
+            state.news = None;
+            state.arrive()
+        }
+        Message::Change(id) => {
+            state.checked &= state.page() == Page::Result && state.is_for_estimate(id);
+            state.news = None;
+            state.open_page(Page::Question(id))
+        }
+        Message::Estimate => {
+            state.wants_estimate = true;
+            let next = state.next();
+            if next == state.page() { state.arrive() } else { state.open_page(next) }
+        }
+        Message::Review => {
+            state.checked = false;
+            state.open_page(Page::Check)
+        }
+        Message::StartAgain => match State::new(state.engine.clone(), state.today) {
+            Ok(fresh) => {
+                state = State { arrivals: state.arrivals + 1, ..fresh };
+                Ok(())
+            }
+            Err(overflow) => Err(overflow),
+        },
+    };
+    if done.is_err() {
+        state.outcome = None;
+        state.problems.clear();
+        state.arrivals += 1;
+        state.pages.truncate(state.at + 1);
+        state.pages.push(Page::Broken);
+        state.at = state.pages.len() - 1;
+    }
+    state
+}
+
+/// No way ahead is tried further than this.
+const LOOK_AHEAD: usize = 12;
+
+/// An answer with which the way ahead is tried: the first option, no, or the least.
+fn try_out(question: &Question) -> Set {
+    match question.kind {
+        Kind::Truth => Set::NO,
+        Kind::Option => Set::option(0),
+        Kind::Number | Kind::Date => Set::exactly(question.domain.low),
+    }
+}
+
+impl State {
+    fn begin(&mut self) -> Result<(), Overflow> {
+        let next = self.next();
+        self.open_page(next)
+    }
+
+    fn go_on(&mut self) -> Result<(), Overflow> {
+        match self.page() {
+            Page::Start => self.begin(),
+            Page::Question(id) => self.take_answer(id),
+            Page::Check => {
+                self.checked = self.decision.contradictions.is_empty();
+                let next = self.next();
+                if next == Page::Check { Ok(()) } else { self.open_page(next) }
+            }
+            Page::Result | Page::Broken => Ok(()),
+        }
+    }
+
+    fn take_answer(&mut self, id: QuestionId) -> Result<(), Overflow> {
+        let (Some(question), Some(draft)) = (self.question(id), self.draft(id)) else { return Ok(()) };
+        let shortcut = |id: &str| {
+            let node = question.shortcuts.iter().find(|each| each.id == id)?.node;
+            let date = self.decision.value(node);
+            date.is_single(Kind::Date).then_some(date.low)
+        };
+        match read(question, draft, self.today, shortcut) {
+            Err(problems) => {
+                self.problems = problems;
+                self.arrivals += 1;
+                Ok(())
+            }
+            Ok(set) => {
+                if self.known.answer(self.engine.policy(), id, set).is_err() {
+                    return Err(Overflow);
+                }
+                self.keep_only_what_is_chosen(id);
+                self.think()?;
+                let next = self.next_after(id)?;
+                self.open_page(next)
+            }
+        }
+    }
+
+    /// What was typed under a choice not taken is dropped, so that it cannot come back as an answer unseen.
+    fn keep_only_what_is_chosen(&mut self, id: QuestionId) {
+        if let Some(draft) = self.drafts.get_mut(id.0 as usize) {
+            match draft.choice.as_str() {
+                "" | Draft::EXACT => draft.ends = Default::default(),
+                Draft::RANGE => draft.typed = Default::default(),
+                _ => (draft.typed, draft.ends) = Default::default(),
+            }
+        }
+    }
+
+    /// Decides again, and notices a value shown with the decision that has become known.
+    fn think(&mut self) -> Result<(), Overflow> {
+        let decision = self.engine.decide(&self.known)?;
+        let changed = decision.shown.iter().zip(&self.decision.shown).filter(|((_, now), (_, before))| now != before);
+        self.news = changed.map(|((rule, now), _)| (*rule, *now)).find_map(|(rule, now)| Some((rule, now.single_option()?)));
+        self.decision = Rc::new(decision);
+        self.open = self.engine.open_questions(&self.known)?;
+        Ok(())
+    }
+
+    /// The page to open when nothing is left to do on this one.
+    fn next(&self) -> Page {
+        let done = if self.checked { Page::Result } else { Page::Check };
+        if !self.decision.contradictions.is_empty() {
+            return Page::Check;
+        }
+        if let Some(id) = self.open.decision.first() {
+            return Page::Question(*id);
+        }
+        match self.open.estimate.first() {
+            Some(id) if self.wants_estimate => Page::Question(*id),
+            _ => done,
+        }
+    }
+
+    /// As [`State::next`]; but a family that went back is led through the answers that followed, in their order, until
+    /// it has seen check-your-answers, from where each answer is reached by its own link.
+    fn next_after(&self, id: QuestionId) -> Result<Page, Overflow> {
+        let next = self.next();
+        if self.reviewed || !self.decision.contradictions.is_empty() {
+            return Ok(next);
+        }
+        let until = match next {
+            Page::Question(open) => open.0 as usize,
+            _ => self.policy().questions.len(),
+        };
+        for at in id.0 as usize + 1..until {
+            let id = QuestionId(at as u16);
+            let asked = self.question(id).is_some_and(|question| question.ask != Ask::Never);
+            if asked && self.known.is_given(id) && self.engine.counts(&self.known, id)? {
+                return Ok(Page::Question(id));
+            }
+        }
+        Ok(next)
+    }
+
+    /// About how many questions are left. Most that are still open will not be asked, for an answer settles many, so the
+    /// way ahead is tried with one answer to each. Too early while questions that everyone is asked are open.
+    fn count_left(&self, id: QuestionId) -> Result<Option<usize>, Overflow> {
+        let others = |open: &[QuestionId]| open.iter().filter(|open| **open != id).count();
+        if self.is_for_estimate(id) {
+            return Ok(Some(others(&self.open.estimate) + 1));
+        }
+        let policy = self.engine.policy();
+        let always = |id: &QuestionId| self.question(*id).is_some_and(|question| question.ask == Ask::Always);
+        if self.open.decision.iter().any(always) {
+            return Ok(None);
+        }
+        let mut known = self.known.clone();
+        let mut next = Some(id);
+        let mut count = 0;
+        while let Some(id) = next.filter(|_| count < LOOK_AHEAD) {
+            count += 1;
+            if !known.is_given(id)
+                && let Some(question) = self.question(id)
+            {
+                let _ = known.answer(policy, id, try_out(question));
+            }
+            next = self.engine.open_questions(&known)?.decision.first().copied();
+        }
+        Ok(Some(count))
+    }
+
+    fn open_page(&mut self, page: Page) -> Result<(), Overflow> {
+        self.pages.truncate(self.at + 1);
+        self.pages.push(page);
+        self.at = self.pages.len() - 1;
+        self.arrive()
+    }
+
+    /// Makes ready what the page shows.
+    fn arrive(&mut self) -> Result<(), Overflow> {
+        self.problems.clear();
+        self.arrivals += 1;
+        self.outcome = None;
+        match self.page() {
+            Page::Start => self.news = None,
+            Page::Question(id) => self.left = self.count_left(id)?,
+            Page::Broken => {}
+            Page::Check => {
+                self.reviewed = true;
+                self.checked = false;
+                let mut idle = Vec::new();
+                for (id, _) in self.answers() {
+                    if !self.engine.counts(&self.known, id)? {
+                        idle.push(id);
+                    }
+                }
+                self.idle = idle;
+            }
+            Page::Result => {
+                self.checked = true;
+                self.outcome = Some(Rc::new(Outcome::new(self)?));
+            }
+        }
+        Ok(())
+    }
+}

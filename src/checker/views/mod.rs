@@ -1,0 +1,13 @@
+//! The pages, in Yew. They put in place what the state holds; what is said comes from the policy's texts.
+
+mod app;
+mod browser;
+mod check;
+mod fields;
+mod frame;
+mod prose;
+mod question;
+mod result;
+
+pub use app::{Checker, CheckerProps};
+pub use browser::start;

@@ -1,0 +1,226 @@
+//! Texts by key, filled in for this family. A text that is missing shows its key, so that it is seen and mended.
+
+use super::State;
+use super::answer::{Draft, Wrong};
+use crate::calendar::Date;
+use crate::case::typed::Slip;
+use crate::case::wording::{Block, Inline, Wording};
+use crate::policy::{FigureId, Name, Policy, Question, QuestionId, RuleId, RuleKind};
+use crate::quantity::{Base, Kind, Set, Unit, format};
+
+/// The words of the policy, in the voice of whoever answers.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    policy: &'a Policy,
+    wording: Wording<'a>,
+}
+
+impl<'a> Words<'a> {
+    /// The words for where the family is.
+    pub fn new(state: &'a State) -> Words<'a> {
+        let wording = Wording::new(state.policy(), state.known()).with(state.decision());
+        Words { policy: state.policy(), wording }
+    }
+
+    /// The text of a key.
+    pub fn get(&self, key: &str) -> String {
+        self.wording.text(key).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text of a key, with these placeholders of the page.
+    pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        match self.policy.texts.get(key) {
+            Some(text) => self.wording.fill(&put(text, values)),
+            None => key.to_owned(),
+        }
+    }
+
+    /// The text of `kind.id.name`, if there is one.
+    pub fn find(&self, kind: &str, id: &str, name: &str) -> Option<String> {
+        self.wording.at(kind, id, name)
+    }
+
+    /// The text of `kind.id.name`, or its key.
+    pub fn at(&self, kind: &str, id: &str, name: &str) -> String {
+        self.find(kind, id, name).unwrap_or_else(|| [kind, ".", id, ".", name].concat())
+    }
+
+    /// The text of `kind.id.name` as paragraphs, lists and links; nothing where there is none.
+    pub fn blocks(&self, kind: &str, id: &str, name: &str) -> Vec<Block> {
+        self.policy.texts.at(kind, id, name).map(|text| self.wording.blocks(text)).unwrap_or_default()
+    }
+
+    /// As [`Words::blocks`], but a missing text shows its key.
+    pub fn blocks_or_key(&self, kind: &str, id: &str, name: &str) -> Vec<Block> {
+        match self.policy.texts.at(kind, id, name) {
+            Some(text) => self.wording.blocks(text),
+            None => vec![Block::Paragraph(vec![Inline::Text(self.at(kind, id, name))])],
+        }
+    }
+
+    /// What a question is called where its answer is shown.
+    pub fn question(&self, id: QuestionId) -> String {
+        let Some(question) = self.policy.questions.get(id.0 as usize) else { return String::new() };
+        self.find("question", &question.id, "short").unwrap_or_else(|| self.at("question", &question.id, "ask"))
+    }
+
+    /// An answer in words; where nothing was learnt, what a person chose to say so.
+    pub fn answer(&self, id: QuestionId, set: Set) -> String {
+        let open = self.policy.questions.get(id.0 as usize).is_some_and(|question| question.domain == set);
+        if open { self.get("ui.common.not-sure") } else { self.wording.answer(id, set) }
+    }
+
+    /// What a figure is called.
+    pub fn figure_name(&self, id: FigureId) -> String {
+        let Some(figure) = self.policy.figures.get(id.0 as usize) else { return String::new() };
+        self.find("figure", &figure.id, "title").unwrap_or_else(|| figure.label.clone())
+    }
+
+    /// The value of a figure.
+    pub fn figure(&self, id: FigureId, set: Set) -> String {
+        self.wording.figure(id, set)
+    }
+
+    /// What a rule, value or ground is called.
+    pub fn rule_name(&self, id: RuleId) -> String {
+        let Some(rule) = self.policy.rules.get(id.0 as usize) else { return String::new() };
+        let kind = match rule.kind {
+            RuleKind::Ground => "ground",
+            RuleKind::Value => "value",
+            _ => "rule",
+        };
+        self.find(kind, &rule.id, "title").unwrap_or_else(|| rule.label.clone())
+    }
+
+    /// A line of a rule in words: its own text, or the name of the one rule it consists of.
+    pub fn line(&self, id: RuleId, place: u16) -> Option<String> {
+        let rule = self.policy.rules.get(id.0 as usize)?;
+        let kind = if rule.kind == RuleKind::Ground { "ground" } else { "rule" };
+        let own = self.find(kind, &rule.id, &["line.", &(u32::from(place) + 1).to_string()].concat());
+        own.or_else(|| match rule.lines.get(place as usize)?.names.as_slice() {
+            [Name::Rule(id)] => Some(self.rule_name(*id)),
+            [Name::Question(id)] => Some(self.question(*id)),
+            _ => None,
+        })
+    }
+
+    /// The value of a rule.
+    pub fn rule_value(&self, id: RuleId, set: Set) -> String {
+        self.wording.rule_value(id, set)
+    }
+
+    /// What a number in a sum is called, and its value.
+    pub fn named(&self, name: Name, set: Set) -> (String, String) {
+        match name {
+            Name::Question(id) => (self.question(id), self.wording.answer(id, set)),
+            Name::Figure(id, _) => (self.figure_name(id), self.figure(id, set)),
+            Name::Rule(id) => (self.rule_name(id), self.rule_value(id, set)),
+        }
+    }
+
+    /// The possible results, by their titles.
+    pub fn results(&self, set: Set) -> String {
+        self.wording.results(set)
+    }
+
+    /// A date.
+    pub fn date(&self, date: Date) -> String {
+        self.wording.date(date)
+    }
+
+    /// Money in pence, as pounds.
+    pub fn pence(&self, pence: i64) -> String {
+        self.wording.pence(pence)
+    }
+
+    /// Exact pounds at a scale. More than pennies can hold is cut, not rounded: only sums are rounded, once.
+    pub fn pounds(&self, amount: i64, scale: i64) -> String {
+        format::number(amount, scale, Unit::of(Base::Pound))
+    }
+
+    /// The readings of something unsettled.
+    pub fn readings(&self, id: crate::policy::ReadingSetId, set: Set) -> String {
+        self.wording.readings(id, set)
+    }
+
+    /// What is unsettled.
+    pub fn reading_title(&self, id: crate::policy::ReadingSetId) -> String {
+        let Some(readings) = self.policy.reading_sets.get(id.0 as usize) else { return String::new() };
+        let own = self.find("reading", &readings.id, "title").or_else(|| self.find("figure", &readings.id, "title"));
+        let label = || {
+            let figure = self.policy.figures.iter().find(|figure| figure.id == readings.id).map(|figure| &figure.label);
+            figure.or(self.policy.rules.iter().find(|rule| rule.id == readings.id).map(|rule| &rule.label)).cloned()
+        };
+        own.or_else(label).unwrap_or_default()
+    }
+
+    /// A number of a question's measure.
+    pub fn number(&self, question: &Question, value: i64) -> String {
+        match question.measure {
+            Some(measure) => format::number(value, measure.scale, measure.unit),
+            None => self.date(Date(value.clamp(i32::MIN.into(), i32::MAX.into()) as i32)),
+        }
+    }
+
+    /// The unit of a number in words beside its box, and whether it stands before it.
+    pub fn unit(&self, unit: Unit) -> (String, bool) {
+        if unit.is_money() {
+            return (self.get("ui.unit.pounds"), true);
+        }
+        let mut key = String::from("ui.unit.");
+        let powers = || Base::ALL.iter().zip(unit.powers);
+        powers().filter(|(_, power)| *power > 0).for_each(|(base, _)| key.push_str(base.words().1));
+        for (base, _) in powers().filter(|(_, power)| *power < 0) {
+            key.push_str("-per-");
+            key.push_str(base.words().0);
+        }
+        (self.get(&key), false)
+    }
+
+    /// What is wrong with a field of a question's page, and what to do.
+    pub fn wrong(&self, question: &Question, draft: &Draft, wrong: Wrong) -> String {
+        let number = |value: i64| self.number(question, value);
+        let slip = match wrong {
+            Wrong::Future => return self.get("ui.error.date-future"),
+            Wrong::Blank => return self.blank(question, draft),
+            Wrong::Slip(slip) => slip,
+        };
+        match slip {
+            Slip::Empty => self.blank(question, draft),
+            Slip::NotANumber => self.get("ui.error.not-a-number"),
+            Slip::OtherUnit => {
+                let unit = question.measure.map_or_else(String::new, |measure| self.unit(measure.unit).0);
+                self.with("ui.error.other-unit", &[("unit", &unit)])
+            }
+            Slip::TooFine { step } => self.with("ui.error.too-fine", &[("step", &number(step))]),
+            Slip::TooSmall { least } => self.with("ui.error.too-small", &[("limit", &number(least))]),
+            Slip::TooLarge { most } => self.with("ui.error.too-large", &[("limit", &number(most))]),
+            Slip::UpsideDown => self.get("ui.error.upside-down"),
+            Slip::Missing { day: true, .. } => self.get("ui.error.date-part-day"),
+            Slip::Missing { month: true, .. } => self.get("ui.error.date-part-month"),
+            Slip::Missing { .. } => self.get("ui.error.date-part-year"),
+            Slip::NotADate | Slip::NoSuchDay => self.get("ui.error.not-a-date"),
+            Slip::ShortYear => self.get("ui.error.short-year"),
+            Slip::TooEarly { earliest } => self.with("ui.error.date-too-early", &[("limit", &self.date(earliest))]),
+            Slip::TooLate { latest } => self.with("ui.error.date-too-late", &[("limit", &self.date(latest))]),
+        }
+    }
+
+    fn blank(&self, question: &Question, draft: &Draft) -> String {
+        // A page of several fields can be half filled: then what is missing is said, not the question again.
+        if question.kind == Kind::Number && draft.choice == Draft::RANGE {
+            return self.get("ui.error.range-blank");
+        }
+        let own = self.find("question", &question.id, "error");
+        own.unwrap_or_else(|| self.get(if question.not_sure { "ui.error.blank" } else { "ui.error.no-answer" }))
+    }
+}
+
+/// Puts the values of a page in place of their placeholders.
+fn put(text: &str, values: &[(&str, &str)]) -> String {
+    let mut text = text.to_owned();
+    for (name, value) in values {
+        text = text.replace(&["{", name, "}"].concat(), value);
+    }
+    text
+}
