@@ -76,3 +76,26 @@ fn no_key_stands_twice_in_a_kind() {
         assert_eq!(names.len(), count, "{}", kind.name);
     }
 }
+
+#[test]
+fn every_example_in_the_readme_for_officers_is_written_as_rule_files_are() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("policy/README.md")).unwrap();
+    let examples: Vec<&str> = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(examples.len() > 10);
+    for example in examples {
+        let kind = KINDS
+            .iter()
+            .find(|kind| example.starts_with(&format!("[{}.", kind.name)) || example.starts_with(&format!("[[{}]]", kind.name)));
+        let is_text = example.contains("ask =");
+        let (kind, text) = match kind {
+            _ if is_text => continue,
+            Some(kind) => (kind, example.to_owned()),
+            // A part of a figure: its rows, or one row.
+            None if example.starts_with('{') => (Kind::of("figure").unwrap(), format!("[figure.one]\nvalues = [ {example} ]\n")),
+            None => (Kind::of("figure").unwrap(), format!("[figure.one]\n{example}")),
+        };
+        let found = problems_of(kind, &text);
+        let others: Vec<_> = found.list.iter().filter(|each| each.code.id != "missing-key").collect();
+        assert!(others.is_empty(), "{example}\n{others:?}");
+    }
+}

@@ -1,8 +1,11 @@
 //! `policy check`: every problem in the rule files, in one run.
 
 use super::TROUBLE;
+use super::input::real_today;
+use crate::calendar::Date;
 use crate::language::render::render;
 use crate::language::{Diagnostics, Sources, compile};
+use crate::policy::Policy;
 use clap::Args;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -38,18 +41,27 @@ impl Check {
                 return ExitCode::from(TROUBLE);
             }
         };
-        let (problems, sound) = match compile(&sources, &self.council, &self.language) {
-            Ok(compiled) => (compiled.warnings, true),
-            Err(problems) => (problems, false),
+        let (problems, policy) = match compile(&sources, &self.council, &self.language) {
+            Ok(compiled) => (compiled.warnings, Some(compiled.policy)),
+            Err(problems) => (problems, None),
         };
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let mut error = std::io::stderr().lock();
         // A closed pipe is no problem of the policy.
         let _ = error.write_all(render(&problems, &sources, colour).as_bytes());
+        for line in policy.iter().flat_map(|policy| due_for_review(policy, real_today())) {
+            let _ = writeln!(error, "{line}");
+        }
         let _ = writeln!(error, "{}", summary(&problems, &self.council));
-        let fails = !sound || (self.strict && !problems.list.is_empty());
+        let fails = policy.is_none() || (self.strict && !problems.list.is_empty());
         ExitCode::from(u8::from(fails))
     }
+}
+
+/// Figures whose day of review has come. They still work, so this is not a problem of the policy.
+fn due_for_review(policy: &Policy, today: Date) -> Vec<String> {
+    let due = policy.figures.iter().filter_map(|figure| Some((figure, figure.review.filter(|review| *review <= today)?)));
+    due.map(|(figure, review)| format!("Due for review since {review}: {} (figure.{})", figure.label, figure.id)).collect()
 }
 
 fn summary(problems: &Diagnostics, council: &str) -> String {

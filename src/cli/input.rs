@@ -29,7 +29,7 @@ pub fn date(text: &str) -> Result<Date, String> {
 }
 
 /// The real date, in universal time. Only the command line asks for it.
-fn real_today() -> Date {
+pub(super) fn real_today() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     Date(i32::try_from(seconds / 86_400).unwrap_or(0))
 }

@@ -10,6 +10,7 @@ use super::scenario::{self, Scenario};
 use super::sources::{FileId, Sources, Span};
 use super::texts;
 use crate::calendar::BankHolidays;
+use crate::decide::MOST_UNKNOWNS;
 use crate::policy::{Policy, Texts};
 
 /// A policy that can be used, and what someone should look at.
@@ -70,6 +71,17 @@ fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) ->
         texts: Texts::new(all_texts.iter().map(|(key, text)| (key.clone(), text.words.clone())).collect()),
         ..lowered.policy
     };
+    let unknowns = policy.questions.len() + policy.reading_sets.len();
+    if unknowns > MOST_UNKNOWNS {
+        out.push(
+            Diagnostic::new(
+                &codes::TOO_LARGE,
+                council_item.id_span,
+                format!("the policy has {unknowns} questions and unsettled matters, and may have {MOST_UNKNOWNS}"),
+            )
+            .help("join questions that are always asked together into one choice, or settle a reading"),
+        );
+    }
     lints::of_the_whole(&context, &policy, out);
     let scenarios = scenario::read_all(&things, files, &policy, out);
     Some((policy, scenarios))

@@ -84,11 +84,8 @@ pub fn lower(items: &[Item], scope: &Scope, files: &Sources, out: &mut Diagnosti
     if lower.arena.is_full() {
         let span = items.first().map(|item| item.id_span);
         if let Some(span) = span {
-            lower.out.push(Diagnostic::new(
-                &codes::TOO_LARGE,
-                span,
-                "the policy as a whole has grown past what a policy file can hold",
-            ));
+            let message = "the policy as a whole has grown past what a policy file can hold";
+            lower.out.push(Diagnostic::new(&codes::TOO_LARGE, span, message).help("take out rules that nothing uses any more"));
         }
     }
     let clean = !lower.out.list[before..].iter().any(|each| each.code.severity == crate::language::diagnostic::Severity::Error);
