@@ -45,8 +45,10 @@ pub struct State {
     pub(super) left: Option<usize>,
     pub(super) decision: Rc<Decision>,
     pub(super) open: OpenQuestions,
-    /// Answers that make no difference any more; worked out for check-your-answers.
+    /// Answers that make no difference since others were changed; worked out for check-your-answers.
     pub(super) idle: Vec<QuestionId>,
+    /// Answers that a later one had made needless before anything was changed: no news.
+    pub(super) idle_from_the_start: Vec<QuestionId>,
     pub(super) outcome: Option<Rc<Outcome>>,
 }
 
@@ -82,6 +84,7 @@ impl State {
             decision,
             open,
             idle: Vec::new(),
+            idle_from_the_start: Vec::new(),
             outcome: None,
         })
     }

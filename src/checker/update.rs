@@ -217,7 +217,6 @@ impl State {
             Page::Question(id) => self.left = self.count_left(id)?,
             Page::Broken => {}
             Page::Check => {
-                self.reviewed = true;
                 self.checked = false;
                 let mut idle = Vec::new();
                 for (id, _) in self.answers() {
@@ -225,7 +224,12 @@ impl State {
                         idle.push(id);
                     }
                 }
+                if !self.reviewed {
+                    self.idle_from_the_start = idle.clone();
+                }
+                idle.retain(|id| !self.idle_from_the_start.contains(id));
                 self.idle = idle;
+                self.reviewed = true;
             }
             Page::Result => {
                 self.checked = true;
