@@ -10,7 +10,7 @@ use super::known::{Known, Unknown};
 use super::split::Walk;
 use super::stretch::weeks_in;
 use crate::calendar::Date;
-use crate::policy::{Estimate, NodeId, QuestionId, ReadingSetId, Role, RuleId};
+use crate::policy::{Estimate, EstimateLine, NodeId, QuestionId, ReadingSetId, Role, RuleId};
 use crate::quantity::Set;
 
 /// Passes that the search for one end of an estimate may take; then the end is an outer bound.
@@ -90,9 +90,20 @@ struct Plan<'a> {
     order: Order,
     /// First and last day of each stretch.
     stretches: Vec<(Date, Date)>,
-    lines: Vec<(bool, NodeId)>,
+    /// The last day on which school weeks can fall.
+    last_school_day: Date,
+    lines: Vec<PlanLine>,
     at_least: Option<NodeId>,
     goals: Vec<NodeId>,
+}
+
+/// One line of an estimate.
+#[derive(Clone, Copy)]
+struct PlanLine {
+    take: bool,
+    node: NodeId,
+    /// The most it comes to over the year.
+    at_most: Option<NodeId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -136,14 +147,20 @@ impl Engine {
         let Some(Some(applies)) = applies.sets.first().copied().filter(|set| set.is_some_and(|set| !set.is_no())) else {
             return Ok(None);
         };
-        let lines: Vec<(bool, NodeId)> = estimate.lines.iter().filter_map(|line| Some((line.take, rule(line.rule)?))).collect();
+        let last = estimate.weeks_until.and_then(value).filter(|last| last.low == last.high);
+        let last_school_day = last.and_then(|last| i32::try_from(last.low).ok()).map_or(until, Date).min(until);
+        let line = |line: &EstimateLine| {
+            Some(PlanLine { take: line.take, node: rule(line.rule)?, at_most: line.at_most.and_then(rule) })
+        };
+        let lines: Vec<PlanLine> = estimate.lines.iter().filter_map(line).collect();
         let at_least = estimate.at_least.and_then(rule);
-        let mut goals: Vec<NodeId> = lines.iter().map(|(_, node)| *node).chain(at_least).collect();
+        let mut goals: Vec<NodeId> =
+            lines.iter().flat_map(|line| [Some(line.node), line.at_most]).flatten().chain(at_least).collect();
         goals.extend(rule(estimate.days));
         goals.push(when);
         let order = self.order_for(&goals.iter().copied().chain([self.policy.possible]).collect::<Vec<_>>());
         let stretches = self.stretches(known, from, until, &goals)?;
-        let plan = Plan { engine: self, estimate, order, stretches, lines, at_least, goals };
+        let plan = Plan { engine: self, estimate, order, stretches, last_school_day, lines, at_least, goals };
         let (Some((low, low_exact)), Some((high, high_exact))) = (plan.end(known, Seek::Low)?, plan.end(known, Seek::High)?)
         else {
             return Ok(None);
@@ -195,12 +212,13 @@ impl Plan<'_> {
     /// The bounds of the sum within what is known; nothing where no such family is possible or the estimate never applies.
     fn cell(&self, known: Known) -> Result<Option<Cell>, Overflow> {
         let mut total = Set::exactly(0);
+        let mut so_far = vec![Set::exactly(0); self.lines.len()];
         for (at, _) in self.stretches.iter().enumerate() {
             let values = self.run(&known, at)?;
             if at == 0 && (self.value(&values, self.engine.policy.possible).is_no() || self.applies(&values).is_no()) {
                 return Ok(None);
             }
-            let amount = self.amount(&values)?;
+            let (amount, _) = self.amount(&values, &mut so_far)?;
             total = Set {
                 low: total.low.checked_add(amount.low).ok_or(Overflow)?,
                 high: total.high.checked_add(amount.high).ok_or(Overflow)?,
@@ -228,7 +246,7 @@ impl Plan<'_> {
         if let (Some(left), Some(in_it)) =
             (policy.question_with_role(Role::WeeksLeft), policy.question_with_role(Role::StretchWeeks))
         {
-            let weeks = weeks_in(&self.stretches, stretch, known.question(left))?;
+            let weeks = weeks_in(&self.stretches, stretch, self.last_school_day, known.question(left))?;
             known.put(Unknown::Question(in_it), weeks);
         }
         Ok(known)
@@ -238,12 +256,23 @@ impl Plan<'_> {
         values.get(node.0 as usize).copied().unwrap_or(Set::EITHER)
     }
 
-    /// What one stretch comes to.
-    fn amount(&self, values: &[Set]) -> Result<Set, Overflow> {
+    /// What one stretch comes to, and each of its lines. `so_far` is what each line came to in the stretches before.
+    fn amount(&self, values: &[Set], so_far: &mut [Set]) -> Result<(Set, Vec<Set>), Overflow> {
         let mut sum = Set::exactly(0);
-        for (take, node) in &self.lines {
-            let line = self.value(values, *node);
-            let (low, high) = if *take {
+        let mut amounts = Vec::with_capacity(self.lines.len());
+        for (each, so_far) in self.lines.iter().zip(so_far) {
+            let mut line = self.value(values, each.node);
+            if let Some(node) = each.at_most {
+                let most = self.value(values, node);
+                let left = |most: i64, before: i64| Ok(most.checked_sub(before).ok_or(Overflow)?.max(0));
+                line = Set { low: line.low.min(left(most.low, so_far.high)?), high: line.high.min(left(most.high, so_far.low)?) };
+            }
+            amounts.push(line);
+            *so_far = Set {
+                low: so_far.low.checked_add(line.low).ok_or(Overflow)?,
+                high: so_far.high.checked_add(line.high).ok_or(Overflow)?,
+            };
+            let (low, high) = if each.take {
                 (sum.low.checked_sub(line.high), sum.high.checked_sub(line.low))
             } else {
                 (sum.low.checked_add(line.low), sum.high.checked_add(line.high))
@@ -254,7 +283,7 @@ impl Plan<'_> {
             let least = self.value(values, node);
             sum = Set { low: sum.low.max(least.low), high: sum.high.max(least.high) };
         }
-        Ok(sum)
+        Ok((sum, amounts))
     }
 
     fn split(&self, known: &Known) -> Result<Option<super::split::Split>, Overflow> {
@@ -305,22 +334,21 @@ impl Plan<'_> {
         let mut stretches = Vec::new();
         let mut all_days = 0i64;
         let mut day_scale = 1;
+        let mut so_far = vec![Set::exactly(0); self.lines.len()];
         for (at, (from, until)) in self.stretches.iter().enumerate() {
             let known = self.in_stretch(found, at)?;
             let values = engine.run(&engine.for_everything, &known)?;
             let (days, measure) = rule_value(self.estimate.days, &values).unwrap_or((0, None));
             day_scale = measure.map_or(1, |measure| measure.scale);
             all_days = all_days.checked_add(days).ok_or(Overflow)?;
-            let lines = self.lines.iter().enumerate();
+            let (amount, lines) = self.amount(&values, &mut so_far)?;
             stretches.push(Stretch {
                 from: *from,
                 until: *until,
                 weeks: engine.policy.question_with_role(Role::StretchWeeks).map(|id| known.question(id).low),
                 days,
-                lines: lines
-                    .map(|(line, (_, node))| AmountLine { line: line as u16, amount: self.value(&values, *node).low })
-                    .collect(),
-                amount: self.amount(&values)?.low,
+                lines: (0u16..).zip(lines).map(|(line, amount)| AmountLine { line, amount: amount.low }).collect(),
+                amount: amount.low,
                 values,
             });
         }

@@ -45,9 +45,13 @@ impl Engine {
 
 /// The whole weeks of one stretch, for every possible number of weeks left. Weeks are shared out by the calendar,
 /// each running total to the nearest week, so that they add up; a share is not monotone in the whole, hence each is
-/// tried.
-pub(super) fn weeks_in(stretches: &[(Date, Date)], stretch: usize, left: Set) -> Result<Set, Overflow> {
-    let days = |(from, until): &(Date, Date)| i64::from(until.0) - i64::from(from.0) + 1;
+/// tried. No weeks fall after `last`, unless the first stretch begins after it.
+pub(super) fn weeks_in(stretches: &[(Date, Date)], stretch: usize, last: Date, left: Set) -> Result<Set, Overflow> {
+    let over = stretches.first().is_some_and(|(from, _)| *from > last);
+    let days = |(from, until): &(Date, Date)| {
+        let end = if over { *until } else { last.min(*until) };
+        (i64::from(end.0) - i64::from(from.0) + 1).max(0)
+    };
     let total = stretches.iter().map(days).sum::<i64>().max(1);
     let before: i64 = stretches.iter().take(stretch).map(days).sum();
     let after = before + stretches.get(stretch).map_or(0, days);

@@ -144,11 +144,13 @@ impl Policy {
                     && each.cost.is_none_or(|rule| self.rule_is(rule, Kind::Number))
             })
             && self.estimates.iter().all(|each| {
-                let numbers = [Some(each.days), each.at_least, each.terms];
+                let caps = each.lines.iter().filter_map(|line| line.at_most);
+                let numbers = [Some(each.days), each.at_least, each.terms].into_iter().flatten().chain(caps);
                 each.scale > 0
                     && holds(&each.when)
                     && self.rule_is(each.until, Kind::Date)
-                    && numbers.into_iter().flatten().all(|rule| self.rule_is(rule, Kind::Number))
+                    && each.weeks_until.is_none_or(|rule| self.rule_is(rule, Kind::Date))
+                    && { numbers }.all(|rule| self.rule_is(rule, Kind::Number))
                     && each.lines.iter().all(|line| self.rule_is(line.rule, Kind::Number))
             })
     }

@@ -109,6 +109,8 @@ pub struct EstimateLine {
     pub take: bool,
     /// Its rule.
     pub rule: RuleId,
+    /// It is never more than this over all stretches of the year together, at the estimate's scale.
+    pub at_most: Option<RuleId>,
 }
 
 /// Money that can be worked out.
@@ -122,6 +124,8 @@ pub struct Estimate {
     pub when: RuleId,
     /// The last day of the year it covers.
     pub until: RuleId,
+    /// The last day on which school weeks can fall; `until`, if nothing.
+    pub weeks_until: Option<RuleId>,
     /// Its lines.
     pub lines: Vec<EstimateLine>,
     /// Never less than this.

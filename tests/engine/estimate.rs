@@ -19,7 +19,7 @@ impl Plain<'_> {
     }
 
     fn goals(&self) -> Vec<usize> {
-        let lines = self.estimate.lines.iter().map(|line| line.rule);
+        let lines = self.estimate.lines.iter().flat_map(|line| [Some(line.rule), line.at_most]).flatten();
         let all = lines.chain(self.estimate.at_least).chain([self.estimate.days, self.estimate.when]);
         all.map(|rule| self.node(rule)).collect()
     }
@@ -59,15 +59,23 @@ impl Plain<'_> {
         let (first, end) = (starts[0], *starts.last().unwrap());
         let left = family.of(Unknown::Question(WEEKS_LEFT)).number();
         let mut total = 0;
+        let mut so_far = vec![0; self.estimate.lines.len()];
+        let weeks_end = self.estimate.weeks_until.map(|rule| self.on(family, first, None)[self.node(rule)].date() + 1);
+        let weeks_end = weeks_end.map_or(end, |day| day.min(end));
         for (at, stretch) in starts.windows(2).enumerate() {
-            let running = |day: i64| half_up(left * i128::from(day - first), i128::from(end - first));
+            let running = |day: i64| half_up(left * i128::from(day.min(weeks_end) - first), i128::from(weeks_end - first));
             let values = self.on(family, stretch[0], Some(running(stretch[1]) - running(stretch[0])));
             let truth = |node: usize| values[node].truth();
             if at == 0 && !(truth(self.policy.possible.0 as usize) && truth(self.node(self.estimate.when))) {
                 return None;
             }
             let of = |rule: RuleId| values[self.node(rule)].number();
-            let sum: i128 = self.estimate.lines.iter().map(|line| if line.take { -of(line.rule) } else { of(line.rule) }).sum();
+            let mut sum = 0;
+            for (line, so_far) in self.estimate.lines.iter().zip(&mut so_far) {
+                let amount = line.at_most.map_or(of(line.rule), |most| of(line.rule).min((of(most) - *so_far).max(0)));
+                *so_far += amount;
+                sum += if line.take { -amount } else { amount };
+            }
             total += self.estimate.at_least.map_or(sum, |least| sum.max(of(least)));
         }
         Some(half_up(total * 100, self.estimate.scale.into()))

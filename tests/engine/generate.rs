@@ -463,6 +463,9 @@ fn estimate(b: &mut Builder, tape: &mut Tape) {
         .collect();
     let until = b.push(Op::FirstOnOrAfter(travel, days), Kind::Date);
     let until = b.rule(RuleKind::Estimate, until);
+    let weeks_end =
+        b.push(Op::FirstOnOrAfter(travel, vec![MonthDay { month: 3, day: 1 }, MonthDay { month: 7, day: 31 }]), Kind::Date);
+    let weeks_end = b.rule(RuleKind::Estimate, weeks_end);
     let when = b.pick(tape, Kind::Truth);
     let when = b.rule(RuleKind::Estimate, when);
     // Half the lines are money by the week, as real ones are.
@@ -471,10 +474,13 @@ fn estimate(b: &mut Builder, tape: &mut Tape) {
         .map(|at| {
             let number = b.pick_small(tape, 1000);
             let number = if tape.below(2) == 0 { b.push(Op::Multiply(weeks, number), Kind::Number) } else { number };
+            let most = b.pick_small(tape, 1000);
+            let most = b.rule(RuleKind::Estimate, most);
             EstimateLine {
                 id: format!("line-{at}"),
                 take: at > 0 && tape.below(2) == 0,
                 rule: b.rule(RuleKind::Estimate, number),
+                at_most: (tape.below(3) == 0).then_some(most),
             }
         })
         .collect();
@@ -489,6 +495,7 @@ fn estimate(b: &mut Builder, tape: &mut Tape) {
         label: String::new(),
         when,
         until,
+        weeks_until: (tape.below(2) == 0).then_some(weeks_end),
         lines,
         at_least: (tape.below(2) == 0).then_some(least),
         days,

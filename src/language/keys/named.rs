@@ -168,6 +168,12 @@ pub const HELP: &[Key] = &[
 pub const ESTIMATE: &[Key] = &[
     must("when", Condition, "When it can be worked out.", "\"may have a budget\""),
     must("until", Calculation, "The last day of the year it covers.", "\"the first 31 August on or after travel from\""),
+    may(
+        "weeks-until",
+        Calculation,
+        "The last day on which school weeks can fall: the weeks left are shared out up to it. `until`, if not given.",
+        "\"the first 31 July on or after travel from\"",
+    ),
     must("add", Records(LINE), "Lines that are added up.", "[ { id = \"mileage\", is = \"mileage rate * miles\" } ]"),
     may("take", Records(LINE), "Lines that are taken away.", "[ { id = \"contribution\", is = \"contribution due\" } ]"),
     may("at-least", Calculation, "It is never less than this.", "\"£0\""),
@@ -179,6 +185,12 @@ pub const ESTIMATE: &[Key] = &[
 pub const LINE: &[Key] = &[
     must("id", Id("line"), "Its id; the text is `estimate.ESTIMATE.line.ID`.", "\"mileage\""),
     must("is", Calculation, "The amount, in pounds.", "\"mileage rate * miles\""),
+    may(
+        "at-most",
+        Calculation,
+        "The line is never more than this over all stretches of the year together.",
+        "\"contribution for the year\"",
+    ),
 ];
 
 pub const NEVER: &[Key] = &[must("when", Condition, "When that is.", "\"date of birth is after travel from\"")];

@@ -166,6 +166,7 @@ impl Lower<'_> {
     fn estimate(&mut self, item: &Item) -> Option<Estimate> {
         let when = self.condition_part(item, RuleKind::Estimate, "when", format!("{}.when", item.id)).map(|(rule, _)| rule);
         let until = item.table.get("until").and_then(|node| self.typed_part(item, node, "until", &[Type::Date]));
+        let weeks_until = item.table.get("weeks-until").map(|node| self.typed_part(item, node, "weeks-until", &[Type::Date]));
         let days = item
             .table
             .get("days")
@@ -176,33 +177,39 @@ impl Lower<'_> {
         for (key, take) in [("add", false), ("take", true)] {
             for table in item.table.get(key).map(Node::members).unwrap_or(&[]).iter().filter_map(Node::table) {
                 let (Some(id), Some(node)) = (table.text("id"), table.get("is")) else { continue };
-                if lines.iter().any(|(other, _, _): &(String, bool, Lowered)| other == id) {
+                if lines.iter().any(|(other, _, _, _): &(String, bool, Lowered, Option<Lowered>)| other == id) {
                     let span = table.get("id").map_or(table.span, |node| node.span);
                     self.out.push(
                         Diagnostic::new(&codes::DUPLICATE_ID, span, format!("two lines of this estimate are called “{id}”"))
                             .help("give one another id"),
                     );
                 }
-                match self.money_line(node) {
-                    Some(lowered) => lines.push((id.to_owned(), take, lowered)),
-                    None => sound = false,
+                let cap = table.get("at-most").map(|node| self.money_line(node));
+                match (self.money_line(node), cap) {
+                    (Some(lowered), None) => lines.push((id.to_owned(), take, lowered, None)),
+                    (Some(lowered), Some(Some(cap))) => lines.push((id.to_owned(), take, lowered, Some(cap))),
+                    _ => sound = false,
                 }
             }
         }
         let floor = item.table.get("at-least").map(|node| self.money_line(node));
-        sound &= !matches!(floor, Some(None)) && !matches!(terms, Some(None));
+        sound &= !matches!(floor, Some(None)) && !matches!(terms, Some(None)) && !matches!(weeks_until, Some(None));
         let floor = floor.flatten();
         if !sound {
             return None;
         }
         let mut scale = 1;
-        for lowered in lines.iter().map(|(_, _, lowered)| lowered).chain(&floor) {
+        for lowered in lines.iter().flat_map(|(_, _, lowered, cap)| core::iter::once(lowered).chain(cap)).chain(&floor) {
             scale = least_common_multiple(scale, lowered.typed.scale)?;
         }
         let mut kept = Vec::new();
-        for (id, take, lowered) in lines {
+        for (id, take, lowered, cap) in lines {
             let rule = self.scaled_part(item, &id, lowered, scale)?;
-            kept.push(EstimateLine { id, take, rule });
+            let at_most = match cap {
+                Some(cap) => Some(self.scaled_part(item, &format!("{id}.at-most"), cap, scale)?),
+                None => None,
+            };
+            kept.push(EstimateLine { id, take, rule, at_most });
         }
         let at_least = match floor {
             Some(lowered) => Some(self.scaled_part(item, "at-least", lowered, scale)?),
@@ -213,6 +220,7 @@ impl Lower<'_> {
             label: item.label().to_owned(),
             when: when?,
             until: until?,
+            weeks_until: weeks_until.flatten(),
             lines: kept,
             at_least,
             days: days?,
