@@ -42,11 +42,17 @@ impl Engine {
         let lines = self.money_nodes(known)?;
         if !lines.is_empty() {
             let support = self.support_of(&lines, known)?;
-            let asked = |ask: Ask| matches!(ask, Ask::ForTheEstimate | Ask::WhenItMatters);
+            // What is kept for the estimate may also settle a kind of help, what it costs, or an advice.
+            let beside = self.support_of(&self.beside_the_money(), known)?;
+            let rests = |ask: Ask, id: Unknown| match ask {
+                Ask::ForTheEstimate => support.contains(&id) || beside.contains(&id),
+                Ask::WhenItMatters => support.contains(&id),
+                Ask::Always | Ask::Never => false,
+            };
             for (at, question) in self.policy.questions.iter().enumerate() {
                 let id = QuestionId(at as u16);
-                let new = !known.is_given(id) && !open.decision.contains(&id) && asked(question.ask);
-                if new && support.contains(&Unknown::Question(id)) {
+                let new = !known.is_given(id) && !open.decision.contains(&id);
+                if new && rests(question.ask, Unknown::Question(id)) {
                     open.estimate.push(id);
                 }
             }
@@ -100,6 +106,14 @@ impl Engine {
             }
         }
         Ok(all)
+    }
+
+    /// The nodes of every kind of help, its cost, and every advice.
+    fn beside_the_money(&self) -> Vec<NodeId> {
+        let costs = self.policy.help.iter().flat_map(|help| [help.cost, help.cost_when]).flatten();
+        let rules = costs.chain(self.policy.advice.iter().map(|advice| advice.rule));
+        let nodes = rules.filter_map(|rule| self.policy.rules.get(rule.0 as usize)).map(|rule| rule.node);
+        self.policy.help.iter().map(|help| help.level).chain(nodes).collect()
     }
 
     /// The nodes of the estimates that can apply.
