@@ -40,7 +40,7 @@ pub struct Decide {
     /// How a single decision is written
     #[arg(long, value_enum, default_value = "json", conflicts_with = "lines")]
     format: Format,
-    /// What is worked out besides the results, grounds, kinds of help and advice [default: all; with --lines: estimates]
+    /// What is worked out besides the results, grounds, kinds of help and advice [default: all; with --lines: none, for speed]
     #[arg(long, value_enum, value_delimiter = ',')]
     with: Option<Vec<Part>>,
 }
@@ -127,7 +127,7 @@ impl Decide {
     }
 
     fn run_lines(&self, engine: &Engine) -> ExitCode {
-        let parts = self.parts(Parts { estimates: true, ..Parts::NONE });
+        let parts = self.parts(Parts::NONE);
         let today = self.input.today();
         let reader = match self.input.reader() {
             Ok(reader) => reader,

@@ -42,7 +42,7 @@ impl Record {
             record.grounds.push(GroundRecord {
                 id: rule_id(rule).unwrap_or_default(),
                 met: (*set).into(),
-                basis: why.basis_of(*rule),
+                basis: parts.reasons.then(|| why.basis_of(*rule)),
                 reasons: tree(&mut why, *rule),
             });
         }
@@ -51,7 +51,7 @@ impl Record {
                 id: rule_id(rule).unwrap_or_default(),
                 result: case.result.id().to_owned(),
                 holds: (*set).into(),
-                basis: why.basis_of(*rule),
+                basis: parts.reasons.then(|| why.basis_of(*rule)),
                 reasons: tree(&mut why, *rule),
             });
         }
@@ -62,7 +62,7 @@ impl Record {
                 levels: levels(at.level),
                 consent: at.consent.into(),
                 cost: cost.and_then(|(rule, set)| why.rule_value(rule, set)),
-                basis: why.basis("", help.status, &help.sources),
+                basis: parts.reasons.then(|| why.basis("", help.status, &help.sources)),
                 reasons: help.levels.iter().flat_map(|(_, rule)| tree(&mut why, *rule)).collect(),
             });
         }

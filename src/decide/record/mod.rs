@@ -109,8 +109,8 @@ pub struct CaseRecord {
     pub result: String,
     /// Does it hold?
     pub holds: Truth,
-    /// Where it comes from.
-    pub basis: Basis,
+    /// Where it comes from; only with the reasons.
+    pub basis: Option<Basis>,
     /// Why, from the top down.
     pub reasons: Vec<WhyEntry>,
 }
@@ -123,8 +123,8 @@ pub struct GroundRecord {
     pub id: String,
     /// Is it met?
     pub met: Truth,
-    /// Where it comes from.
-    pub basis: Basis,
+    /// Where it comes from; only with the reasons.
+    pub basis: Option<Basis>,
     /// Why, from the top down.
     pub reasons: Vec<WhyEntry>,
 }
@@ -141,8 +141,8 @@ pub struct HelpRecord {
     pub consent: Truth,
     /// What the family pays a year; nothing where there is no charge.
     pub cost: Option<Value>,
-    /// Where it comes from.
-    pub basis: Basis,
+    /// Where it comes from; only with the reasons.
+    pub basis: Option<Basis>,
     /// Why, from the top down, for each rule that sets its level.
     pub reasons: Vec<WhyEntry>,
 }
