@@ -21,6 +21,8 @@ pub enum Stage {
     Native,
     /// The Rust tests that run in a browser
     Wasm,
+    /// A browser decides every scenario as the native program does, byte for byte
+    Identity,
     /// The release build, of every council
     Build,
     /// The first visit is within its budget
@@ -88,6 +90,11 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
             tools::wasm_bindgen(work)?;
             counted(in_browser(work, "test").args(["--test", "browser"]).env("CHROMEDRIVER", browser.chromedriver))
         }),
+        Stage::Identity => with_browser(work, |browser| {
+            tools::wasm_target(work)?;
+            tools::wasm_bindgen(work)?;
+            identity(work, &browser.chromedriver)
+        }),
         Stage::Build => {
             let shell = site::build_shell(work)?;
             for council in councils(work)? {
@@ -134,6 +141,34 @@ fn in_browser(work: &Workspace, subcommand: &str) -> Command {
         "web",
     ]);
     command
+}
+
+/// Records what the native program decides of every scenario, and lets a browser decide again. Optimised: it is a lot of work.
+fn identity(work: &Workspace, chromedriver: &Path) -> Result<Outcome> {
+    let corpus = work.target.join("identity-corpus");
+    let record = [
+        "run",
+        "--quiet",
+        "--locked",
+        "--release",
+        "--package",
+        "travel-help",
+        "--bin",
+        "policy",
+        "--",
+        "record-corpus",
+        "--out",
+    ];
+    shell::run(work.cargo().args(record).arg(&corpus))?;
+    let test = ["test", "--locked", "--release", "--package", "travel-help", "--target", tools::WASM, "--no-default-features"];
+    counted(
+        work.cargo()
+            .args(test)
+            .args(["--features", "identity", "--test", "identity"])
+            .env("IDENTITY_CORPUS", &corpus)
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "900")
+            .env("CHROMEDRIVER", chromedriver),
+    )
 }
 
 /// Without a browser the rest can still be checked by hand, but not where a machine decides.
@@ -243,6 +278,7 @@ fn name(stage: Stage) -> &'static str {
         Stage::Lint => "Lint",
         Stage::Native => "Tests",
         Stage::Wasm => "Tests in the browser",
+        Stage::Identity => "Native and browser alike",
         Stage::Build => "Release build",
         Stage::Size => "Size of the first visit",
         Stage::EndToEnd => "Whole journeys",
