@@ -70,12 +70,10 @@ pub(super) fn would_change(state: &State) -> Result<Vec<WouldChange>, Overflow> 
             _ => all.push(next),
         }
     }
-    all.sort_by_key(|each| match (each.other, each.results) {
-        (Other::Beyond { near: Some(_), .. }, _) => 0,
-        (_, Some(_)) => 1,
-        _ => 2,
-    });
-    Ok(all)
+    let (near, others): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|each| matches!(each.other, Other::Beyond { near: Some(_), .. }));
+    let (results, help): (Vec<_>, Vec<_>) = others.into_iter().partition(|each| each.results.is_some());
+    Ok([near, results, help].into_iter().flatten().collect())
 }
 
 fn said(state: &State, change: Change) -> Option<WouldChange> {

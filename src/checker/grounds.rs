@@ -28,9 +28,9 @@ pub fn shown(engine: &Engine, known: &Known, decision: &Decision, rule: RuleId, 
     let mut ground = GroundShown { rule, value, answers: Vec::new(), limits: Vec::new(), figures: Vec::new(), steps: Vec::new() };
     let mut walk = Walk { engine, entries: &entries, seen: Vec::new(), ground: &mut ground, inside_a_number: false };
     walk.rule(0);
-    let questions = &engine.policy().questions;
-    ground.answers.retain(|id| questions.get(id.0 as usize).is_some_and(|question| question.ask != Ask::Never));
-    ground.answers.sort();
+    let questions = engine.policy().questions.iter().enumerate().map(|(at, question)| (QuestionId(at as u16), question));
+    let asked = questions.filter(|(_, question)| question.ask != Ask::Never).map(|(id, _)| id);
+    ground.answers = asked.filter(|id| ground.answers.contains(id)).collect();
     // Where a distance or a sum is the limit, the dates that only place the child in a part would hide it.
     let kind = |id: &RuleId| {
         let node = engine.policy().rules.get(id.0 as usize).map(|rule| rule.node);

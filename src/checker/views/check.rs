@@ -106,7 +106,5 @@ fn questions_in(state: &State, rule: RuleId) -> Vec<QuestionId> {
             }
         }
     }
-    found.retain(|id| state.answers().any(|(answered, _)| answered == *id));
-    found.sort();
-    found
+    state.answers().map(|(id, _)| id).filter(|id| found.contains(id)).collect()
 }

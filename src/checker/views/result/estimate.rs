@@ -149,9 +149,12 @@ fn total(name: String, amount: String) -> Vec<Cell> {
 fn range(section: Section<'_>, result: &EstimateResult) -> Html {
     let Section { state, words, .. } = section;
     let of = |end: &End, unknown: Unknown| end.because.iter().find(|(each, _)| *each == unknown).map(|(_, set)| *set);
-    let mut unknowns: Vec<Unknown> = result.low.because.iter().chain(&result.high.because).map(|(unknown, _)| *unknown).collect();
-    unknowns.sort();
-    unknowns.dedup();
+    let mut unknowns: Vec<Unknown> = Vec::new();
+    for (unknown, _) in result.low.because.iter().chain(&result.high.because) {
+        if !unknowns.contains(unknown) {
+            unknowns.push(*unknown);
+        }
+    }
     // An end often needs some answers only not to be so: such a list of what is left explains nothing.
     let explains = |unknown: &Unknown, end: &End| {
         let kind = match unknown {
