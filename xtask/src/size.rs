@@ -9,6 +9,10 @@ use anyhow::{Context, Result, bail};
 /// The whole first visit, in bytes: 120 KB, on a phone with a slow line about a second.
 const BUDGET: u64 = 120_000;
 
+/// What the first visit has come down to so far. The budget is not reached yet: until it is, the suite holds this line
+/// so that the visit never grows, and says how far there is to go. Only ever lower it.
+const CEILING: u64 = 228_000;
+
 /// A file of the first visit.
 pub struct Part {
     /// Its name in the built folder.
@@ -46,17 +50,37 @@ pub fn first_visit(folder: &Path) -> Result<Vec<Part>> {
 /// # Errors
 /// If the sum is above the budget.
 pub fn report(parts: &[Part]) -> Result<()> {
+    let total = print(parts);
+    if total > BUDGET {
+        bail!("the first visit is {total} bytes, {} above the budget of {BUDGET}", total - BUDGET);
+    }
+    println!("{} bytes below the budget of {BUDGET}", BUDGET - total);
+    Ok(())
+}
+
+/// Prints the parts and their sum, and holds the line reached so far while the budget is not.
+///
+/// # Errors
+/// If the sum is above the line.
+pub fn hold_the_line(parts: &[Part]) -> Result<()> {
+    let total = print(parts);
+    if total > CEILING {
+        bail!("the first visit is {total} bytes, {} more than it has been before ({CEILING})", total - CEILING);
+    }
+    if total > BUDGET {
+        println!("NOT WITHIN THE BUDGET: {} bytes above {BUDGET}; not more than before ({CEILING})", total - BUDGET);
+    }
+    Ok(())
+}
+
+fn print(parts: &[Part]) -> u64 {
     println!("{:<44} {:>9} {:>9}", "First visit", "bytes", "brotli");
     for part in parts {
         println!("{:<44} {:>9} {:>9}", part.name, part.plain, part.brotli);
     }
     let total: u64 = parts.iter().map(|part| part.brotli).sum();
     println!("{:<44} {:>9} {total:>9}", "Sum", parts.iter().map(|part| part.plain).sum::<u64>());
-    if total > BUDGET {
-        bail!("the first visit is {total} bytes, {} above the budget of {BUDGET}", total - BUDGET);
-    }
-    println!("{} bytes below the budget of {BUDGET}", BUDGET - total);
-    Ok(())
+    total
 }
 
 /// The names of all files below a folder, relative to it.
@@ -116,6 +140,8 @@ mod tests {
         let part = |brotli| Part { name: "a".into(), plain: brotli, brotli };
         assert!(report(&[part(BUDGET)]).is_ok());
         assert!(report(&[part(BUDGET), part(1)]).is_err());
+        assert!(hold_the_line(&[part(CEILING)]).is_ok());
+        assert!(hold_the_line(&[part(CEILING), part(1)]).is_err());
     }
 
     #[test]
