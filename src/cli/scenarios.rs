@@ -53,7 +53,8 @@ impl Test {
                 println!("{}", told(scenario, &wrong));
             }
         }
-        println!("{}: {} scenarios, {failed} failed", self.council, chosen.len());
+        let word = if chosen.len() == 1 { "scenario" } else { "scenarios" };
+        println!("{}: {} {word}, {failed} failed", self.council, chosen.len());
         if chosen.is_empty() {
             eprintln!("No scenario was run.");
         }
