@@ -61,9 +61,9 @@ impl Component for Checker {
         if again {
             self.session.renew();
         } else if foreign {
-            self.session.stand(0, "");
+            self.session.stand(0);
         } else if !by_browser && self.state.at() != before {
-            self.session.go(self.state.at(), &address(&self.state));
+            self.session.go(self.state.at());
         }
         if self.state.page() == Page::Broken {
             browser::fault(&ctx.props().mount, "broke");
@@ -91,16 +91,6 @@ impl Component for Checker {
             Page::Broken => {}
             _ => self.start_page.hide(),
         }
-    }
-}
-
-/// What the address shows after its `#`: the page, and nothing that was said.
-fn address(state: &State) -> String {
-    match state.page() {
-        Page::Start | Page::Broken => String::new(),
-        Page::Question(id) => state.question(id).map(|question| question.id.clone()).unwrap_or_default(),
-        Page::Check => "check".into(),
-        Page::Result => "result".into(),
     }
 }
 

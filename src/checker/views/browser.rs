@@ -60,10 +60,10 @@ async fn load(window: &Window, mount: &Element) -> Result<State, &'static str> {
 fn run(window: &Window, mount: Element, state: State) {
     let Some(place) = window.document().and_then(|document| document.create_element("div").ok()) else { return };
     let _ = mount.prepend_with_node_1(&place);
-    let hash = window.location().hash().unwrap_or_default();
-    let begun = hash == BEGIN;
-    let restarted = !begun && hash.len() > 1 && state.policy().question(&hash[1..]).is_some()
-        || matches!(hash.as_str(), "#check" | "#result");
+    let begun = window.location().hash().unwrap_or_default() == BEGIN;
+    // An entry of an earlier visit, further on than its start: the page was loaded again on the way.
+    let entry = window.history().ok().and_then(|history| history.state().ok()).and_then(|state| state.as_f64());
+    let restarted = !begun && entry.is_some_and(|entry| !(entry as u64).is_multiple_of(u64::from(PAGES)));
     let props = CheckerProps { state: Rc::new(state), mount: mount.clone(), restarted, begun };
     yew::Renderer::<Checker>::with_root_and_props(place, props).render();
     let _ = mount.set_attribute("data-started", "");
@@ -99,7 +99,7 @@ impl Session {
         let number = (js_sys::Date::now() / 1000.0) as u32 % 1_000_000;
         let session = Session { number, history };
         NUMBER.set(number);
-        session.stand(0, "");
+        session.stand(0);
         let listen = Closure::<dyn Fn(PopStateEvent)>::new(move |event: PopStateEvent| {
             let entry = event.state().as_f64().map(|entry| entry as u64);
             let own = entry.filter(|entry| entry / u64::from(PAGES) == u64::from(NUMBER.get()));
@@ -112,20 +112,25 @@ impl Session {
         session
     }
 
-    /// Goes to a new entry.
-    pub fn go(&self, at: usize, address: &str) {
+    /// Goes to a new entry. The address stays as it is: it holds nothing that was said, and browsers fetch the page's
+    /// icon again when it changes.
+    pub fn go(&self, at: usize) {
         if let Some(history) = &self.history {
-            let _ = history.push_state_with_url(&self.entry(at), "", Some(&["#", address].concat()));
+            let _ = history.push_state(&self.entry(at), "");
         }
     }
 
-    /// Makes the entry that stands ours.
-    pub fn stand(&self, at: usize, address: &str) {
-        let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
-        let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-        let hash = if address.is_empty() { "" } else { "#" };
-        if let Some(history) = &self.history {
-            let _ = history.replace_state_with_url(&self.entry(at), "", Some(&[&path, &search, hash, address].concat()));
+    /// Makes the entry that stands ours, and takes the Start link's mark out of the address.
+    pub fn stand(&self, at: usize) {
+        let Some(history) = &self.history else { return };
+        let location = web_sys::window().map(|window| window.location());
+        let part = |part: Option<Result<String, JsValue>>| part.and_then(Result::ok).unwrap_or_default();
+        if part(location.as_ref().map(|location| location.hash())).is_empty() {
+            let _ = history.replace_state(&self.entry(at), "");
+        } else {
+            let path = part(location.as_ref().map(|location| location.pathname()));
+            let search = part(location.as_ref().map(|location| location.search()));
+            let _ = history.replace_state_with_url(&self.entry(at), "", Some(&[path, search].concat()));
         }
     }
 
@@ -133,7 +138,7 @@ impl Session {
     pub fn renew(&mut self) {
         self.number = (self.number + 1) % 1_000_000;
         NUMBER.set(self.number);
-        self.stand(0, "");
+        self.stand(0);
     }
 
     fn entry(&self, at: usize) -> JsValue {
