@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch, newPage } from "./support/browser.js";
+import * as family from "./support/family.js";
+import * as journey from "./support/journey.js";
+import { serve } from "./support/server.js";
+
+let browser;
+let site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+after(async () => {
+  await browser.close();
+  site.stop();
+});
+
+// A page on the first question.
+async function started() {
+  const { page, seen } = await newPage(browser);
+  await family.start(page, site.address);
+  return { page, seen };
+}
+
+// What every family finds in its result, whatever the answer is.
+async function isUseful(page) {
+  for (const name of ["Why", "What travel help this means", "What to do next", "About this result"]) {
+    assert.ok(await page.getByRole("heading", { level: 2, name, exact: true }).isVisible(), name);
+  }
+  const apply = page.getByRole("button", { name: "Apply for travel help" });
+  assert.match(await apply.getAttribute("href"), /^https:\/\//);
+  assert.match(await page.locator("main").innerText(), /\bRing\b[^\n]*\d{4} ?\d{3} ?\d{3,4}/);
+}
+
+const FAMILIES = {
+  "below school age": { answers: family.BELOW_SCHOOL_AGE, rules: /below compulsory school age/ },
+  "of compulsory school age": { answers: family.ENTITLED, rules: /of compulsory school age/ },
+  "of sixth form age": { answers: family.SIXTH_FORM, rules: /sixth form age/ },
+  "who is an adult": { answers: family.ADULT, rules: /adult learners/ },
+};
+
+for (const [who, { answers, rules }] of Object.entries(FAMILIES)) {
+  test(`a learner ${who} gets from Start to a result, under the rules for that age`, async () => {
+    const { page, seen } = await started();
+    const asked = await family.answerAll(page, answers);
+    assert.equal(new Set(asked).size, asked.length, "no question is asked twice");
+    assert.equal(await journey.heading(page), "Check your answers");
+    assert.equal(Object.keys(await family.summary(page)).length, asked.length, "each answer is on the list");
+    await family.seeResult(page);
+    await isUseful(page);
+    assert.match(await page.getByText(/apply on the day travel starts/).innerText(), rules);
+    assert.deepEqual(seen.errors, []);
+    assert.deepEqual(seen.violations, []);
+  });
+}
+
+test("a child who cannot walk to school because of special needs has a right to free travel", async () => {
+  const { page } = await started();
+  await family.answerAll(page, family.ENTITLED);
+  await family.seeResult(page);
+  assert.match(await journey.heading(page), /right to free travel/);
+  assert.match(await page.locator("main").innerText(), /Schedule 35B/);
+});
+
+test("the estimate of a budget is asked for on the result page and ends in money with its working", async () => {
+  const { page, seen } = await started();
+  await family.answerAll(page, family.ENTITLED);
+  await family.seeResult(page);
+  const sums = page.getByRole("table").filter({ hasText: "for the year" });
+  assert.equal(await sums.count(), 0, "no money before it is asked for");
+  await page.getByRole("button", { name: "Work out an estimate" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  const asked = await family.answerAll(page, { ...family.ENTITLED, ...family.BUDGET });
+  assert.ok(asked.some((question) => /drive/.test(question)), asked.join("; "));
+  await sums.waitFor();
+  assert.match(await sums.innerText(), /for the year\s+.*£[1-9]/);
+  assert.match(await sums.innerText(), /for a school day\s+.*£\d/);
+  await page.getByText(/^How (this|the lowest figure) is worked out$/).click();
+  const working = page.locator("details[open]").getByRole("table").first();
+  assert.match(await working.innerText(), /£\d/);
+  assert.deepEqual(seen.errors, []);
+});
+
+test("a family that is not sure of anything still gets a useful result", async () => {
+  const { page } = await started();
+  const asked = await family.answerAll(page, family.UNSURE);
+  assert.ok(asked.length > Object.keys(family.UNSURE).length);
+  const answers = Object.values(await family.summary(page));
+  assert.equal(answers.filter((answer) => answer === family.NOT_SURE).length, asked.length - Object.keys(family.UNSURE).length);
+  await family.seeResult(page);
+  await isUseful(page);
+  assert.ok(await page.getByText("What it depends on", { exact: true }).isVisible());
+});

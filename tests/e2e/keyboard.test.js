@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch, newPage } from "./support/browser.js";
+import * as family from "./support/family.js";
+import * as journey from "./support/journey.js";
+import { tabTo } from "./support/page-checks.js";
+import { serve } from "./support/server.js";
+
+let browser;
+let site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+after(async () => {
+  await browser.close();
+  site.stop();
+});
+
+const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
+
+// Tab leads into a group of radios, the arrows move within it, and Space chooses.
+async function chooseByKeys(page, radio) {
+  const first = page.getByRole("radio").first();
+  await tabTo(page, first);
+  for (let pressed = 0; !(await focused(radio)); pressed += 1) {
+    assert.ok(pressed < 20, "the arrows do not reach the option");
+    await page.keyboard.press("ArrowDown");
+  }
+  await page.keyboard.press("Space");
+  assert.ok(await radio.isChecked());
+}
+
+async function typeByKeys(page, field, text) {
+  await tabTo(page, field);
+  await page.keyboard.type(text);
+}
+
+async function press(page, control, key) {
+  const before = await journey.heading(page);
+  await tabTo(page, control);
+  await page.keyboard.press(key);
+  await page.waitForFunction((before) => document.querySelector("h1")?.innerText.trim() !== before, before);
+}
+
+test("a family gets from Start to a result, and opens and changes things there, by keyboard alone", async () => {
+  const { page, seen } = await newPage(browser);
+  await page.clock.setFixedTime(family.TODAY);
+  await journey.open(page, site.address);
+  await press(page, page.locator("#checker-begin"), "Enter");
+
+  const more = page.getByRole("button", { name: "Continue", exact: true });
+  while ((await more.count()) > 0) {
+    const given = family.answerTo(await journey.heading(page), family.ENTITLED);
+    if (given.fill) {
+      for (const [label, text] of Object.entries(given.fill)) await typeByKeys(page, page.getByLabel(label, { exact: true }), text);
+      const before = await journey.heading(page);
+      // Enter in a field does what Continue does.
+      await page.keyboard.press("Enter");
+      await page.waitForFunction((before) => document.querySelector("h1")?.innerText.trim() !== before, before);
+      continue;
+    }
+    await chooseByKeys(page, page.getByRole("radio", { name: given, exact: typeof given === "string" }).first());
+    await press(page, more, "Enter");
+  }
+
+  assert.equal(await journey.heading(page), "Check your answers");
+  await press(page, page.getByRole("button", { name: "See the result" }), "Enter");
+  await page.getByRole("heading", { name: "What to do next" }).waitFor();
+
+  const fold = page.locator("summary").first();
+  await tabTo(page, fold);
+  await page.keyboard.press("Enter");
+  assert.ok(await page.locator("details[open]").first().isVisible());
+  await press(page, page.getByRole("button", { name: "Work out an estimate" }), "Space");
+  assert.ok((await more.count()) > 0, "the questions of the estimate are reached");
+  assert.deepEqual(seen.errors, []);
+});
+
+test("the skip link is the first to get the focus on a page, and leads to its main part", async () => {
+  const { page } = await newPage(browser);
+  await journey.open(page, site.address);
+  await page.keyboard.press("Tab");
+  assert.match(await page.evaluate(() => document.activeElement.innerText), /^Skip/);
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.locator("#checker-begin"), 2);
+});

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launch, newPage } from "./support/browser.js";
+import * as family from "./support/family.js";
+import * as journey from "./support/journey.js";
+import { tabTo } from "./support/page-checks.js";
+import { serve } from "./support/server.js";
+
+let browser;
+let site;
+
+before(async () => {
+  [browser, site] = await Promise.all([launch(), serve()]);
+});
+after(async () => {
+  await browser.close();
+  site.stop();
+});
+
+const onPage = (page, selector) => page.locator(selector).evaluate((element) => element.contains(document.activeElement));
+
+// What is chosen or typed on the page that stands.
+const given = (page) =>
+  page.locator("#checker input").evaluateAll((inputs) => inputs.map((input) => (input.type === "radio" ? input.checked : input.value)));
+
+async function until(page, heading) {
+  await page.waitForFunction((heading) => document.querySelector("h1")?.innerText.trim() === heading, heading);
+}
+
+async function started() {
+  const { page, seen } = await newPage(browser);
+  await family.start(page, site.address);
+  return { page, seen };
+}
+
+async function atCheckYourAnswers(answers = family.ENTITLED) {
+  const { page, seen } = await started();
+  const asked = await family.answerAll(page, answers);
+  return { page, seen, asked };
+}
+
+test("the browser's Back and Forward go through the pages in order with their answers", async () => {
+  const { page } = await started();
+  const pages = [];
+  for (let step = 0; step < 5; step += 1) {
+    const heading = await journey.heading(page);
+    await family.answer(page, family.ENTITLED);
+    const next = await journey.heading(page);
+    await page.goBack();
+    await until(page, heading);
+    pages.push({ heading, given: await given(page) });
+    await page.goForward();
+    await until(page, next);
+  }
+  const last = await journey.heading(page);
+  for (const before of pages.toReversed()) {
+    await page.goBack();
+    await until(page, before.heading);
+    assert.deepEqual(await given(page), before.given, before.heading);
+    assert.ok(before.given.some(Boolean), `${before.heading}: an answer is kept`);
+  }
+  for (const after of pages) {
+    await until(page, after.heading);
+    assert.deepEqual(await given(page), after.given, after.heading);
+    await page.goForward();
+  }
+  await until(page, last);
+});
+
+test("the browser's Back from the first question leads to the start page, and Start leads on", async () => {
+  const { page } = await started();
+  const first = await journey.heading(page);
+  await page.goBack();
+  await page.getByText("Start now").waitFor();
+  await page.goForward();
+  await until(page, first);
+});
+
+test("the Back link does what the browser's Back does", async () => {
+  const { page } = await started();
+  const first = await journey.heading(page);
+  await family.answer(page, family.ENTITLED);
+  const second = await journey.heading(page);
+  await journey.back(page);
+  assert.equal(await journey.heading(page), first);
+  assert.ok((await given(page)).some(Boolean));
+  await page.goForward();
+  await until(page, second);
+});
+
+test("a change link leads to its question and back to the list, and the other answers stay", async () => {
+  const { page } = await atCheckYourAnswers();
+  const before = await family.summary(page);
+  await page.getByRole("link", { name: /^Change\s+Home$/ }).or(page.getByRole("button", { name: /^Change\s+Home$/ })).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  await page.getByRole("radio", { name: /^In temporary accommodation/ }).check();
+  await family.answerAll(page, { ...family.ENTITLED, "live?": /^In temporary accommodation/ });
+  assert.equal(await journey.heading(page), "Check your answers");
+  const after = await family.summary(page);
+  assert.match(after.Home, /^In temporary accommodation/);
+  for (const [question, answer] of Object.entries(before).filter(([question]) => question !== "Home")) {
+    assert.equal(after[question], answer, question);
+  }
+});
+
+test("answers that no longer count after a change are kept and listed as such", async () => {
+  const { page } = await atCheckYourAnswers();
+  const before = await family.summary(page);
+  await page.getByRole("link", { name: /^Change\s+Home$/ }).or(page.getByRole("button", { name: /^Change\s+Home$/ })).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  await page.getByRole("radio", { name: /^Outside/ }).check();
+  await journey.next(page);
+  assert.equal(await journey.heading(page), "Check your answers");
+  assert.ok(await page.getByRole("heading", { name: "Answers that no longer count" }).isVisible());
+  assert.deepEqual(Object.keys(await family.summary(page)).sort(), Object.keys(before).sort());
+});
+
+test("a page loaded again starts again, and says so", async () => {
+  const { page, seen } = await started();
+  await family.answer(page, family.ENTITLED);
+  await page.reload();
+  await page.locator("#checker[data-started]").waitFor();
+  await page.getByText("Start now").waitFor();
+  assert.match(await page.getByRole("region", { name: "loaded again" }).innerText(), /not kept/);
+  await page.getByText("Start now").click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  assert.ok(!(await given(page)).some((answer) => answer === true), "no answer is left");
+  assert.equal(await page.getByRole("region", { name: "loaded again" }).count(), 0);
+  assert.deepEqual(seen.errors, []);
+});
+
+test("a first visit says nothing of answers that were not kept", async () => {
+  const { page } = await newPage(browser);
+  await journey.open(page, site.address);
+  assert.equal(await page.getByText("not kept").count(), 0);
+});
+
+test("a page without an answer lists what is wrong, and its link leads to the field", async () => {
+  const { page } = await started();
+  await journey.next(page);
+  assert.equal((await journey.errors(page)).length, 1);
+  assert.ok(await onPage(page, ".govuk-error-summary"), "the list has the focus");
+  await tabTo(page, page.locator(".govuk-error-summary__list a"));
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.type), "radio");
+});
+
+test("a date that does not exist is refused, stays as typed, and its link leads to a field of the date", async () => {
+  const { page } = await started();
+  await family.answer(page, family.ENTITLED);
+  await journey.fill(page, { Day: "31", Month: "2", Year: "2017" });
+  await journey.next(page);
+  assert.ok(await onPage(page, ".govuk-error-summary"), "the list has the focus");
+  assert.deepEqual(await given(page), ["31", "2", "2017"]);
+  await page.locator(".govuk-error-summary__list a").first().click();
+  assert.equal(await page.evaluate(() => document.activeElement.labels[0].innerText.trim()), "Day");
+  const refused = await journey.heading(page);
+  await journey.fill(page, { Day: "28" });
+  await journey.next(page);
+  await page.waitForFunction((refused) => document.querySelector("h1")?.innerText.trim() !== refused, refused);
+  assert.deepEqual(await journey.errors(page), []);
+});
