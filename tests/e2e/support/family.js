@@ -48,6 +48,14 @@ export const ENTITLED = {
   "walk to school if an adult": /special needs, disability or health/,
 };
 
+export const LOW_INCOME = {
+  ...CHILD,
+  "date of birth": date("2", "7", "2014"),
+  "nearest school that suits": /offered a place, and it was not taken$/,
+  "how far is it to walk": figure("2.7"),
+  "which of these does the family get": /^Income Support/,
+};
+
 export const SIXTH_FORM = {
   ...CHILD,
   "date of birth": date("20", "2", "2009"),
