@@ -38,7 +38,8 @@ fn setting() -> &'static Setting {
     SETTING.get_or_init(|| {
         let (file, scenarios) = whole_policy();
         let engine = Engine::new(Policy::open(&file).expect("a policy")).expect("an engine");
-        let partial = scenarios.iter().enumerate().flat_map(|(at, scenario)| some_not_given(&engine, at, &scenario.known)).collect();
+        let partial =
+            scenarios.iter().enumerate().flat_map(|(at, scenario)| some_not_given(&engine, at, &scenario.known)).collect();
         Setting { engine, file, scenarios, partial }
     })
 }

@@ -174,6 +174,12 @@ impl Engine {
         needed(&self.policy, goals)
     }
 
+    /// Which unknowns some nodes depend on.
+    pub(super) fn depends_of(&self, nodes: &[NodeId]) -> Unknowns {
+        let each = nodes.iter().filter_map(|node| self.depends.get(node.0 as usize));
+        Unknowns(each.fold(0, |all, each| all | each.0))
+    }
+
     fn dependencies(&self) -> Vec<Unknowns> {
         let mut depends: Vec<Unknowns> = Vec::with_capacity(self.policy.arena.nodes.len());
         for node in &self.policy.arena.nodes {

@@ -3,6 +3,7 @@
 //! A year is added up in stretches between the dates on which a figure or a rule changes. In each stretch the whole
 //! weeks that fall in it stand for the weeks left. The sum is exact and is rounded once, to the penny.
 
+use super::draw::Dice;
 use super::engine::{Engine, Order};
 use super::evaluate::{Overflow, round_half_up};
 use super::explore::Budget;
@@ -10,8 +11,8 @@ use super::known::{Known, Unknown};
 use super::split::Walk;
 use super::stretch::weeks_in;
 use crate::calendar::Date;
-use crate::policy::{Estimate, EstimateLine, NodeId, QuestionId, ReadingSetId, Role, RuleId};
-use crate::quantity::Set;
+use crate::policy::{Estimate, EstimateLine, NodeId, Policy, QuestionId, ReadingSetId, Role, RuleId};
+use crate::quantity::{Kind, Set};
 
 /// Passes that the search for one end of an estimate may take; then the end is an outer bound.
 pub const ESTIMATE_BUDGET: Budget = Budget(12_000);
@@ -177,36 +178,65 @@ struct Cell {
 }
 
 impl Plan<'_> {
-    /// Searches for one end: the cell with the best bound is split until its sum is one value.
+    /// Searches for one end: the cell with the best bound is split until a family of it reaches the bound.
     fn end(&self, known: &Known, seek: Seek) -> Result<Option<(End, bool)>, Overflow> {
         let mut budget = ESTIMATE_BUDGET;
         let mut cells: Vec<Cell> = self.cell(known.clone())?.into_iter().collect();
         loop {
-            let best = (0..cells.len()).min_by_key(|at| {
-                cells.get(*at).map_or(i64::MAX, |cell| match seek {
-                    Seek::Low => cell.low,
-                    Seek::High => cell.high.saturating_neg(),
-                })
-            });
-            let Some(best) = best else { return Ok(None) };
-            let cell = cells.swap_remove(best);
+            // Of equals the newest: down one branch rather than over all.
+            let bound = |cell: &Cell| match seek {
+                Seek::Low => cell.low,
+                Seek::High => cell.high.saturating_neg(),
+            };
+            let Some(best) = (0..cells.len()).rev().min_by_key(|at| cells.get(*at).map_or(i64::MAX, bound)) else {
+                return Ok(None);
+            };
+            let cell = cells.remove(best);
+            let total = if seek == Seek::Low { cell.low } else { cell.high };
+            if let Some(family) = self.witness(&cell.known, total)? {
+                return Ok(Some((self.tell(known, &family, total)?, true)));
+            }
             let split = if cell.low == cell.high { self.split_for_possible(&cell.known)? } else { self.split(&cell.known)? };
-            let spent = !budget.take_many(self.stretches.len() as u32 * 2);
+            let spent = !budget.take_many(self.stretches.len() as u32 * 6);
             match split {
                 Some(split) if !spent => {
-                    for set in [split.first, split.second] {
+                    for set in [split.second, split.first] {
                         cells.extend(self.cell(cell.known.with(split.unknown, set))?);
                     }
                 }
-                _ => {
-                    let total = match seek {
-                        Seek::Low => cell.low,
-                        Seek::High => cell.high,
-                    };
-                    return Ok(Some((self.tell(known, &cell.known, total)?, cell.low == cell.high)));
-                }
+                _ => return Ok(Some((self.tell(known, &cell.known, total)?, cell.low == cell.high && split.is_none()))),
             }
         }
+    }
+
+    /// A family of those known for whom the sum is `total`, if one of a few tried is.
+    fn witness(&self, known: &Known, total: i64) -> Result<Option<Known>, Overflow> {
+        let policy = &self.engine.policy;
+        for choice in [Choice::Low, Choice::High, Choice::Any(1), Choice::Any(2)] {
+            let mut family = known.clone();
+            let mut dice = match choice {
+                Choice::Any(seed) => Dice::new(seed),
+                _ => Dice::new(0),
+            };
+            for unknown in unknowns(policy) {
+                let (set, kind) = (known.of(unknown), self.engine.kind_of(unknown));
+                if set.is_single(kind) {
+                    continue;
+                }
+                let one = match (choice, kind) {
+                    (Choice::Low, Kind::Number | Kind::Date) => Set::exactly(set.low),
+                    (Choice::High, Kind::Number | Kind::Date) => Set::exactly(set.high),
+                    _ => dice.one_of(set, kind, None),
+                };
+                family.put(unknown, one);
+            }
+            let values = self.run(&family, 0)?;
+            let can = self.value(&values, policy.possible).is_yes() && self.applies(&values).is_yes();
+            if can && self.cell(family.clone())?.is_some_and(|cell| cell.low == total && cell.high == total) {
+                return Ok(Some(family));
+            }
+        }
+        Ok(None)
     }
 
     /// The bounds of the sum within what is known; nothing where no such family is possible or the estimate never applies.
@@ -367,12 +397,19 @@ impl Plan<'_> {
 
     /// What had to be so: of all that the search narrowed, what cannot be given back without other sums.
     fn because(&self, asked: &Known, found: &Known, total: i64) -> Result<Vec<(Unknown, Set)>, Overflow> {
-        let policy = &self.engine.policy;
-        let questions = (0..policy.questions.len() as u16).map(|at| Unknown::Question(QuestionId(at)));
-        let readings = (0..policy.reading_sets.len() as u16).map(|at| Unknown::Reading(ReadingSetId(at)));
         let mut wide = found.clone();
         let mut all = Vec::new();
-        for unknown in questions.chain(readings).filter(|unknown| asked.of(*unknown) != found.of(*unknown)) {
+        // What no line rests on goes back at once.
+        let mut rests = self.engine.depends_of(&self.goals);
+        rests.0 |= self.engine.depends_of(&[self.engine.policy.possible]).0;
+        let narrowed: Vec<Unknown> =
+            unknowns(&self.engine.policy).filter(|unknown| asked.of(*unknown) != found.of(*unknown)).collect();
+        for unknown in &narrowed {
+            if !self.engine.bit(*unknown).touches(rests) && !self.is_weeks(*unknown) {
+                wide.put(*unknown, asked.of(*unknown));
+            }
+        }
+        for unknown in narrowed.into_iter().filter(|unknown| wide.of(*unknown) != asked.of(*unknown)).collect::<Vec<_>>() {
             let wider = wide.with(unknown, asked.of(unknown));
             match self.cell(wider)? {
                 Some(cell) if cell.low == total && cell.high == total => wide = cell.known,
@@ -380,6 +417,10 @@ impl Plan<'_> {
             }
         }
         Ok(all)
+    }
+
+    fn is_weeks(&self, unknown: Unknown) -> bool {
+        self.engine.policy.question_with_role(Role::WeeksLeft).map(Unknown::Question) == Some(unknown)
     }
 
     /// One family of those found, so that the lines of the working belong together.
@@ -391,4 +432,20 @@ impl Plan<'_> {
         }
         Ok(known)
     }
+}
+
+/// How a family is tried.
+#[derive(Clone, Copy)]
+enum Choice {
+    /// The least of every number.
+    Low,
+    /// The most of every number.
+    High,
+    /// Any values.
+    Any(u64),
+}
+
+fn unknowns(policy: &Policy) -> impl Iterator<Item = Unknown> {
+    let questions = (0..policy.questions.len() as u16).map(|at| Unknown::Question(QuestionId(at)));
+    questions.chain((0..policy.reading_sets.len() as u16).map(|at| Unknown::Reading(ReadingSetId(at))))
 }

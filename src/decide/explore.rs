@@ -37,24 +37,12 @@ pub(super) struct Attained {
     pub exact: bool,
 }
 
-/// Passes of the search for all goals at once. It finds most values soon; what it does not find is then looked for
-/// goal by goal, where splits made for other goals do not get in the way.
-const TOGETHER: u32 = 300;
-
-/// A part of the case, and the value of every node in it.
-struct Cell {
-    known: Known,
-    values: Vec<Set>,
-}
-
-impl Cell {
-    fn value(&self, id: NodeId) -> Set {
-        self.values.get(id.0 as usize).copied().unwrap_or(Set::EITHER)
-    }
-}
+/// The most passes that the search for one goal may take.
+const GOAL_BUDGET: u32 = 600;
 
 impl Engine {
-    /// The values that `goals` (truths and options) take over all possible families within what is known.
+    /// The values that `goals` take over all possible families within what is known. Families drawn show most values;
+    /// then each goal by itself is searched for those not yet shown.
     pub(super) fn attained(
         &self,
         order: &Order,
@@ -62,95 +50,91 @@ impl Engine {
         known: &Known,
         budget: &mut Budget,
     ) -> Result<Attained, Overflow> {
+        let first = self.run(order, known)?;
+        let value = |id: NodeId| first.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
         let mut sets: Vec<Option<Set>> = vec![None; goals.len()];
-        let mut together = Budget(budget.0.min(TOGETHER));
-        budget.0 -= together.0;
-        let root = self.run(order, known)?;
-        let value = |id: NodeId| root.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
-        let mut exact = self.search(order, goals, known, &mut sets, &mut together)?;
-        budget.0 += together.0;
-        if !exact {
-            exact = true;
-            for (at, goal) in goals.iter().enumerate() {
-                let found = sets.get(at).copied().flatten();
-                if found.is_some_and(|found| value(*goal).within(found, self.kind(*goal))) {
-                    continue;
-                }
-                let own = self.order_for(&[*goal, self.policy.possible]);
-                let mut set = [found];
-                let done = self.search(&own, &[*goal], known, &mut set, budget)?;
-                let [set] = set;
-                if done && set.is_none() {
-                    // Every way of filling in the unknowns is impossible.
-                    return Ok(Attained { sets: vec![None; goals.len()], exact: true });
-                }
-                exact &= done;
-                if let Some(slot) = sets.get_mut(at) {
-                    *slot = if done { set } else { Some(value(*goal)) };
-                }
+        let mut exact = true;
+        if value(self.policy.possible).is_no() {
+            return Ok(Attained { sets, exact });
+        }
+        let mut walk = Walk::new(self, known, &first);
+        goals.iter().for_each(|goal| walk.visit(*goal));
+        walk.visit(self.policy.possible);
+        for drawn in self.draw(order, known, walk.met())? {
+            for (slot, goal) in sets.iter_mut().zip(goals) {
+                let each = drawn.values.get(goal.0 as usize).copied().unwrap_or(Set::EITHER);
+                *slot = Some(slot.map_or(each, |found| found.join(each, self.kind(*goal))));
+            }
+        }
+        for at in 0..goals.len() {
+            let (Some(goal), Some(found)) = (goals.get(at).copied(), sets.get(at).copied()) else { continue };
+            if found == Some(value(goal)) {
+                continue;
+            }
+            let order = self.order_for(&[goal, self.policy.possible]);
+            let mut share = Budget(budget.0.min(GOAL_BUDGET));
+            let before = share.0;
+            let (found, finished) = self.attained_by_one(&order, goal, known, &first, found, &mut share)?;
+            *budget = Budget(budget.0.saturating_sub(before - share.0));
+            exact &= finished;
+            if found.is_none() {
+                // No family is possible at all.
+                return Ok(Attained { sets: vec![None; goals.len()], exact: true });
+            }
+            if let Some(slot) = sets.get_mut(at) {
+                *slot = found;
             }
         }
         Ok(Attained { sets, exact })
     }
 
-    /// Adds to `sets` what the goals attain. True if nothing can be missing; false if the budget ran out first.
-    fn search(
+    /// What one goal takes, beside what was found before; and whether the search finished. If not, the set is only an
+    /// outer bound.
+    fn attained_by_one(
         &self,
         order: &Order,
-        goals: &[NodeId],
+        goal: NodeId,
         known: &Known,
-        sets: &mut [Option<Set>],
+        values: &[Set],
+        found: Option<Set>,
         budget: &mut Budget,
-    ) -> Result<bool, Overflow> {
-        let mut cells = vec![Cell { known: known.clone(), values: self.run(order, known)? }];
-        while let Some(cell) = cells.pop() {
-            let possible = cell.value(self.policy.possible);
-            if possible.is_no() {
+    ) -> Result<(Option<Set>, bool), Overflow> {
+        let kind = self.kind(goal);
+        let mut found = found;
+        let mut finished = true;
+        let mut cells = vec![(known.clone(), values.to_vec())];
+        while let Some((known, values)) = cells.pop() {
+            let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
+            let (here, possible) = (value(goal), value(self.policy.possible));
+            if possible.is_no() || found.is_some_and(|found| here.within(found, kind)) {
                 continue;
             }
-            let mut walk = Walk::new(self, &cell.known, &cell.values);
-            let mut news = false;
-            for (goal, found) in goals.iter().zip(sets.iter_mut()) {
-                let value = cell.value(*goal);
-                let kind = self.kind(*goal);
-                if found.is_some_and(|found| value.within(found, kind)) {
-                    continue;
+            let mut walk = Walk::new(self, &known, &values);
+            walk.visit(goal);
+            let split = walk.best().or_else(|| {
+                // The goal is decided here; what remains is whether such a family can be.
+                let mut walk = Walk::new(self, &known, &values);
+                walk.visit(self.policy.possible);
+                walk.best()
+            });
+            let spent = !budget.take();
+            match split {
+                Some(split) if !spent && !(here.is_single(kind) && possible.is_yes()) => {
+                    let mut second = values.clone();
+                    let part = known.with(split.unknown, split.second);
+                    self.run_changed(order, &part, self.bit(split.unknown), &mut second)?;
+                    cells.push((part, second));
+                    let (mut part, mut first) = (known, values);
+                    part.put(split.unknown, split.first);
+                    self.run_changed(order, &part, self.bit(split.unknown), &mut first)?;
+                    cells.push((part, first));
                 }
-                news = true;
-                if !value.is_single(kind) {
-                    walk.visit(*goal);
-                } else if possible.is_yes() {
-                    *found = Some(found.map_or(value, |found| found.join(value, kind)));
+                _ => {
+                    finished &= here.is_single(kind) && possible.is_yes();
+                    found = Some(found.map_or(here, |found| found.join(here, kind)));
                 }
             }
-            if !news {
-                continue;
-            }
-            let split = match walk.best() {
-                Some(split) => split,
-                None if possible.is_yes() => continue,
-                None => {
-                    // All that is new here is decided; what remains is whether such a family can be.
-                    let mut walk = Walk::new(self, &cell.known, &cell.values);
-                    walk.visit(self.policy.possible);
-                    match walk.best() {
-                        Some(split) => split,
-                        None => continue,
-                    }
-                }
-            };
-            if !budget.take() {
-                return Ok(false);
-            }
-            let bit = self.bit(split.unknown);
-            let mut second = cell;
-            let mut first = Cell { known: second.known.with(split.unknown, split.first), values: second.values.clone() };
-            self.run_changed(order, &first.known, bit, &mut first.values)?;
-            second.known.put(split.unknown, split.second);
-            self.run_changed(order, &second.known, bit, &mut second.values)?;
-            cells.push(second);
-            cells.push(first);
         }
-        Ok(true)
+        Ok((found, finished))
     }
 }

@@ -3,6 +3,7 @@
 mod change;
 mod days;
 mod decision;
+mod draw;
 mod engine;
 mod estimate;
 mod evaluate;

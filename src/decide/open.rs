@@ -1,11 +1,13 @@
 //! The questions still worth asking, and what separates the results that remain.
 
+use super::draw::Drawn;
 use super::engine::{Engine, Order};
 use super::evaluate::Overflow;
 use super::explore::Budget;
 use super::known::{Known, Unknown};
+use super::split::Walk;
 use crate::policy::{Ask, NodeId, QuestionId};
-use crate::quantity::Kind;
+use crate::quantity::{Kind, Set};
 
 /// Passes that the search for one question may take; then it is asked.
 pub const QUESTION_BUDGET: Budget = Budget(1500);
@@ -69,8 +71,9 @@ impl Engine {
         let goals = [self.policy.result];
         let values = self.run(&self.for_results, known)?;
         let mut all = Vec::new();
+        let drawn = self.drawn_for(&self.for_results, &goals, known, &values)?;
         for unknown in self.support(&goals, known, &values) {
-            if self.can_change(&self.for_results, &goals, known, unknown, QUESTION_BUDGET)? {
+            if self.can_change(&self.for_results, &goals, known, unknown, &drawn, QUESTION_BUDGET)? {
                 all.push(unknown);
             }
         }
@@ -88,20 +91,28 @@ impl Engine {
             return Ok(true);
         }
         let reopened = known.with(Unknown::Question(id), question.domain);
-        if self.can_change(&self.for_conclusions, &self.conclusions, &reopened, Unknown::Question(id), QUESTION_BUDGET)? {
+        let (order, goals, unknown) = (&self.for_conclusions, &self.conclusions, Unknown::Question(id));
+        if self.can_change(order, goals, &reopened, unknown, &[], QUESTION_BUDGET)? {
             return Ok(true);
         }
         let lines = self.money_nodes(&reopened)?;
         Ok(self.support_of(&lines, &reopened)?.contains(&Unknown::Question(id)))
     }
 
+    fn drawn_for(&self, order: &Order, goals: &[NodeId], known: &Known, values: &[Set]) -> Result<Vec<Drawn>, Overflow> {
+        let mut walk = Walk::new(self, known, values);
+        goals.iter().chain([&self.policy.possible]).for_each(|goal| walk.visit(*goal));
+        self.draw(order, known, walk.met())
+    }
+
     fn questions_that_change(&self, order: &Order, goals: &[NodeId], known: &Known) -> Result<Vec<QuestionId>, Overflow> {
         let values = self.run(order, known)?;
         let mut all = Vec::new();
+        let drawn = self.drawn_for(order, goals, known, &values)?;
         for unknown in self.support(goals, known, &values) {
             let Unknown::Question(id) = unknown else { continue };
             let asks = self.policy.questions.get(id.0 as usize).is_some_and(|question| question.ask == Ask::WhenItMatters);
-            if asks && !known.is_given(id) && self.can_change(order, goals, known, unknown, QUESTION_BUDGET)? {
+            if asks && !known.is_given(id) && self.can_change(order, goals, known, unknown, &drawn, QUESTION_BUDGET)? {
                 all.push(id);
             }
         }

@@ -4,6 +4,7 @@
 //! carried side by side, which share everything but that one unknown, and split until they must differ or must
 //! agree. A node agrees *by structure* when nothing it rests on differs between the copies, even if undecided.
 
+use super::draw::Drawn;
 use super::engine::{Engine, Order, Unknowns};
 use super::evaluate::Overflow;
 use super::explore::Budget;
@@ -40,47 +41,72 @@ impl Engine {
         all
     }
 
-    /// Can `unknown` change one of `goals`, everything else being the same? If the budget runs out: yes.
+    /// Can `unknown` change one of `goals`, everything else being the same? If the budget runs out: yes. `drawn` are
+    /// families of the same case.
     pub(super) fn can_change(
         &self,
         order: &Order,
         goals: &[NodeId],
         known: &Known,
         unknown: Unknown,
+        drawn: &[Drawn],
         budget: Budget,
+    ) -> Result<bool, Overflow> {
+        if known.of(unknown).is_single(self.kind_of(unknown)) {
+            return Ok(false);
+        }
+        let values = self.run(order, known)?;
+        let same = self.same_by_structure(order, &values, &values, self.bit(unknown));
+        let goals: Vec<NodeId> = goals.iter().copied().filter(|goal| same.get(goal.0 as usize) != Some(&true)).collect();
+        if goals.is_empty() {
+            return Ok(false);
+        }
+        if self.drawn_differ(order, &goals, known, unknown, drawn)? {
+            return Ok(true);
+        }
+        let mut budget = budget;
+        for goal in goals {
+            // By itself each rests on less, so there is less to split.
+            let order = self.order_for(&[goal, self.policy.possible]);
+            if self.can_change_one(&order, goal, known, unknown, &mut budget)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn can_change_one(
+        &self,
+        order: &Order,
+        goal: NodeId,
+        known: &Known,
+        unknown: Unknown,
+        budget: &mut Budget,
     ) -> Result<bool, Overflow> {
         let set = known.of(unknown);
         let kind = self.kind_of(unknown);
-        if set.is_single(kind) {
-            return Ok(false);
-        }
         let bit = self.bit(unknown);
         let guarded = self.depends.get(self.policy.possible.0 as usize).is_some_and(|depends| depends.touches(bit));
-        let mut budget = budget;
         let mut base = lowest(set, kind);
         loop {
             let rest = match kind {
-                Kind::Option => Set::options(set.low & !base.low),
+                Kind::Option => Set::options(set.low & !((base.low << 1) - 1)),
                 _ if guarded => set,
                 _ => Set::range(base.low + 1, set.high),
             };
+            if kind == Kind::Option && rest.low == 0 {
+                return Ok(false);
+            }
             let one = known.with(unknown, if guarded && matches!(kind, Kind::Number | Kind::Date) { set } else { base });
-            if rest.low != 0 || kind != Kind::Option {
-                let two = known.with(unknown, rest);
-                let found = self.pair_differs(order, goals, one, two, unknown, Families::Possible, &mut budget)?;
-                if found {
-                    return Ok(true);
-                }
+            let two = known.with(unknown, rest);
+            if self.pair_differs(order, &[goal], one, two, unknown, Families::Possible, budget)? {
+                return Ok(true);
             }
             // One base is enough unless some values are impossible beside some answers: then each option in turn.
             if !guarded || kind != Kind::Option {
                 return Ok(false);
             }
-            let higher = set.low & !((base.low << 1) - 1);
-            if higher == 0 {
-                return Ok(false);
-            }
-            base = Set::options(higher & higher.wrapping_neg());
+            base = Set::options(rest.low & rest.low.wrapping_neg());
         }
     }
 
@@ -123,9 +149,14 @@ impl Engine {
                 return Ok(true);
             }
             let Some((split, whose)) = self.pair_split(&pair, &differing, unknown, apart, families) else { continue };
-            for set in [split.second, split.first] {
-                cells.push(self.narrowed(order, &pair, split.unknown, set, whose)?);
-            }
+            let second = Pair {
+                one: pair.one.clone(),
+                two: pair.two.clone(),
+                one_values: pair.one_values.clone(),
+                two_values: pair.two_values.clone(),
+            };
+            cells.push(self.narrowed(order, second, split.unknown, split.second, whose)?);
+            cells.push(self.narrowed(order, pair, split.unknown, split.first, whose)?);
         }
         Ok(false)
     }
@@ -155,14 +186,9 @@ impl Engine {
         None
     }
 
-    fn narrowed(&self, order: &Order, pair: &Pair, unknown: Unknown, set: Set, whose: Whose) -> Result<Pair, Overflow> {
+    fn narrowed(&self, order: &Order, pair: Pair, unknown: Unknown, set: Set, whose: Whose) -> Result<Pair, Overflow> {
         let bit = self.bit(unknown);
-        let mut next = Pair {
-            one: pair.one.clone(),
-            two: pair.two.clone(),
-            one_values: pair.one_values.clone(),
-            two_values: pair.two_values.clone(),
-        };
+        let mut next = pair;
         if whose != Whose::Two {
             next.one.put(unknown, set);
             self.run_changed(order, &next.one, bit, &mut next.one_values)?;

@@ -15,11 +15,11 @@ pub(super) struct Split {
 
 /// How often the walk met an unknown, and where a condition cuts it.
 #[derive(Clone, Copy)]
-struct Met {
-    unknown: Unknown,
+pub(super) struct Met {
+    pub unknown: Unknown,
     times: u32,
     /// For a number: the largest value of the lower part. For an option: the bits of the first part.
-    cut: Option<i64>,
+    pub cut: Option<i64>,
 }
 
 /// Walks from goals down to the unknowns that keep them undecided.
@@ -78,6 +78,11 @@ impl<'a> Walk<'a> {
     /// The unknowns met.
     pub fn unknowns(&self) -> impl Iterator<Item = Unknown> + '_ {
         self.met.iter().map(|met| met.unknown)
+    }
+
+    /// The unknowns met, and where a condition cuts each.
+    pub fn met(&self) -> &[Met] {
+        &self.met
     }
 
     /// The split that looks best: what most conditions hang on, and rather a choice than a number.
