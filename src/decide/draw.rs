@@ -1,14 +1,11 @@
 //! Single families drawn from what is known. One pass over each shows values and differences that are there, so that
 //! the searches need only prove what is not. Draws are the same on every machine and every time.
 
-use super::engine::{Engine, Order};
+use super::engine::{Engine, Order, Unknowns};
 use super::evaluate::Overflow;
 use super::known::{Known, Unknown};
 use super::split::Met;
 use crate::quantity::{Kind, Set};
-
-/// So many families are drawn.
-const DRAWS: u64 = 24;
 
 /// A family and the value of every node of an order.
 pub(super) struct Drawn {
@@ -58,24 +55,28 @@ impl Dice {
 }
 
 impl Engine {
-    /// Some possible families within what is known. Only what `met` lists is drawn, the rest being of no account.
-    pub(super) fn draw(&self, order: &Order, known: &Known, met: &[Met]) -> Result<Vec<Drawn>, Overflow> {
-        let mut all: Vec<Drawn> = Vec::new();
-        for seed in 0..DRAWS {
-            let mut dice = Dice::new(seed + 1);
-            let mut known = known.clone();
-            for each in met {
-                let kind = self.kind_of(each.unknown);
-                known.put(each.unknown, dice.one_of(known.of(each.unknown), kind, each.cut));
-            }
-            let mut values =
-                all.first().map_or_else(|| vec![Set::EITHER; self.policy.arena.nodes.len()], |one| one.values.clone());
-            self.run_into(order, &known, &mut values)?;
-            if values.get(self.policy.possible.0 as usize).is_some_and(|possible| possible.is_yes()) {
-                all.push(Drawn { known, values });
-            }
+    /// A possible family within what is known, if the one drawn is. Only what `met` lists is drawn, the rest being of
+    /// no account; `values` are those of the whole case.
+    pub(super) fn draw(
+        &self,
+        order: &Order,
+        known: &Known,
+        met: &[Met],
+        values: &[Set],
+        seed: u64,
+    ) -> Result<Option<Drawn>, Overflow> {
+        let mut dice = Dice::new(seed + 1);
+        let mut known = known.clone();
+        let mut changed = Unknowns::default();
+        for each in met {
+            let kind = self.kind_of(each.unknown);
+            known.put(each.unknown, dice.one_of(known.of(each.unknown), kind, each.cut));
+            changed.0 |= self.bit(each.unknown).0;
         }
-        Ok(all)
+        let mut values = values.to_vec();
+        self.run_changed(order, &known, changed, &mut values)?;
+        let possible = values.get(self.policy.possible.0 as usize).is_some_and(|possible| possible.is_yes());
+        Ok(possible.then_some(Drawn { known, values }))
     }
 
     /// Does a drawn family show that `unknown` can change one of `goals`, everything else being the same?

@@ -122,6 +122,13 @@ impl Engine {
         }
     }
 
+    /// Has an unknown more values than can be tried one by one?
+    pub(super) fn is_wide(&self, unknown: Unknown) -> bool {
+        let Unknown::Question(id) = unknown else { return false };
+        let domain = self.policy.questions.get(id.0 as usize).map(|question| question.domain);
+        domain.is_some_and(|domain| domain.high.saturating_sub(domain.low) > 1000)
+    }
+
     pub(super) fn kind(&self, node: NodeId) -> Kind {
         self.policy.arena.nodes.get(node.0 as usize).map_or(Kind::Truth, |node| node.kind)
     }
@@ -135,15 +142,16 @@ impl Engine {
 
     /// Works out every node of `order` into a table as long as the arena.
     pub(super) fn run_into(&self, order: &Order, known: &Known, values: &mut [Set]) -> Result<(), Overflow> {
+        let mut overflow = false;
         for at in &order.0 {
             if let Some(node) = self.policy.arena.nodes.get(*at as usize) {
-                let value = step(&self.policy, node, known, values)?;
+                let value = step(&self.policy, node, known, values, &mut overflow);
                 if let Some(slot) = values.get_mut(*at as usize) {
                     *slot = value;
                 }
             }
         }
-        Ok(())
+        if overflow { Err(Overflow) } else { Ok(()) }
     }
 
     /// Works out again only the nodes that depend on what changed.
@@ -154,19 +162,20 @@ impl Engine {
         changed: Unknowns,
         values: &mut [Set],
     ) -> Result<(), Overflow> {
+        let mut overflow = false;
         for at in &order.0 {
             let at = *at as usize;
             if !self.depends.get(at).is_some_and(|depends| depends.touches(changed)) {
                 continue;
             }
             if let Some(node) = self.policy.arena.nodes.get(at) {
-                let value = step(&self.policy, node, known, values)?;
+                let value = step(&self.policy, node, known, values, &mut overflow);
                 if let Some(slot) = values.get_mut(at) {
                     *slot = value;
                 }
             }
         }
-        Ok(())
+        if overflow { Err(Overflow) } else { Ok(()) }
     }
 
     /// The nodes that `goals` need.

@@ -15,7 +15,10 @@ use crate::policy::{Estimate, EstimateLine, NodeId, Policy, QuestionId, ReadingS
 use crate::quantity::{Kind, Set};
 
 /// Passes that the search for one end of an estimate may take; then the end is an outer bound.
-pub const ESTIMATE_BUDGET: Budget = Budget(12_000);
+pub const ESTIMATE_BUDGET: Budget = Budget(6000);
+
+/// With more weeks than this they are split as other numbers are.
+const MOST_CELLS_OF_WEEKS: i64 = 60;
 
 /// A "year" longer than this is a slip in the policy, and is not worked out day by day.
 const MOST_DAYS: i64 = 1000;
@@ -181,7 +184,20 @@ impl Plan<'_> {
     /// Searches for one end: the cell with the best bound is split until a family of it reaches the bound.
     fn end(&self, known: &Known, seek: Seek) -> Result<Option<(End, bool)>, Overflow> {
         let mut budget = ESTIMATE_BUDGET;
-        let mut cells: Vec<Cell> = self.cell(known.clone())?.into_iter().collect();
+        let mut cells: Vec<Cell> = Vec::new();
+        // Weeks first and one by one: shared out over stretches, a range of them sums to more than any of them.
+        let left = self.engine.policy.question_with_role(Role::WeeksLeft).map(Unknown::Question);
+        let some = left
+            .map(|left| known.of(left))
+            .filter(|weeks| (1..=MOST_CELLS_OF_WEEKS).contains(&(weeks.high.saturating_sub(weeks.low))));
+        match (left, some) {
+            (Some(left), Some(weeks)) => {
+                for weeks in weeks.low..=weeks.high {
+                    cells.extend(self.cell(known.with(left, Set::exactly(weeks)))?);
+                }
+            }
+            _ => cells.extend(self.cell(known.clone())?),
+        }
         loop {
             // Of equals the newest: down one branch rather than over all.
             let bound = |cell: &Cell| match seek {
@@ -334,7 +350,7 @@ impl Plan<'_> {
                     if set.low < set.high {
                         let middle = set.middle();
                         let (first, second) = (Set::range(set.low, middle), Set::range(middle + 1, set.high));
-                        return Ok(Some(super::split::Split { unknown: Unknown::Question(left), first, second }));
+                        return Ok(Some(super::split::Split { unknown: Unknown::Question(left), first, second, blind: true }));
                     }
                 }
             }

@@ -12,17 +12,25 @@ use crate::quantity::{Kind, Set};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overflow;
 
-/// The value of one node from those before it.
-///
-/// # Errors
-/// [`Overflow`] where a number does not fit.
-pub(super) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Result<Set, Overflow> {
+/// The value of one node from those before it; sets `overflow` where a number does not fit. Both come back in
+/// registers: a set returned through memory cost more than working it out.
+#[inline(never)]
+pub(super) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set], overflow: &mut bool) -> Set {
+    attempt(policy, node, known, values).unwrap_or_else(|Overflow| {
+        *overflow = true;
+        Set::EITHER
+    })
+}
+
+#[inline(always)]
+fn attempt(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Result<Set, Overflow> {
     let arena = &policy.arena;
     let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
     // Every one of these never falls as its date rises.
     let dates = |id: NodeId, of: &dyn Fn(Date) -> Date| -> Result<Set, Overflow> {
         let days = value(id);
-        Ok(Set { low: of(date(days.low)?).0.into(), high: of(date(days.high)?).0.into() })
+        let low: i64 = of(date(days.low)?).0.into();
+        Ok(Set { low, high: if days.low == days.high { low } else { of(date(days.high)?).0.into() } })
     };
     let value = match &node.op {
         Op::Constant(set) => *set,
@@ -119,7 +127,9 @@ pub(super) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set]) 
         Op::Age { born, on } => {
             let (born, on) = (value(*born), value(*on));
             let age = |born: i64, on: i64| Ok(i64::from(date(born)?.age_on(date(on)?)));
-            Set { low: age(born.high, on.low)?, high: age(born.low, on.high)? }
+            let low = age(born.high, on.low)?;
+            let one = born.low == born.high && on.low == on.high;
+            Set { low, high: if one { low } else { age(born.low, on.high)? } }
         }
         Op::PlusYears(a, years) => dates(*a, &|day| day.plus_years(*years))?,
         Op::FirstOnOrAfter(a, days) => dates(*a, &|day| day.first_on_or_after(days))?,

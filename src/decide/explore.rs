@@ -5,7 +5,7 @@
 use super::engine::{Engine, Order};
 use super::evaluate::Overflow;
 use super::known::Known;
-use super::split::Walk;
+use super::split::{MOST_BLIND, Walk};
 use crate::policy::NodeId;
 use crate::quantity::Set;
 
@@ -40,6 +40,9 @@ pub(super) struct Attained {
 /// The most passes that the search for one goal may take.
 const GOAL_BUDGET: u32 = 600;
 
+/// So many families are drawn first.
+const DRAWS: u64 = 16;
+
 impl Engine {
     /// The values that `goals` take over all possible families within what is known. Families drawn show most values;
     /// then each goal by itself is searched for those not yet shown.
@@ -57,10 +60,17 @@ impl Engine {
         if value(self.policy.possible).is_no() {
             return Ok(Attained { sets, exact });
         }
+        let open: Vec<NodeId> = goals.iter().copied().filter(|goal| !value(*goal).is_single(self.kind(*goal))).collect();
+        let order = self.order_for(&open.iter().copied().chain([self.policy.possible]).collect::<Vec<_>>());
         let mut walk = Walk::new(self, known, &first);
-        goals.iter().for_each(|goal| walk.visit(*goal));
+        open.iter().for_each(|goal| walk.visit(*goal));
         walk.visit(self.policy.possible);
-        for drawn in self.draw(order, known, walk.met())? {
+        for seed in 0..DRAWS {
+            let all_found = sets.iter().zip(goals).all(|(found, goal)| *found == Some(value(*goal)));
+            if all_found {
+                return Ok(Attained { sets, exact });
+            }
+            let Some(drawn) = self.draw(&order, known, walk.met(), &first, seed)? else { continue };
             for (slot, goal) in sets.iter_mut().zip(goals) {
                 let each = drawn.values.get(goal.0 as usize).copied().unwrap_or(Set::EITHER);
                 *slot = Some(slot.map_or(each, |found| found.join(each, self.kind(*goal))));
@@ -102,6 +112,7 @@ impl Engine {
         let kind = self.kind(goal);
         let mut found = found;
         let mut finished = true;
+        let mut blind = 0;
         let mut cells = vec![(known.clone(), values.to_vec())];
         while let Some((known, values)) = cells.pop() {
             let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
@@ -117,7 +128,8 @@ impl Engine {
                 walk.visit(self.policy.possible);
                 walk.best()
             });
-            let spent = !budget.take();
+            blind += u32::from(split.as_ref().is_some_and(|split| split.blind));
+            let spent = !budget.take() || blind > 4 * MOST_BLIND;
             match split {
                 Some(split) if !spent && !(here.is_single(kind) && possible.is_yes()) => {
                     let mut second = values.clone();

@@ -21,6 +21,9 @@ pub struct OpenQuestions {
     pub estimate: Vec<QuestionId>,
 }
 
+/// So many families are drawn, to show what is open without a search.
+const DRAWS: u64 = 24;
+
 impl Engine {
     /// The questions still worth asking. A question is open if two possible families differ only in it and in a
     /// conclusion; one that was answered, even with "I'm not sure", is not asked again.
@@ -102,7 +105,11 @@ impl Engine {
     fn drawn_for(&self, order: &Order, goals: &[NodeId], known: &Known, values: &[Set]) -> Result<Vec<Drawn>, Overflow> {
         let mut walk = Walk::new(self, known, values);
         goals.iter().chain([&self.policy.possible]).for_each(|goal| walk.visit(*goal));
-        self.draw(order, known, walk.met())
+        let mut all = Vec::new();
+        for seed in 0..DRAWS {
+            all.extend(self.draw(order, known, walk.met(), values, seed)?);
+        }
+        Ok(all)
     }
 
     fn questions_that_change(&self, order: &Order, goals: &[NodeId], known: &Known) -> Result<Vec<QuestionId>, Overflow> {

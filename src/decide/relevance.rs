@@ -4,12 +4,12 @@
 //! carried side by side, which share everything but that one unknown, and split until they must differ or must
 //! agree. A node agrees *by structure* when nothing it rests on differs between the copies, even if undecided.
 
-use super::draw::Drawn;
+use super::draw::{Dice, Drawn};
 use super::engine::{Engine, Order, Unknowns};
 use super::evaluate::Overflow;
 use super::explore::Budget;
 use super::known::{Known, Unknown};
-use super::split::{Split, Walk};
+use super::split::{MOST_BLIND, Split, Walk};
 use crate::policy::{NodeId, Op};
 use crate::quantity::{Kind, Set};
 
@@ -21,6 +21,9 @@ pub(super) enum Families {
     /// All, where it does not matter.
     Any,
 }
+
+/// In so many cells a family is drawn first; later in few.
+const DRAWN_CELLS: u64 = 16;
 
 /// Two copies of a case.
 struct Pair {
@@ -127,6 +130,7 @@ impl Engine {
         let mut two_values = one_values.clone();
         self.run_changed(order, &two, bit, &mut two_values)?;
         let mut cells = vec![Pair { one, two, one_values, two_values }];
+        let (mut seed, mut blind) = (0, 0);
         while let Some(pair) = cells.pop() {
             let possible = self.policy.possible;
             let can = |values: &[Set]| if families == Families::Possible { at(values, possible) } else { Set::YES };
@@ -148,7 +152,21 @@ impl Engine {
             if !budget.take() {
                 return Ok(true);
             }
-            let Some((split, whose)) = self.pair_split(&pair, &differing, unknown, apart, families) else { continue };
+            seed += 1;
+            if !apart
+                && (seed <= DRAWN_CELLS || seed % 8 == 0)
+                && self.drawn_pair_differs(order, &differing, &pair, unknown, families, seed)?
+            {
+                return Ok(true);
+            }
+            let beside = if apart { None } else { self.split_beside(order, &pair, &differing, &same, bit) };
+            let split = beside.map(|split| (split, Whose::Both));
+            let split = split.or_else(|| self.pair_split(&pair, &differing, unknown, apart, families));
+            let Some((split, whose)) = split else { continue };
+            blind += u32::from(split.blind);
+            if blind > MOST_BLIND {
+                return Ok(true);
+            }
             let second = Pair {
                 one: pair.one.clone(),
                 two: pair.two.clone(),
@@ -159,6 +177,82 @@ impl Engine {
             cells.push(self.narrowed(order, pair, split.unknown, split.first, whose)?);
         }
         Ok(false)
+    }
+
+    /// Does one family of this cell show the difference? It often does long before the cell is small.
+    fn drawn_pair_differs(
+        &self,
+        order: &Order,
+        differing: &[NodeId],
+        pair: &Pair,
+        unknown: Unknown,
+        families: Families,
+        seed: u64,
+    ) -> Result<bool, Overflow> {
+        let mut dice = Dice::new(seed);
+        let (mut one, mut two) = (pair.one.clone(), pair.two.clone());
+        let mut changed = self.bit(unknown);
+        let mut walk = Walk::new(self, &pair.one, &pair.one_values);
+        differing.iter().for_each(|goal| walk.visit(*goal));
+        let mut other = Walk::new(self, &pair.two, &pair.two_values);
+        differing.iter().for_each(|goal| other.visit(*goal));
+        if families == Families::Possible {
+            walk.visit(self.policy.possible);
+            other.visit(self.policy.possible);
+        }
+        for met in walk.met().iter().chain(other.met()) {
+            if met.unknown == unknown || changed.touches(self.bit(met.unknown)) {
+                continue;
+            }
+            let set = dice.one_of(pair.one.of(met.unknown), self.kind_of(met.unknown), met.cut);
+            one.put(met.unknown, set);
+            two.put(met.unknown, set);
+            changed.0 |= self.bit(met.unknown).0;
+        }
+        let kind = self.kind_of(unknown);
+        let cut = walk.met().iter().chain(other.met()).find(|met| met.unknown == unknown).and_then(|met| met.cut);
+        one.put(unknown, dice.one_of(pair.one.of(unknown), kind, cut));
+        two.put(unknown, dice.one_of(pair.two.of(unknown), kind, cut));
+        let (mut one_values, mut two_values) = (pair.one_values.clone(), pair.two_values.clone());
+        self.run_changed(order, &one, changed, &mut one_values)?;
+        self.run_changed(order, &two, changed, &mut two_values)?;
+        let can = |values: &[Set]| families == Families::Any || at(values, self.policy.possible).is_yes();
+        let apart = |goal: &NodeId| at(&one_values, *goal).meet(at(&two_values, *goal), self.kind(*goal)).is_none();
+        Ok(can(&one_values) && can(&two_values) && differing.iter().any(apart))
+    }
+
+    /// Where to split first: what stands beside the ways from the unknown to the goals, nearest the unknown. There a
+    /// condition that does not hold cuts a way off, and the copies agree at once.
+    fn split_beside(&self, order: &Order, pair: &Pair, differing: &[NodeId], same: &[bool], bit: Unknowns) -> Option<Split> {
+        let nodes = &self.policy.arena.nodes;
+        let differs = |node: NodeId| same.get(node.0 as usize) == Some(&false);
+        let mut on_the_way = vec![false; nodes.len()];
+        let mut stack = differing.to_vec();
+        while let Some(id) = stack.pop() {
+            if let (Some(slot), Some(node)) = (on_the_way.get_mut(id.0 as usize), nodes.get(id.0 as usize))
+                && !*slot
+            {
+                *slot = true;
+                self.policy.arena.operands(&node.op, |operand| {
+                    if differs(operand) {
+                        stack.push(operand);
+                    }
+                });
+            }
+        }
+        let mut walk = Walk::new(self, &pair.one, &pair.one_values);
+        for at in order.0.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
+            let Some(node) = nodes.get(*at as usize) else { continue };
+            self.policy.arena.operands(&node.op, |operand| {
+                if !self.depends.get(operand.0 as usize).is_some_and(|depends| depends.touches(bit)) {
+                    walk.visit(operand);
+                }
+            });
+            if let Some(split) = walk.best() {
+                return Some(split);
+            }
+        }
+        None
     }
 
     /// Where to split: what the differing goals of either copy hang on, or, once they differ, whether it can be.

@@ -11,7 +11,13 @@ pub(super) struct Split {
     pub unknown: Unknown,
     pub first: Set,
     pub second: Set,
+    /// A range of a wide domain cut in the middle, for want of a condition that says where.
+    pub blind: bool,
 }
+
+/// After so many blind splits a search gives up: two numbers or dates that are compared with each other, or summed,
+/// fall apart into cells as small as their steps, and no budget is enough.
+pub(super) const MOST_BLIND: u32 = 64;
 
 /// How often the walk met an unknown, and where a condition cuts it.
 #[derive(Clone, Copy)]
@@ -103,6 +109,7 @@ impl<'a> Walk<'a> {
     fn split(&self, met: &Met) -> Option<Split> {
         let unknown = met.unknown;
         let set = self.known.of(unknown);
+        let mut blind = false;
         let (first, second) = match self.engine.kind_of(unknown) {
             Kind::Truth => (Set::NO, Set::YES),
             Kind::Option => {
@@ -112,11 +119,13 @@ impl<'a> Walk<'a> {
             }
             Kind::Number | Kind::Date => {
                 let middle = set.middle();
-                let cut = met.cut.filter(|cut| set.low <= *cut && *cut < set.high).unwrap_or(middle);
+                let cut = met.cut.filter(|cut| set.low <= *cut && *cut < set.high);
+                blind = cut.is_none() && self.engine.is_wide(unknown);
+                let cut = cut.unwrap_or(middle);
                 (Set::range(set.low, cut), Set::range(cut + 1, set.high))
             }
         };
-        if set.is_single(self.engine.kind_of(unknown)) { None } else { Some(Split { unknown, first, second }) }
+        if set.is_single(self.engine.kind_of(unknown)) { None } else { Some(Split { unknown, first, second, blind }) }
     }
 
     fn value(&self, id: NodeId) -> Set {
