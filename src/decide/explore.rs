@@ -129,9 +129,10 @@ impl Engine {
                 walk.best()
             });
             blind += u32::from(split.as_ref().is_some_and(|split| split.blind));
+            let decided = here.is_single(kind) && possible.is_yes();
             let spent = !budget.take() || blind > 4 * MOST_BLIND;
             match split {
-                Some(split) if !spent && !(here.is_single(kind) && possible.is_yes()) => {
+                Some(split) if !spent && !decided => {
                     let mut second = values.clone();
                     let part = known.with(split.unknown, split.second);
                     self.run_changed(order, &part, self.bit(split.unknown), &mut second)?;
@@ -142,7 +143,7 @@ impl Engine {
                     cells.push((part, first));
                 }
                 _ => {
-                    finished &= here.is_single(kind) && possible.is_yes();
+                    finished &= decided;
                     found = Some(found.map_or(here, |found| found.join(here, kind)));
                 }
             }
