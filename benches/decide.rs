@@ -29,7 +29,7 @@ fn folder() -> std::path::PathBuf {
 
 fn whole_policy() -> (Vec<u8>, Vec<Scenario>) {
     let sources = Sources::from_folder(&folder()).expect("the rule files");
-    let compiled = compile(&sources, COUNCIL, "en").ok().expect("a policy without problems");
+    let Ok(compiled) = compile(&sources, COUNCIL, "en") else { panic!("the rule files have problems: see `policy check`") };
     (compiled.policy.to_file().expect("a file"), compiled.scenarios)
 }
 
