@@ -1,31 +1,22 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, newPage } from "./support/browser.js";
 import * as journey from "./support/journey.js";
 import { serve } from "./support/server.js";
+import { stage } from "./support/stage.js";
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const here = stage();
 
 test("the checker starts under the strictest policy without a violation or an error", async () => {
-  const { page, seen } = await newPage(browser);
-  await journey.open(page, site.address);
+  const { page, seen } = await here.newPage();
+  await journey.open(page, here.address);
   assert.deepEqual(seen.violations, []);
   assert.deepEqual(seen.errors, []);
 });
 
 test("the server sends the strictest policy", async () => {
-  const response = await fetch(site.address);
+  const response = await fetch(here.address);
   assert.equal(
     response.headers.get("content-security-policy"),
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
@@ -34,10 +25,10 @@ test("the server sends the strictest policy", async () => {
 });
 
 test("each file has the type that browsers insist on", async () => {
-  const { page } = await newPage(browser);
+  const { page } = await here.newPage();
   const types = {};
   page.on("response", (response) => (types[response.url().split(".").pop()] = response.headers()["content-type"]));
-  await journey.open(page, site.address);
+  await journey.open(page, here.address);
   assert.equal(types.wasm, "application/wasm");
   assert.match(types.js, /^text\/javascript/);
   assert.match(types.css, /^text\/css/);
@@ -45,7 +36,7 @@ test("each file has the type that browsers insist on", async () => {
 
 test("an address that climbs out of the folder finds nothing", async () => {
   const status = await new Promise((ended, failed) => {
-    const { hostname, port } = new URL(site.address);
+    const { hostname, port } = new URL(here.address);
     request({ hostname, port, path: "/../Cargo.toml" }, (response) => ended(response.resume().statusCode)).on("error", failed).end();
   });
   assert.equal(status, 404);
@@ -54,7 +45,7 @@ test("an address that climbs out of the folder finds nothing", async () => {
 test("a page that does break the policy is noticed", async () => {
   const broken = await serve("tests/e2e/pages/inline-script");
   try {
-    const { page, seen } = await newPage(browser);
+    const { page, seen } = await here.newPage();
     await page.goto(broken.address);
     assert.equal(await page.title(), "A page that breaks the policy");
     for (const directive of ["script-src-elem", "style-src-attr"]) {
@@ -66,8 +57,8 @@ test("a page that does break the policy is noticed", async () => {
 });
 
 test("markup written as a string on the page is noticed", async () => {
-  const { page, seen } = await newPage(browser);
-  await journey.open(page, site.address);
+  const { page, seen } = await here.newPage();
+  await journey.open(page, here.address);
   const refused = await page.evaluate(() => {
     try {
       document.createElement("p").innerHTML = "<b>raw</b>";

@@ -1,22 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, newPage } from "./support/browser.js";
 import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
 import { allThatIsWrong } from "./support/page-checks.js";
-import { serve } from "./support/server.js";
+import { stage } from "./support/stage.js";
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const here = stage();
 
 // One family a part, and roads that lead to questions the others are not asked.
 const ROADS = {
@@ -71,8 +61,8 @@ const checked = new Set();
 
 for (const [road, answers] of Object.entries(ROADS)) {
   test(`no page is wrong in its accessibility, width, heading, title or focus: ${road}`, async () => {
-    const { page, seen } = await newPage(browser, { bypassCSP: true });
-    await family.start(page, site.address);
+    const { page, seen } = await here.newPage({ bypassCSP: true });
+    await family.start(page, here.address);
     const wrong = [];
     const { check, questions } = await goDown(page, answers, checked, wrong);
     wrong.push(...(await resultIsWrong(page, road)));
@@ -94,8 +84,8 @@ async function resultIsWrong(page, road) {
 }
 
 test("a page that is wrong in each of these ways is noticed", async () => {
-  const { page } = await newPage(browser, { bypassCSP: true });
-  await family.start(page, site.address);
+  const { page } = await here.newPage({ bypassCSP: true });
+  await family.start(page, here.address);
   await page.evaluate(() => {
     const picture = document.createElement("img");
     const heading = document.createElement("h1");

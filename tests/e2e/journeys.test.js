@@ -1,26 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, newPage } from "./support/browser.js";
 import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
-import { serve } from "./support/server.js";
+import { stage } from "./support/stage.js";
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const here = stage();
 
 // A page on the first question.
 async function started() {
-  const { page, seen } = await newPage(browser);
-  await family.start(page, site.address);
+  const { page, seen } = await here.newPage();
+  await family.start(page, here.address);
   return { page, seen };
 }
 

@@ -1,22 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, newPage } from "./support/browser.js";
 import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
 import { tabTo } from "./support/page-checks.js";
-import { serve } from "./support/server.js";
+import { stage } from "./support/stage.js";
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const here = stage();
 
 const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
 
@@ -45,9 +35,9 @@ async function press(page, control, key) {
 }
 
 test("a family gets from Start to a result, and opens and changes things there, by keyboard alone", async () => {
-  const { page, seen } = await newPage(browser);
+  const { page, seen } = await here.newPage();
   await page.clock.setFixedTime(family.TODAY);
-  await journey.open(page, site.address);
+  await journey.open(page, here.address);
   await press(page, page.locator("#checker-begin"), "Enter");
 
   const more = page.getByRole("button", { name: "Continue", exact: true });
@@ -79,8 +69,8 @@ test("a family gets from Start to a result, and opens and changes things there, 
 });
 
 test("the skip link is the first to get the focus on a page, and leads to its main part", async () => {
-  const { page } = await newPage(browser);
-  await journey.open(page, site.address);
+  const { page } = await here.newPage();
+  await journey.open(page, here.address);
   await page.keyboard.press("Tab");
   assert.match(await page.evaluate(() => document.activeElement.innerText), /^Skip/);
   await page.keyboard.press("Enter");

@@ -1,22 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, newPage } from "./support/browser.js";
 import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
 import { tabTo } from "./support/page-checks.js";
-import { serve } from "./support/server.js";
+import { stage } from "./support/stage.js";
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const here = stage();
 
 const onPage = (page, selector) => page.locator(selector).evaluate((element) => element.contains(document.activeElement));
 
@@ -29,8 +19,8 @@ async function until(page, heading) {
 }
 
 async function started() {
-  const { page, seen } = await newPage(browser);
-  await family.start(page, site.address);
+  const { page, seen } = await here.newPage();
+  await family.start(page, here.address);
   return { page, seen };
 }
 
@@ -131,8 +121,8 @@ test("a page loaded again starts again, and says so", async () => {
 });
 
 test("a first visit says nothing of answers that were not kept", async () => {
-  const { page } = await newPage(browser);
-  await journey.open(page, site.address);
+  const { page } = await here.newPage();
+  await journey.open(page, here.address);
   assert.equal(await page.getByText("not kept").count(), 0);
 });
 

@@ -1,24 +1,15 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launch, leftBehind, newPage, NOTHING } from "./support/browser.js";
+import { leftBehind, NOTHING } from "./support/browser.js";
 import * as journey from "./support/journey.js";
-import { serve } from "./support/server.js";
+import { stage } from "./support/stage.js";
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const here = stage();
 
 test("once loaded, the checker works without a network and leaves nothing on the device", async () => {
-  const { page, context, seen } = await newPage(browser);
-  await journey.open(page, site.address);
+  const { page, context, seen } = await here.newPage();
+  await journey.open(page, here.address);
   await page.waitForLoadState("networkidle");
   const loaded = seen.requests.length;
   await context.setOffline(true);
@@ -29,15 +20,15 @@ test("once loaded, the checker works without a network and leaves nothing on the
 });
 
 test("everything the checker loads comes from where the page came from", async () => {
-  const { page, seen } = await newPage(browser);
-  await journey.open(page, site.address);
+  const { page, seen } = await here.newPage();
+  await journey.open(page, here.address);
   await page.waitForLoadState("networkidle");
-  assert.deepEqual(seen.requests.filter((address) => !address.startsWith(site.address)), []);
+  assert.deepEqual(seen.requests.filter((address) => !address.startsWith(here.address)), []);
 });
 
 test("what a page stores or sends is noticed", async () => {
-  const { page, seen } = await newPage(browser);
-  await journey.open(page, site.address);
+  const { page, seen } = await here.newPage();
+  await journey.open(page, here.address);
   const loaded = seen.requests.length;
   await page.evaluate(async () => {
     localStorage.setItem("answer", "1");

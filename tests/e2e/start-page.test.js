@@ -1,22 +1,13 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { violations } from "./support/axe.js";
-import { launch, newPage } from "./support/browser.js";
 import * as journey from "./support/journey.js";
-import { root, serve } from "./support/server.js";
+import { root } from "./support/server.js";
+import { stage } from "./support/stage.js";
 
-let browser;
-let site;
-
-before(async () => {
-  [browser, site] = await Promise.all([launch(), serve()]);
-});
-after(async () => {
-  await browser.close();
-  site.stop();
-});
+const here = stage();
 
 // A heading in words, a number to ring and an address to apply at: what a family needs if nothing else works.
 async function saysWhomToRing(page) {
@@ -29,15 +20,15 @@ async function saysWhomToRing(page) {
 }
 
 test("without JavaScript the page says whom to ring and where to apply", async () => {
-  const { page } = await newPage(browser, { javaScriptEnabled: false });
-  await page.goto(site.address);
+  const { page } = await here.newPage({ javaScriptEnabled: false });
+  await page.goto(here.address);
   await saysWhomToRing(page);
 });
 
 test("without WebAssembly the page says whom to ring and where to apply", async () => {
-  const { page } = await newPage(browser);
+  const { page } = await here.newPage();
   await page.addInitScript(() => delete globalThis.WebAssembly);
-  await page.goto(site.address);
+  await page.goto(here.address);
   await page.waitForLoadState("networkidle");
   assert.equal(await page.evaluate(() => typeof WebAssembly), "undefined");
   assert.ok(await page.locator("#no-webassembly").isVisible(), "why it cannot start");
@@ -45,9 +36,9 @@ test("without WebAssembly the page says whom to ring and where to apply", async 
 });
 
 test("when the program does not arrive the page says whom to ring and where to apply", async () => {
-  const { page } = await newPage(browser);
+  const { page } = await here.newPage();
   await page.route("**/*.wasm", (route) => route.abort());
-  await page.goto(site.address);
+  await page.goto(here.address);
   await page.waitForLoadState("networkidle");
   assert.ok(await page.locator("#not-arrived").isVisible(), "why it cannot start");
   await saysWhomToRing(page);
@@ -55,36 +46,36 @@ test("when the program does not arrive the page says whom to ring and where to a
 
 test("when the policy does not arrive, or is damaged, the page says whom to ring and where to apply", async () => {
   for (const answer of [(route) => route.abort(), (route) => route.fulfill({ body: "not a policy" })]) {
-    const { page } = await newPage(browser);
+    const { page } = await here.newPage();
     await page.route("**/*.policy", answer);
-    await page.goto(site.address);
+    await page.goto(here.address);
     await page.waitForLoadState("networkidle");
     await saysWhomToRing(page);
   }
 });
 
 test("the start page has no accessibility violation, with and without its program", async () => {
-  const { page } = await newPage(browser, { bypassCSP: true });
-  await journey.open(page, site.address);
+  const { page } = await here.newPage({ bypassCSP: true });
+  await journey.open(page, here.address);
   assert.deepEqual(await violations(page), []);
-  const { page: plain } = await newPage(browser, { bypassCSP: true });
+  const { page: plain } = await here.newPage({ bypassCSP: true });
   await plain.route("**/*.wasm", (route) => route.abort());
-  await plain.goto(site.address);
+  await plain.goto(here.address);
   assert.deepEqual(await violations(plain), []);
 });
 
 test("axe notices a picture without words", async () => {
-  const { page } = await newPage(browser, { bypassCSP: true });
-  await page.goto(site.address);
+  const { page } = await here.newPage({ bypassCSP: true });
+  await page.goto(here.address);
   await page.evaluate(() => document.body.append(document.createElement("img")));
   assert.match((await violations(page)).join(), /image-alt/);
 });
 
 test("the size check counts what a first visit really downloads", async () => {
-  const { page, seen } = await newPage(browser);
-  await journey.open(page, site.address);
+  const { page, seen } = await here.newPage();
+  await journey.open(page, here.address);
   await page.waitForLoadState("networkidle");
-  const loaded = seen.requests.map((address) => address.slice(site.address.length) || "index.html");
+  const loaded = seen.requests.map((address) => address.slice(here.address.length) || "index.html");
   const listed = execFileSync(process.env.XTASK ?? "cargo", [...(process.env.XTASK ? [] : ["xtask"]), "size", "--list"], { cwd: root });
   const counted = listed.toString().trim().split("\n");
   assert.deepEqual([...new Set(loaded)].sort(), counted.sort());
