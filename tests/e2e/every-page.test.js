@@ -1,87 +1,168 @@
+// Every page and state that the shipped policy leads to, in the words for each who may answer. What there is to reach is asked of
+// the policy itself: no question stands in this file.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
-import { allThatIsWrong } from "./support/page-checks.js";
+import { allThatIsWrong, NARROW } from "./support/page-checks.js";
+import { explore, landmark } from "./support/question-graph.js";
+import * as questionPage from "./support/question-page.js";
+import { root } from "./support/server.js";
 import { stage } from "./support/stage.js";
 
 const here = stage();
+const { questions, places, roads } = await explore(family.TODAY.slice(0, "2026-11-22".length));
 
-// One family a part, and roads that lead to questions the others are not asked.
-const ROADS = {
-  "below school age": family.BELOW_SCHOOL_AGE,
-  "a right to free travel, with an estimate": { ...family.ENTITLED, ...family.BUDGET },
-  "low income": family.LOW_INCOME,
-  "sixth form age": family.SIXTH_FORM,
-  adult: family.ADULT,
-  "not sure of anything": family.UNSURE,
-};
+// The question that sets the words is the first that anyone is asked; its answers are the voices.
+const [VOICE] = Object.keys(questions);
+const VOICES = questions[VOICE].options;
 
-async function unfold(page) {
-  for (const fold of await page.locator("main summary").all()) {
-    if (await fold.isVisible()) await fold.click();
+// What was checked: for each voice the pages, and for each page its states.
+const reached = new Map(VOICES.map(({ id }) => [id, new Map()]));
+
+// Checks each page of one voice once in each of its states, and remembers what is wrong.
+function inspector(voice, page) {
+  const pages = reached.get(voice);
+  const wrong = [];
+  const isNew = (name) => !pages.has(name);
+  const check = async (name, state) => {
+    if (!pages.has(name)) pages.set(name, []);
+    if (pages.get(name).includes(state)) return;
+    pages.get(name).push(state);
+    // A page that has just been arrived at, or refused, has the focus; one that was loaded has it where the browser puts it.
+    const arrived = ["untouched", "no answer"].includes(state) || state.endsWith("left empty");
+    wrong.push(...(await allThatIsWrong(page, { arrived })).map((what) => `${name} (${state}): ${what}`));
+  };
+  // A page with nothing to answer: as it arrives, and with its details open.
+  const read = async (name) => {
+    if (!isNew(name)) return;
+    await check(name, "untouched");
+    if ((await questionPage.openAll(page)) > 0) await check(name, "details open");
+  };
+  return { check, read, isNew, wrong };
+}
+
+// Goes down a road, and checks each page the first time it stands there.
+async function goDown(page, road, voice, { check, read, isNew }) {
+  await family.start(page, here.address);
+  for (const [at, step] of road.entries()) {
+    if (step.ask) {
+      if (road[at - 1]?.result) await startEstimate(page);
+      assert.equal(await questionPage.which(page, Object.values(questions)), step.ask, "the page asks what the policy asks");
+      if (isNew(step.ask)) await questionPage.everyState(page, (state) => check(step.ask, state));
+      if (step.answer) await questionPage.answer(page, questions[step.ask], step.ask === VOICE ? voice : step.answer);
+    } else if (step.clash) {
+      assert.equal(await journey.heading(page), "Check your answers");
+      await page.getByRole("region", { name: "Some answers do not fit together" }).waitFor();
+      assert.equal(await page.getByRole("button", { name: "See the result" }).count(), 0, "no result on answers that cannot be true");
+      await read(landmark(step));
+    } else {
+      if (!step.estimate) {
+        await read("check your answers");
+        await family.seeResult(page);
+      }
+      await page.getByRole("heading", { name: "What to do next" }).waitFor();
+      await read(landmark(step));
+    }
   }
 }
 
-// Goes down a road and checks each page the first time it stands there, and the same page unfolded and with its errors.
-async function goDown(page, answers, checked, wrong) {
-  const check = async (name) => {
-    if (checked.has(name)) return;
-    checked.add(name);
-    wrong.push(...(await allThatIsWrong(page)).map((what) => `${name}: ${what}`));
-  };
-  const more = page.getByRole("button", { name: "Continue", exact: true });
-  const questions = async () => {
-    while ((await more.count()) > 0) {
-      const heading = await journey.heading(page);
-      const isNew = !checked.has(heading);
-      await check(heading);
-      if (isNew) {
-        await unfold(page);
-        await journey.next(page);
-        assert.notDeepEqual(await journey.errors(page), [], `"${heading}" goes on without an answer`);
-        await check(`${heading} (unfolded, with its error)`);
-      }
-      await family.answer(page, answers);
-      // The errors of the last attempt are gone with the page they stood on.
-      if ((await journey.heading(page)) === heading) {
-        await page.waitForFunction((heading) => document.querySelector("h1")?.innerText.trim() !== heading, heading);
-      }
-    }
-  };
-  await questions();
-  await check(await journey.heading(page));
+async function startEstimate(page) {
+  await page.getByRole("button", { name: "Work out an estimate" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+}
+
+// In the words of one voice, with axe let in. The first sits at a computer, the others hold a phone.
+async function opened(voice) {
+  const phone = voice === VOICES[0].id ? {} : { viewport: NARROW };
+  const { page, context, seen } = await here.newPage({ bypassCSP: true, ...phone });
+  return { page, seen, close: () => context.close(), ...inspector(voice, page) };
+}
+
+test("no page is wrong in its accessibility, width, heading, title or focus", { concurrency: true }, async (all) => {
+  const each = VOICES.map(({ id: voice, text }) =>
+    all.test(`on every road through the questions: ${text}`, async () => {
+      const { page, seen, close, wrong, ...inspect } = await opened(voice);
+      for (const road of roads) await goDown(page, road, voice, inspect);
+      assert.deepEqual(wrong, []);
+      assert.deepEqual(seen.errors, []);
+      await close();
+    }),
+  );
+  await Promise.all(each);
+});
+
+test("no page is wrong where nothing is known, or where answers were changed", { concurrency: true }, async (all) => {
+  const each = VOICES.map(({ id: voice, text }) =>
+    all.test(text, async () => {
+      const { page, seen, close, wrong, check, read } = await opened(voice);
+      await notSureOfAnything(page, text, read);
+      await noLongerCounts(page, text, read);
+      await backAtTheStart(page, { check, read });
+      assert.deepEqual(wrong, []);
+      assert.deepEqual(seen.errors, []);
+      await close();
+    }),
+  );
+  await Promise.all(each);
+});
+
+async function notSureOfAnything(page, who, read) {
+  const unsure = { ...family.UNSURE, "who is answering": who };
+  await family.start(page, here.address);
+  await family.answerAll(page, unsure);
+  await read("check your answers: not sure of anything");
   await family.seeResult(page);
-  await unfold(page);
-  return { check, questions };
+  await read("result: not sure of anything");
+  await startEstimate(page);
+  await family.answerAll(page, unsure);
+  await page.getByRole("heading", { name: "What to do next" }).waitFor();
+  await read("result: not sure of anything with an estimate");
 }
 
-const checked = new Set();
-
-for (const [road, answers] of Object.entries(ROADS)) {
-  test(`no page is wrong in its accessibility, width, heading, title or focus: ${road}`, async () => {
-    const { page, seen } = await here.newPage({ bypassCSP: true });
-    await family.start(page, here.address);
-    const wrong = [];
-    const { check, questions } = await goDown(page, answers, checked, wrong);
-    wrong.push(...(await resultIsWrong(page, road)));
-    if (road.includes("estimate")) {
-      await page.getByRole("button", { name: "Work out an estimate" }).click();
-      await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
-      await questions();
-      await check("the result with an estimate");
-    }
-    assert.deepEqual(wrong, []);
-    assert.deepEqual(seen.errors, []);
-  });
+async function noLongerCounts(page, who, read) {
+  await family.start(page, here.address);
+  await family.answerAll(page, { ...family.ENTITLED, "who is answering": who });
+  await page.getByRole("link", { name: /^Change\s+Home$/ }).or(page.getByRole("button", { name: /^Change\s+Home$/ })).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  await page.getByRole("radio", { name: /^Outside/ }).check();
+  await journey.next(page);
+  await page.getByRole("heading", { name: "Answers that no longer count" }).waitFor();
+  await read("check your answers: some no longer count");
 }
 
-// Unfolding moves the focus, so it is not asked where that is.
-async function resultIsWrong(page, road) {
-  checked.add(`the result, unfolded (${road})`);
-  return (await allThatIsWrong(page, { arrived: false })).map((what) => `the result (${road}): ${what}`);
+async function backAtTheStart(page, { check, read }) {
+  await family.start(page, here.address);
+  await page.goBack();
+  await page.getByText("Start now").waitFor();
+  await read("start page");
+  await page.getByText("Start now").click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  await page.reload();
+  await journey.started(page);
+  await page.getByRole("region", { name: "loaded again" }).waitFor();
+  await check("start page", "loaded again");
 }
+
+test("every question of the policy and every kind of result was reached, in every voice", () => {
+  const { enum: kinds } = JSON.parse(readFileSync(`${root}docs/json/decision.schema.json`, "utf8")).properties.results.items;
+  const results = [...kinds, "depends"].map((result) => landmark({ result }));
+  const everything = [...Object.keys(questions), ...results];
+  for (const [voice, pages] of reached) {
+    assert.deepEqual(everything.filter((name) => !pages.has(name)), [], voice);
+  }
+});
+
+test("everything that was checked is listed", () => {
+  const states = (pages) => [...pages.values()].flat().length;
+  const lines = [...reached].flatMap(([voice, pages]) => [...pages].map(([name, states]) => `${voice} · ${name}: ${states.join("; ")}`));
+  const total = [...reached.values()].reduce((sum, pages) => sum + states(pages), 0);
+  console.log(lines.join("\n"));
+  console.log(`${places} places in the graph of questions, ${roads.length} roads, ${lines.length} pages, ${total} states of them checked`);
+  assert.ok(total > lines.length);
+});
 
 test("a page that is wrong in each of these ways is noticed", async () => {
   const { page } = await here.newPage({ bypassCSP: true });
@@ -98,7 +179,9 @@ test("a page that is wrong in each of these ways is noticed", async () => {
   for (const what of [/image-alt/, /wider than/, /one h1 is needed/, /the focus is nowhere/]) assert.match(wrong, what);
 });
 
-test("every page that was checked is listed", () => {
-  console.log([...checked].join("\n"));
-  assert.ok(checked.size > Object.keys(ROADS).length);
+test("a page that asks something else than the policy does is noticed", async () => {
+  const { page } = await here.newPage();
+  await family.start(page, here.address);
+  await page.evaluate(() => (document.querySelector("h1").innerText = "What is your favourite colour?"));
+  await assert.rejects(questionPage.which(page, Object.values(questions)), /is the page of no question/);
 });

@@ -114,12 +114,14 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
         }
         Stage::EndToEnd => with_browser(work, |browser| {
             tools::npm(work)?;
+            shell::run(work.cargo().args(["build", "--locked", "--release", "--package", "travel-help", "--bin", "policy"]))?;
             let tests = files_ending(&work.root.join("tests/e2e"), ".test.js")?;
             counted(
                 work.command("node")
                     .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
                     .args(tests)
                     .env("XTASK", std::env::current_exe()?)
+                    .env("POLICY", work.target.join("release/policy").with_extension(std::env::consts::EXE_EXTENSION))
                     .env("CHROMIUM", browser.chromium),
             )
         }),

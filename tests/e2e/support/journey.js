@@ -3,6 +3,11 @@
 // Opens the checker and waits until it answers to a finger. Returns when the first page stands.
 export async function open(page, address) {
   await page.goto(address);
+  await started(page);
+}
+
+// Waits until the checker answers to a finger.
+export async function started(page) {
   await page.locator("#checker[data-started]").waitFor();
 }
 

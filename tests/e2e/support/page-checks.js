@@ -2,7 +2,7 @@
 import { violations } from "./axe.js";
 
 // The narrowest phone, which is also a window of 1280 px at 400 %.
-const NARROW = { width: 320, height: 640 };
+export const NARROW = { width: 320, height: 640 };
 
 // Everything below, on the page as it is now. The page must have been opened with `bypassCSP: true`, for axe.
 // `arrived: false` for the first page, where the focus stays where the browser puts it.
@@ -14,13 +14,14 @@ export async function allThatIsWrong(page, { arrived = true } = {}) {
 // Nothing may need scrolling sideways on a narrow screen.
 export async function tooWide(page) {
   const before = page.viewportSize();
-  await page.setViewportSize(NARROW);
+  const turned = before.width > NARROW.width;
+  if (turned) await page.setViewportSize(NARROW);
   const wide = await page.evaluate((width) => {
     if (document.documentElement.scrollWidth <= width) return [];
     const sticksOut = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > width);
     return sticksOut.slice(-3).map((element) => `wider than ${width} px: ${element.tagName} ${element.className} ${element.innerText}`);
   }, NARROW.width);
-  await page.setViewportSize(before);
+  if (turned) await page.setViewportSize(before);
   return wide;
 }
 
