@@ -6,18 +6,9 @@ import { violations } from "./support/axe.js";
 import * as journey from "./support/journey.js";
 import { root } from "./support/server.js";
 import { stage } from "./support/stage.js";
+import { saysWhomToRing } from "./support/start-page.js";
 
 const here = stage();
-
-// A heading in words, a number to ring and an address to apply at: what a family needs if nothing else works.
-async function saysWhomToRing(page) {
-  assert.match(await journey.heading(page), /\w+ \w+/);
-  const phone = page.locator("a[href^='tel:']").first();
-  assert.ok(await phone.isVisible(), "a number to ring");
-  assert.match((await phone.getAttribute("href")).slice("tel:".length), /^\+?\d{10,13}$/);
-  assert.ok(await page.locator("a[href^='https://']").first().isVisible(), "where to apply");
-  assert.doesNotMatch(await page.content(), /\{\{|\}\}/, "every word is filled in");
-}
 
 test("without JavaScript the page says whom to ring and where to apply", async () => {
   const { page } = await here.newPage({ javaScriptEnabled: false });
@@ -25,43 +16,10 @@ test("without JavaScript the page says whom to ring and where to apply", async (
   await saysWhomToRing(page);
 });
 
-test("without WebAssembly the page says whom to ring and where to apply", async () => {
-  const { page } = await here.newPage();
-  await page.addInitScript(() => delete globalThis.WebAssembly);
-  await page.goto(here.address);
-  await page.waitForLoadState("networkidle");
-  assert.equal(await page.evaluate(() => typeof WebAssembly), "undefined");
-  assert.ok(await page.locator("#no-webassembly").isVisible(), "why it cannot start");
-  await saysWhomToRing(page);
-});
-
-test("when the program does not arrive the page says whom to ring and where to apply", async () => {
-  const { page } = await here.newPage();
-  await page.route("**/*.wasm", (route) => route.abort());
-  await page.goto(here.address);
-  await page.waitForLoadState("networkidle");
-  assert.ok(await page.locator("#not-arrived").isVisible(), "why it cannot start");
-  await saysWhomToRing(page);
-});
-
-test("when the policy does not arrive, or is damaged, the page says whom to ring and where to apply", async () => {
-  for (const answer of [(route) => route.abort(), (route) => route.fulfill({ body: "not a policy" })]) {
-    const { page } = await here.newPage();
-    await page.route("**/*.policy", answer);
-    await page.goto(here.address);
-    await page.waitForLoadState("networkidle");
-    await saysWhomToRing(page);
-  }
-});
-
-test("the start page has no accessibility violation, with and without its program", async () => {
+test("the start page has no accessibility violation", async () => {
   const { page } = await here.newPage({ bypassCSP: true });
   await journey.open(page, here.address);
   assert.deepEqual(await violations(page), []);
-  const { page: plain } = await here.newPage({ bypassCSP: true });
-  await plain.route("**/*.wasm", (route) => route.abort());
-  await plain.goto(here.address);
-  assert.deepEqual(await violations(plain), []);
 });
 
 test("axe notices a picture without words", async () => {

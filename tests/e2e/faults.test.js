@@ -1,0 +1,198 @@
+// When something a family cannot help goes wrong, the page says so in plain words, says whom to ring and where to apply, and says
+// nothing that is not so.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import * as family from "./support/family.js";
+import * as journey from "./support/journey.js";
+import { allThatIsWrong } from "./support/page-checks.js";
+import { root } from "./support/server.js";
+import { stage } from "./support/stage.js";
+import { saysWhomToRing } from "./support/start-page.js";
+
+const here = stage();
+
+const TITLE = "Sorry, the checker cannot run just now";
+// What each kind of fault says, and no other says.
+const SAYS = {
+  missing: /rules could not be loaded/,
+  damaged: /rules arrived damaged/,
+  "wrong-version": /rules and this checker do not belong together/,
+  slow: /has not arrived/,
+  blocked: /WebAssembly, which is missing or turned off/,
+  broke: /Something went wrong in the checker, so it has stopped/,
+};
+
+const POLICY = "**/*.policy";
+const PROGRAM = "**/*.wasm";
+const policyFile = readFileSync(`${root}dist/${readdirSync(`${root}dist`).find((name) => name.endsWith(".policy"))}`);
+
+// Its bytes with one of them another.
+function changed(at) {
+  const bytes = Buffer.from(policyFile);
+  bytes[at] += 1;
+  return bytes;
+}
+
+async function saysOnly(page, kind) {
+  await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();
+  assert.equal(await page.title(), TITLE);
+  const said = await page.locator("main").innerText();
+  assert.deepEqual(Object.keys(SAYS).filter((each) => SAYS[each].test(said)), [kind], said);
+  await saysWhomToRing(page);
+  // Nothing that cannot be done is offered, and no answer is given.
+  assert.equal(await page.getByText("Start now").filter({ visible: true }).count(), 0);
+  assert.doesNotMatch(said, /Please wait|taking longer|Your result|right to free travel/);
+  assert.deepEqual(await allThatIsWrong(page, { arrived: false }), []);
+}
+
+const opened = (options) => here.newPage({ bypassCSP: true, ...options });
+
+// Each is what becomes of a request, and what must then be said.
+const FAULTS = [
+  ["the policy file is missing", POLICY, (route) => route.fulfill({ status: 404, body: "Not found" }), "missing"],
+  ["the server has trouble with the policy file", POLICY, (route) => route.fulfill({ status: 500 }), "missing"],
+  ["the connection fails on the policy file", POLICY, (route) => route.abort(), "missing"],
+  ["a page comes in the place of the policy file", POLICY, (route) => route.fulfill({ body: "<!DOCTYPE html>" }), "damaged"],
+  ["the policy file is empty", POLICY, (route) => route.fulfill({ body: "" }), "damaged"],
+  ["the policy file is cut short", POLICY, (route) => route.fulfill({ body: policyFile.subarray(0, -1) }), "damaged"],
+  ["a byte of the policy file is another", POLICY, (route) => route.fulfill({ body: changed(policyFile.length - 100) }), "damaged"],
+  // Where the version stands: see src/policy/file.rs.
+  ["the policy file is of another version", POLICY, (route) => route.fulfill({ body: changed(3) }), "wrong-version"],
+  ["the program is missing", PROGRAM, (route) => route.fulfill({ status: 404, body: "Not found" }), "slow"],
+  ["the connection fails on the program", PROGRAM, (route) => route.abort(), "slow"],
+];
+
+for (const [what, file, answer, kind] of FAULTS) {
+  test(`when ${what}, the page says so, whom to ring and where to apply`, async () => {
+    const { page } = await opened();
+    await page.route(file, answer);
+    await page.goto(here.address);
+    await saysOnly(page, kind);
+  });
+}
+
+test("without WebAssembly the page says so, whom to ring and where to apply", async () => {
+  const { page } = await opened();
+  await page.addInitScript(() => delete globalThis.WebAssembly);
+  await page.goto(here.address);
+  await saysOnly(page, "blocked");
+});
+
+test("trying again works as soon as what was wrong is right", async () => {
+  const { page } = await opened();
+  await page.route(POLICY, (route) => route.abort());
+  await page.goto(here.address);
+  await saysOnly(page, "missing");
+  await page.unroute(POLICY);
+  await page.getByRole("link", { name: "Try again" }).click();
+  await journey.started(page);
+  assert.ok(await page.getByText("Start now").isVisible());
+});
+
+// Holds a file back until `arrive` is called.
+async function heldBack(page, file) {
+  let arrive;
+  const until = new Promise((arrived) => (arrive = arrived));
+  await page.route(file, async (route) => {
+    await until;
+    await route.continue().catch(() => {});
+  });
+  return arrive;
+}
+
+for (const [what, file] of [["policy", POLICY], ["program", PROGRAM]]) {
+  test(`a ${what} that is slow is waited for, and Start is remembered until it is there`, async () => {
+    const { page } = await opened();
+    await page.clock.install({ time: family.TODAY });
+    const arrive = await heldBack(page, file);
+    await page.goto(here.address, { waitUntil: "commit" });
+    await page.getByText("Start now").click();
+    await page.getByText("Please wait").waitFor();
+    assert.equal(await page.getByText("taking longer").isVisible(), false, "no wait is admitted before it is long");
+    assert.deepEqual(await allThatIsWrong(page, { arrived: false }), []);
+    await page.clock.runFor(10_000);
+    await page.getByText("taking longer").waitFor();
+    assert.deepEqual(await allThatIsWrong(page, { arrived: false }), []);
+    await saysWhomToRing(page);
+    arrive();
+    await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+    assert.equal(await page.getByText("taking longer").count(), 0);
+  });
+
+  test(`a ${what} that does not come is given up in the end, and does not start the checker if it comes after all`, async () => {
+    const { page } = await opened();
+    await page.clock.install({ time: family.TODAY });
+    const arrive = await heldBack(page, file);
+    await page.goto(here.address, { waitUntil: "commit" });
+    await page.getByText("Start now").waitFor();
+    await page.clock.runFor(60_000);
+    await saysOnly(page, "slow");
+    arrive();
+    await page.waitForLoadState("networkidle");
+    await saysOnly(page, "slow");
+  });
+}
+
+// Lets the program run until `window.crash` is set: the next thing it asks of the browser then ends it, as a real fault in it would.
+async function letItCrash(page) {
+  await page.addInitScript(() => {
+    // The smallest program that does nothing but fail: `(func (export "trap") unreachable)`.
+    const failing = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+    const { trap } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(failing))).exports;
+    const may = (call) => (typeof call !== "function" ? call : (...given) => (window.crash ? trap() : call(...given)));
+    const all = (calls) => Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, may(call)]));
+    for (const way of ["instantiate", "instantiateStreaming"]) {
+      const real = WebAssembly[way];
+      WebAssembly[way] = (source, imports) =>
+        real(source, Object.fromEntries(Object.entries(imports).map(([name, calls]) => [name, all(calls)])));
+    }
+  });
+}
+
+test("when the program fails in the middle of the questions, it stops and says so", async () => {
+  const { page } = await opened();
+  await letItCrash(page);
+  await family.start(page, here.address);
+  await family.answer(page, family.ENTITLED);
+  await journey.fill(page, family.ENTITLED["date of birth"].fill);
+  await page.evaluate(() => (window.crash = true));
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await saysOnly(page, "broke");
+});
+
+test("when the program fails on a result, no result is left standing", async () => {
+  const { page } = await opened();
+  await letItCrash(page);
+  await family.start(page, here.address);
+  await family.answerAll(page, family.ENTITLED);
+  await family.seeResult(page);
+  await page.evaluate(() => (window.crash = true));
+  await page.getByRole("button", { name: "Work out an estimate" }).click();
+  await saysOnly(page, "broke");
+});
+
+test("when the program fails before it has begun, it says so", async () => {
+  const { page } = await opened();
+  await letItCrash(page);
+  await page.addInitScript(() => {
+    // The policy has arrived, and the program asks what day it is.
+    const real = Date.prototype.getFullYear;
+    Date.prototype.getFullYear = function () {
+      window.crash = true;
+      return real.call(this);
+    };
+  });
+  await page.goto(here.address);
+  await saysOnly(page, "broke");
+});
+
+test("a page that says two things are wrong is noticed", async () => {
+  const { page } = await opened();
+  await page.route(POLICY, (route) => route.abort());
+  await page.goto(here.address);
+  await saysOnly(page, "missing");
+  await page.locator("[data-fault=slow]").evaluate((says) => (says.hidden = false));
+  await assert.rejects(saysOnly(page, "missing"), /missing/);
+});
