@@ -1,6 +1,8 @@
 //! The state of the families' checker, without a browser: what each step changes, and which page comes next.
 #![cfg(feature = "authoring")]
 
+mod typical;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 

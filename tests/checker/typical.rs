@@ -1,0 +1,100 @@
+//! The twelve typical families of `policy/scenarios/typical`, each at the checker: from Start to a result, with the
+//! answers of its scenario.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::rc::Rc;
+
+use travel_help::calendar::Date;
+use travel_help::checker::{Draft, Field, Message, Page, State, has_choices, update};
+use travel_help::decide::Engine;
+use travel_help::language::scenario::Scenario;
+use travel_help::language::{Sources, compile};
+use travel_help::policy::{Policy, Question, Role};
+use travel_help::quantity::{Kind, Set, format};
+
+/// What the project promises: nobody typical is asked more.
+const MOST_QUESTIONS: usize = 10;
+
+fn birmingham() -> (Rc<Engine>, Vec<Scenario>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policy");
+    let compiled = compile(&Sources::from_folder(&folder).unwrap(), "birmingham", "en").unwrap();
+    let opened = Policy::open(&compiled.policy.to_file().unwrap()).unwrap();
+    let typical = compiled.scenarios.into_iter().filter(|scenario| scenario.typical).collect();
+    (Rc::new(Engine::new(opened).unwrap()), typical)
+}
+
+/// What a family fills in on the page of a question, when it knows this much.
+fn fields(question: &Question, set: Set) -> Vec<(Field, String)> {
+    let choice = |id: &str| (Field::Choice, id.to_owned());
+    if set == question.domain {
+        assert!(question.not_sure, "{} cannot be left open", question.id);
+        return vec![choice(Draft::NOT_SURE)];
+    }
+    let exactly = || has_choices(question).then(|| choice(Draft::EXACT));
+    match question.kind {
+        Kind::Truth => vec![choice(if set.is_yes() { "yes" } else { "no" })],
+        Kind::Option => vec![choice(&question.options[set.single_option().unwrap() as usize])],
+        Kind::Number => {
+            let measure = question.measure.unwrap();
+            let typed = |value| format::number(value, measure.scale, measure.unit);
+            if set.is_single(Kind::Number) {
+                return exactly().into_iter().chain([(Field::Typed(0), typed(set.low))]).collect();
+            }
+            vec![choice(Draft::RANGE), (Field::End(0), typed(set.low)), (Field::End(1), typed(set.high))]
+        }
+        Kind::Date => {
+            assert!(set.is_single(Kind::Date), "{} takes one date", question.id);
+            let (year, month, day) = Date(set.low as i32).parts();
+            let parts = [day.to_string(), month.to_string(), year.to_string()];
+            let typed = parts.into_iter().zip(0..).map(|(part, at)| (Field::Typed(at), part));
+            exactly().into_iter().chain(typed).collect()
+        }
+    }
+}
+
+/// The questions that the family of a scenario is asked until its result, and the state there.
+fn asked(engine: &Rc<Engine>, scenario: &Scenario) -> (Vec<String>, State) {
+    let today = scenario.known.date_of(engine.policy(), Role::Today).unwrap();
+    let mut state = update(State::new(engine.clone(), today).unwrap(), Message::Begin);
+    let mut asked = Vec::new();
+    while let Page::Question(id) = state.page() {
+        let question = state.question(id).unwrap().clone();
+        assert!(!asked.contains(&question.id), "{}: {} is asked twice", scenario.name, question.id);
+        asked.push(question.id.clone());
+        for (field, text) in fields(&question, scenario.known.question(id)) {
+            state = update(state, Message::Typed(field, text));
+        }
+        state = update(state, Message::Continue);
+        assert_eq!(state.problems(), [], "{}: {}", scenario.name, question.id);
+        assert_eq!(state.known().question(id), scenario.known.question(id), "{}: {}", scenario.name, question.id);
+    }
+    assert_eq!(state.page(), Page::Check, "{}", scenario.name);
+    (asked, update(state, Message::Continue))
+}
+
+#[test]
+fn each_typical_family_reaches_its_result_in_at_most_ten_questions() {
+    let (engine, typical) = birmingham();
+    for scenario in &typical {
+        let (asked, state) = asked(&engine, scenario);
+        println!("{:>2} questions: {}", asked.len(), scenario.name);
+        assert!(asked.len() <= MOST_QUESTIONS, "{}: {asked:?}", scenario.name);
+        assert_eq!(state.page(), Page::Result, "{}", scenario.name);
+        let results: Vec<_> = state.decision().results().collect();
+        assert_eq!(Some(results), scenario.expect.results, "{}", scenario.name);
+    }
+}
+
+#[test]
+fn there_are_three_typical_families_in_each_part_of_the_policy() {
+    let (engine, typical) = birmingham();
+    let mut families: BTreeMap<u32, usize> = BTreeMap::new();
+    let part = engine.policy().rules.iter().position(|rule| rule.id == "part").unwrap();
+    for scenario in &typical {
+        let (_, state) = asked(&engine, scenario);
+        let (_, value) = state.decision().shown.iter().find(|(rule, _)| rule.0 as usize == part).unwrap();
+        *families.entry(value.single_option().unwrap()).or_default() += 1;
+    }
+    assert_eq!(families.into_values().collect::<Vec<_>>(), [3, 3, 3, 3]);
+}
