@@ -3,5 +3,7 @@
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
+#[path = "browser/checker/mod.rs"]
+mod checker;
 #[path = "browser/ui/mod.rs"]
 mod ui;

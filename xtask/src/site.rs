@@ -103,7 +103,7 @@ fn compile_policy(work: &Workspace, council: &str, out: &Path) -> Result<String>
 }
 
 /// The policy command line, in the same profile as the tests, so that neither builds it again.
-fn policy(work: &Workspace) -> std::process::Command {
+pub fn policy(work: &Workspace) -> std::process::Command {
     let mut command = work.cargo();
     command.args(["run", "--quiet", "--locked", "--package", "travel-help", "--bin", "policy", "--"]);
     command

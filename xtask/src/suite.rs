@@ -88,6 +88,7 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
         Stage::Wasm => with_browser(work, |browser| {
             tools::wasm_target(work)?;
             tools::wasm_bindgen(work)?;
+            made_up_policy(work)?;
             counted(in_browser(work, "test").args(["--test", "browser"]).env("CHROMEDRIVER", browser.chromedriver))
         }),
         Stage::Identity => with_browser(work, |browser| {
@@ -143,6 +144,24 @@ fn in_browser(work: &Workspace, subcommand: &str) -> Command {
         "web",
     ]);
     command
+}
+
+/// Compiles the made-up policy of the checker's tests, with the real words of the pages, to where its tests in a browser
+/// ask for it: below the top folder, whose files the test runner serves.
+fn made_up_policy(work: &Workspace) -> Result<()> {
+    let folder = work.root.join("target/checker-test");
+    let files = [
+        ("tests/checker/policy/rules.toml", "pool/rules.toml"),
+        ("tests/checker/policy/words.toml", "text/en/words.toml"),
+        ("policy/text/en/ui.toml", "text/en/ui.toml"),
+    ];
+    for (from, to) in files {
+        let to = folder.join(to);
+        std::fs::create_dir_all(to.parent().unwrap_or(&folder))?;
+        std::fs::copy(work.root.join(from), to).with_context(|| format!("{from} cannot be copied"))?;
+    }
+    let policy = folder.with_extension("policy");
+    shell::run(site::policy(work).arg("build").arg(&folder).args(["--council", "pool", "--out"]).arg(policy))
 }
 
 /// Records what the native program decides of every scenario, and lets a browser decide again. Optimised: it is a lot of work.

@@ -5,5 +5,5 @@ mod controlled;
 mod dates_and_ranges;
 mod page;
 mod prose;
-mod stage;
+pub mod stage;
 mod text_fields;
