@@ -8,7 +8,7 @@ use crate::policy::{Level, NodeId, Place, ResultKind, RuleId};
 use crate::quantity::{Kind, Set};
 
 /// Passes over the arena that one decision may take to win back what one pass loses.
-pub const DECISION_BUDGET: Budget = Budget(4000);
+pub const DECISION_BUDGET: Budget = Budget(12_000);
 
 /// How far one kind of help is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

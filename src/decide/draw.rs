@@ -1,9 +1,11 @@
 //! Single families drawn from what is known. One pass over each shows values and differences that are there, so that
 //! the searches need only prove what is not. Draws are the same on every machine and every time.
 
+use super::cell::Must;
 use super::engine::{Engine, Order, Unknowns};
 use super::evaluate::Overflow;
 use super::known::{Known, Unknown};
+use super::relevance::Scope;
 use super::split::Met;
 use crate::quantity::{Kind, Set};
 
@@ -55,7 +57,7 @@ impl Dice {
 }
 
 impl Engine {
-    /// A possible family within what is known, if the one drawn is. Only what `met` lists is drawn, the rest being of
+    /// A family that is all it must be, within what is known, if the one drawn is. Only what `met` lists is drawn, the rest being of
     /// no account; `values` are those of the whole case.
     pub(super) fn draw(
         &self,
@@ -64,6 +66,7 @@ impl Engine {
         met: &[Met],
         values: &[Set],
         seed: u64,
+        musts: &[Must],
     ) -> Result<Option<Drawn>, Overflow> {
         let mut dice = Dice::new(seed + 1);
         let mut known = known.clone();
@@ -75,19 +78,11 @@ impl Engine {
         }
         let mut values = values.to_vec();
         self.run_changed(order, &known, changed, &mut values)?;
-        let possible = values.get(self.policy.possible.0 as usize).is_some_and(|possible| possible.is_yes());
-        Ok(possible.then_some(Drawn { known, values }))
+        Ok(self.all_hold(musts, &values).then_some(Drawn { known, values }))
     }
 
-    /// Does a drawn family show that `unknown` can change one of `goals`, everything else being the same?
-    pub(super) fn drawn_differ(
-        &self,
-        order: &Order,
-        goals: &[crate::policy::NodeId],
-        known: &Known,
-        unknown: Unknown,
-        drawn: &[Drawn],
-    ) -> Result<bool, Overflow> {
+    /// Does a drawn family show that `unknown` can change one of the goals, everything else being the same?
+    pub(super) fn drawn_differ(&self, scope: Scope, known: &Known, unknown: Unknown, drawn: &[Drawn]) -> Result<bool, Overflow> {
         let (set, kind, bit) = (known.of(unknown), self.kind_of(unknown), self.bit(unknown));
         let mut dice = Dice::new(7);
         let mut values = Vec::new();
@@ -98,11 +93,11 @@ impl Engine {
                     _ => dice.one_of(set, kind, None),
                 };
                 values.clone_from(&one.values);
-                self.run_changed(order, &one.known.with(unknown, other), bit, &mut values)?;
+                self.run_changed(scope.order, &one.known.with(unknown, other), bit, &mut values)?;
                 let at = |values: &[Set], node: crate::policy::NodeId| values.get(node.0 as usize).copied();
-                let can = at(&values, self.policy.possible).is_some_and(|possible| possible.is_yes());
+                let can = self.all_hold(scope.musts, &values);
                 // The drawn ones are single wherever the goals look, or the difference would say nothing.
-                let apart = goals.iter().any(|goal| match (at(&one.values, *goal), at(&values, *goal)) {
+                let apart = scope.goals.iter().any(|goal| match (at(&one.values, *goal), at(&values, *goal)) {
                     (Some(one), Some(two)) => one.meet(two, self.kind(*goal)).is_none(),
                     _ => false,
                 });

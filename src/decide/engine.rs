@@ -2,7 +2,8 @@
 
 use super::evaluate::{Overflow, step};
 use super::known::{Known, Unknown};
-use crate::policy::{NodeId, Op, Opened, Policy};
+use super::less::Assumed;
+use crate::policy::{NodeId, Op, Opened, Policy, QuestionId};
 use crate::quantity::{Kind, Set};
 
 /// Which unknowns something depends on: a bit for each question, then one for each set of readings.
@@ -28,6 +29,8 @@ pub struct Engine {
     pub(super) policy: Policy,
     hash: [u8; 32],
     pub(super) depends: Vec<Unknowns>,
+    /// For every node: the question it rises with, if it rests on one alone.
+    pub(super) roots: Vec<Option<QuestionId>>,
     pub(super) for_results: Order,
     /// For the conclusions alone.
     pub(super) for_conclusions: Order,
@@ -74,6 +77,7 @@ impl Engine {
         let for_everything = Order((0..policy.arena.nodes.len() as u16).collect());
         let mut engine = Engine {
             depends: Vec::new(),
+            roots: Vec::new(),
             for_results,
             for_conclusions,
             for_judgement,
@@ -83,6 +87,7 @@ impl Engine {
             hash,
         };
         engine.depends = engine.dependencies();
+        engine.roots = engine.find_roots();
         Ok(engine)
     }
 
@@ -122,13 +127,6 @@ impl Engine {
         }
     }
 
-    /// Has an unknown more values than can be tried one by one?
-    pub(super) fn is_wide(&self, unknown: Unknown) -> bool {
-        let Unknown::Question(id) = unknown else { return false };
-        let domain = self.policy.questions.get(id.0 as usize).map(|question| question.domain);
-        domain.is_some_and(|domain| domain.high.saturating_sub(domain.low) > 1000)
-    }
-
     pub(super) fn kind(&self, node: NodeId) -> Kind {
         self.policy.arena.nodes.get(node.0 as usize).map_or(Kind::Truth, |node| node.kind)
     }
@@ -162,6 +160,18 @@ impl Engine {
         changed: Unknowns,
         values: &mut [Set],
     ) -> Result<(), Overflow> {
+        self.run_assuming(order, known, changed, &Assumed::new(), values)
+    }
+
+    /// The same, where some comparisons are taken to hold, or not.
+    pub(super) fn run_assuming(
+        &self,
+        order: &Order,
+        known: &Known,
+        changed: Unknowns,
+        assumed: &Assumed,
+        values: &mut [Set],
+    ) -> Result<(), Overflow> {
         let mut overflow = false;
         for at in &order.0 {
             let at = *at as usize;
@@ -169,7 +179,13 @@ impl Engine {
                 continue;
             }
             if let Some(node) = self.policy.arena.nodes.get(at) {
-                let value = step(&self.policy, node, known, values, &mut overflow);
+                let mut value = step(&self.policy, node, known, values, &mut overflow);
+                if !assumed.is_empty()
+                    && value.low != value.high
+                    && let Some(so) = self.assumed_value(&node.op, assumed, values)
+                {
+                    value = so;
+                }
                 if let Some(slot) = values.get_mut(at) {
                     *slot = value;
                 }

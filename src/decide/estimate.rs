@@ -91,6 +91,8 @@ pub struct EstimateResult {
 struct Plan<'a> {
     engine: &'a Engine,
     estimate: &'a Estimate,
+    /// Does it apply?
+    when: NodeId,
     order: Order,
     /// First and last day of each stretch.
     stretches: Vec<(Date, Date)>,
@@ -133,6 +135,22 @@ impl Engine {
     }
 
     fn estimate(&self, known: &Known, at: u16, estimate: &Estimate) -> Result<Option<EstimateResult>, Overflow> {
+        let Some(plan) = self.plan(known, estimate)? else { return Ok(None) };
+        let mut budget = ESTIMATE_BUDGET;
+        let order = self.order_for(&[plan.when, self.policy.possible]);
+        let applies = self.attained(&order, &[plan.when], known, &mut budget)?;
+        let Some(Some(applies)) = applies.sets.first().copied().filter(|set| set.is_some_and(|set| !set.is_no())) else {
+            return Ok(None);
+        };
+        let (Some((low, low_exact)), Some((high, high_exact))) = (plan.end(known, Seek::Low)?, plan.end(known, Seek::High)?)
+        else {
+            return Ok(None);
+        };
+        Ok(Some(EstimateResult { estimate: at, applies, low, high, exact: low_exact && high_exact }))
+    }
+
+    /// What an estimate is worked out from; nothing where it cannot apply, or its first or last day is not known.
+    fn plan<'a>(&'a self, known: &Known, estimate: &'a Estimate) -> Result<Option<Plan<'a>>, Overflow> {
         let values = self.run(&self.for_everything, known)?;
         let rule = |id: RuleId| self.policy.rules.get(id.0 as usize).map(|rule| rule.node);
         let value = |id: RuleId| rule(id).and_then(|node| values.get(node.0 as usize).copied());
@@ -142,15 +160,10 @@ impl Engine {
             return Ok(None);
         };
         let days = until.low.checked_sub(from.0.into()).ok_or(Overflow)?;
-        if until.low != until.high || !(0..=MOST_DAYS).contains(&days) {
+        if until.low != until.high || !(0..=MOST_DAYS).contains(&days) || value(estimate.when).is_some_and(Set::is_no) {
             return Ok(None);
         }
         let until = Date(i32::try_from(until.low).map_err(|_| Overflow)?);
-        let mut budget = ESTIMATE_BUDGET;
-        let applies = self.attained(&self.order_for(&[when, self.policy.possible]), &[when], known, &mut budget)?;
-        let Some(Some(applies)) = applies.sets.first().copied().filter(|set| set.is_some_and(|set| !set.is_no())) else {
-            return Ok(None);
-        };
         let last = estimate.weeks_until.and_then(value).filter(|last| last.low == last.high);
         let last_school_day = last.and_then(|last| i32::try_from(last.low).ok()).map_or(until, Date).min(until);
         let line = |line: &EstimateLine| {
@@ -164,13 +177,34 @@ impl Engine {
         goals.push(when);
         let order = self.order_for(&goals.iter().copied().chain([self.policy.possible]).collect::<Vec<_>>());
         let stretches = self.stretches(known, from, until, &goals)?;
-        let plan = Plan { engine: self, estimate, order, stretches, last_school_day, lines, at_least, goals };
-        let (Some((low, low_exact)), Some((high, high_exact))) = (plan.end(known, Seek::Low)?, plan.end(known, Seek::High)?)
-        else {
-            return Ok(None);
-        };
-        Ok(Some(EstimateResult { estimate: at, applies, low, high, exact: low_exact && high_exact }))
+        Ok(Some(Plan { engine: self, estimate, when, order, stretches, last_school_day, lines, at_least, goals }))
     }
+
+    /// What the questions of an estimate are found from; nothing where it cannot apply.
+    pub(super) fn money(&self, known: &Known, estimate: &Estimate) -> Result<Option<Money>, Overflow> {
+        let Some(plan) = self.plan(known, estimate)? else {
+            // Without the dates of its stretches all of the estimate is one.
+            let lines = estimate.lines.iter().flat_map(|line| [Some(line.rule), line.at_most]).flatten();
+            let rules = lines.chain(estimate.at_least).chain([estimate.days]);
+            let node = |rule: RuleId| self.policy.rules.get(rule.0 as usize).map(|rule| rule.node);
+            let Some(when) = node(estimate.when) else { return Ok(None) };
+            if self.value_of(known, when)?.is_no() {
+                return Ok(None);
+            }
+            return Ok(Some(Money { when, goals: rules.filter_map(node).collect(), stretches: vec![known.clone()] }));
+        };
+        let all: Result<Vec<Known>, Overflow> = (0..plan.stretches.len()).map(|at| plan.in_stretch(known, at)).collect();
+        Ok(Some(Money { when: plan.when, goals: plan.goals, stretches: all? }))
+    }
+}
+
+/// What the questions of an estimate are found from.
+pub(super) struct Money {
+    pub when: NodeId,
+    /// What it says.
+    pub goals: Vec<NodeId>,
+    /// The case, in each stretch.
+    pub stretches: Vec<Known>,
 }
 
 /// A cell of the search: what is known, and the bounds of the sum in it.

@@ -143,6 +143,19 @@ fn attempt(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Resul
     Ok(value)
 }
 
+/// The value of a node that rises with one answer (see `less.rs`), for one answer.
+pub(super) fn risen(nodes: &[Node], id: NodeId, answer: i64) -> Result<i64, Overflow> {
+    let Some(node) = nodes.get(id.0 as usize) else { return Err(Overflow) };
+    Ok(match &node.op {
+        Op::Rescale(a, by) => times(risen(nodes, *a, answer)?, *by)?,
+        Op::PlusYears(a, years) => date(risen(nodes, *a, answer)?)?.plus_years(*years).0.into(),
+        Op::FirstOnOrAfter(a, days) => date(risen(nodes, *a, answer)?)?.first_on_or_after(days).0.into(),
+        Op::LastOnOrBefore(a, days) => date(risen(nodes, *a, answer)?)?.last_on_or_before(days).0.into(),
+        Op::LastWeekday(a, weekday, month) => date(risen(nodes, *a, answer)?)?.last_weekday_in(*weekday, *month).0.into(),
+        _ => answer,
+    })
+}
+
 /// The nearest count of steps of `of`, a half up.
 pub(super) fn round_half_up(value: i64, of: i64) -> Result<i64, Overflow> {
     let doubled = i128::from(value) * 2 + i128::from(of);

@@ -2,12 +2,13 @@
 //!
 //! One pass over sets loses ties (`a and not a`); splitting at the policy's own limits wins them back.
 
-use super::engine::{Engine, Order};
+use super::cell::{Cell, Left, Must};
+use super::engine::{Engine, Order, Unknowns};
 use super::evaluate::Overflow;
 use super::known::Known;
 use super::split::{MOST_BLIND, Walk};
 use crate::policy::NodeId;
-use crate::quantity::Set;
+use crate::quantity::{Kind, Set};
 
 /// How many passes over the arena a search may take. It counts work, not time, so that every machine stops at the
 /// same place and gives the same answer.
@@ -38,7 +39,7 @@ pub(super) struct Attained {
 }
 
 /// The most passes that the search for one goal may take.
-const GOAL_BUDGET: u32 = 600;
+const GOAL_BUDGET: u32 = 1500;
 
 /// So many families are drawn first.
 const DRAWS: u64 = 16;
@@ -53,13 +54,17 @@ impl Engine {
         known: &Known,
         budget: &mut Budget,
     ) -> Result<Attained, Overflow> {
-        let first = self.run(order, known)?;
-        let value = |id: NodeId| first.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
+        let musts = [self.can_be()];
+        let mut cell = Cell { known: known.clone(), assumed: Vec::new(), values: self.run(order, known)? };
         let mut sets: Vec<Option<Set>> = vec![None; goals.len()];
         let mut exact = true;
-        if value(self.policy.possible).is_no() {
+        // What no possible family has need not be drawn or searched.
+        if self.settle(order, &mut cell, Unknowns::default(), &musts)? == Left::Nobody {
             return Ok(Attained { sets, exact });
         }
+        let known = &cell.known;
+        let first = self.run(order, known)?;
+        let value = |id: NodeId| first.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
         let open: Vec<NodeId> = goals.iter().copied().filter(|goal| !value(*goal).is_single(self.kind(*goal))).collect();
         let order = self.order_for(&open.iter().copied().chain([self.policy.possible]).collect::<Vec<_>>());
         let mut walk = Walk::new(self, known, &first);
@@ -70,7 +75,7 @@ impl Engine {
             if all_found {
                 return Ok(Attained { sets, exact });
             }
-            let Some(drawn) = self.draw(&order, known, walk.met(), &first, seed)? else { continue };
+            let Some(drawn) = self.draw(&order, known, walk.met(), &first, seed, &musts)? else { continue };
             for (slot, goal) in sets.iter_mut().zip(goals) {
                 let each = drawn.values.get(goal.0 as usize).copied().unwrap_or(Set::EITHER);
                 *slot = Some(slot.map_or(each, |found| found.join(each, self.kind(*goal))));
@@ -81,10 +86,16 @@ impl Engine {
             if found == Some(value(goal)) {
                 continue;
             }
+            // The same node may stand for two things.
+            if let Some(twin) = goals.iter().position(|other| *other == goal).filter(|twin| *twin < at) {
+                let set = sets.get(twin).copied().flatten();
+                sets.iter_mut().skip(at).take(1).for_each(|slot| *slot = set);
+                continue;
+            }
             let order = self.order_for(&[goal, self.policy.possible]);
             let mut share = Budget(budget.0.min(GOAL_BUDGET));
             let before = share.0;
-            let (found, finished) = self.attained_by_one(&order, goal, known, &first, found, &mut share)?;
+            let (found, finished) = self.attained_by_one(&order, goal, known, found, &mut share)?;
             *budget = Budget(budget.0.saturating_sub(before - share.0));
             exact &= finished;
             if found.is_none() {
@@ -99,55 +110,94 @@ impl Engine {
     }
 
     /// What one goal takes, beside what was found before; and whether the search finished. If not, the set is only an
-    /// outer bound.
+    /// outer bound. Each option is looked for by itself: what it must rest on narrows the search.
     fn attained_by_one(
         &self,
         order: &Order,
         goal: NodeId,
         known: &Known,
-        values: &[Set],
         found: Option<Set>,
         budget: &mut Budget,
     ) -> Result<(Option<Set>, bool), Overflow> {
         let kind = self.kind(goal);
-        let mut found = found;
-        let mut finished = true;
-        let mut blind = 0;
-        let mut cells = vec![(known.clone(), values.to_vec())];
-        while let Some((known, values)) = cells.pop() {
-            let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
-            let (here, possible) = (value(goal), value(self.policy.possible));
-            if possible.is_no() || found.is_some_and(|found| here.within(found, kind)) {
-                continue;
-            }
-            let mut walk = Walk::new(self, &known, &values);
-            walk.visit(goal);
-            let split = walk.best().or_else(|| {
-                // The goal is decided here; what remains is whether such a family can be.
-                let mut walk = Walk::new(self, &known, &values);
-                walk.visit(self.policy.possible);
-                walk.best()
-            });
-            blind += u32::from(split.as_ref().is_some_and(|split| split.blind));
-            let decided = here.is_single(kind) && possible.is_yes();
-            let spent = !budget.take() || blind > 4 * MOST_BLIND;
-            match split {
-                Some(split) if !spent && !decided => {
-                    let mut second = values.clone();
-                    let part = known.with(split.unknown, split.second);
-                    self.run_changed(order, &part, self.bit(split.unknown), &mut second)?;
-                    cells.push((part, second));
-                    let (mut part, mut first) = (known, values);
-                    part.put(split.unknown, split.first);
-                    self.run_changed(order, &part, self.bit(split.unknown), &mut first)?;
-                    cells.push((part, first));
-                }
-                _ => {
-                    finished &= decided;
-                    found = Some(found.map_or(here, |found| found.join(here, kind)));
-                }
+        let cell = Cell { known: known.clone(), assumed: Vec::new(), values: self.run(order, known)? };
+        let here = cell.values.get(goal.0 as usize).copied().unwrap_or(Set::EITHER);
+        let mut parts: Vec<Set> = Vec::new();
+        match kind {
+            Kind::Truth => parts.extend([Set::NO, Set::YES]),
+            Kind::Option => parts.extend((0..60).filter(|option| here.allows_option(*option)).map(Set::option)),
+            Kind::Number | Kind::Date => parts.push(here),
+        }
+        let mut search = Search { found, finished: true, blind: 0 };
+        for part in parts {
+            if !search.found.is_some_and(|found| part.within(found, kind)) {
+                self.attain(order, (goal, part), cell.clone(), &mut search, budget)?;
             }
         }
-        Ok((found, finished))
+        Ok((search.found, search.finished))
+    }
+
+    /// Looks for families of a cell for whom the goal has one of these values.
+    fn attain(&self, order: &Order, must: Must, cell: Cell, search: &mut Search, budget: &mut Budget) -> Result<(), Overflow> {
+        let (goal, part) = must;
+        let kind = self.kind(goal);
+        let musts = [self.can_be(), must];
+        let mut cell = cell;
+        let mut cells = Vec::new();
+        if self.settle(order, &mut cell, Unknowns::default(), &musts)? != Left::Nobody {
+            cells.push(cell);
+        }
+        while let Some(cell) = cells.pop() {
+            let value = |id: NodeId| cell.values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
+            let possible = value(self.policy.possible);
+            let Some(here) = value(goal).meet(part, kind) else { continue };
+            if possible.is_no() || search.found.is_some_and(|found| here.within(found, kind)) {
+                continue;
+            }
+            let mut walk = Walk::of_wholes(self, &cell.known, &cell.values);
+            let open = self.forced(&cell, &musts).map(|forced| forced.open).unwrap_or_default();
+            let simplest = open.into_iter().min_by_key(|node| self.depends_of(&[*node]).0.count_ones());
+            walk.visit(simplest.unwrap_or(goal));
+            if walk.cut().is_none() {
+                walk.visit(goal);
+            }
+            let cut = walk.cut().or_else(|| {
+                // The goal is decided here; what remains is whether such a family can be.
+                let mut walk = Walk::of_wholes(self, &cell.known, &cell.values);
+                walk.visit(self.policy.possible);
+                walk.cut()
+            });
+            search.blind += u32::from(cut.as_ref().is_some_and(|cut| cut.blind));
+            let decided = value(goal).is_single(kind) && possible.is_yes();
+            let spent = !budget.take() || search.blind > 4 * MOST_BLIND;
+            match cut {
+                Some(cut) if !spent && !decided => {
+                    for half in [cut.second, cut.first] {
+                        let mut part = cell.clone();
+                        match self.half(order, &mut part, half, &musts)? {
+                            Left::Somebody => cells.push(part),
+                            Left::Nobody => {}
+                            Left::Unclear => search.take(here, kind, false),
+                        }
+                    }
+                }
+                _ => search.take(here, kind, decided),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a search has found so far.
+struct Search {
+    found: Option<Set>,
+    finished: bool,
+    blind: u32,
+}
+
+impl Search {
+    fn take(&mut self, here: Set, kind: Kind, surely: bool) {
+        self.finished &= surely;
+        self.found = Some(self.found.map_or(here, |found| found.join(here, kind)));
     }
 }

@@ -120,6 +120,15 @@ impl Known {
         known
     }
 
+    /// Gives some numbers and dates of this case to another.
+    pub(super) fn copy_to(&self, other: &mut Known, which: super::engine::Unknowns) {
+        for (at, (from, to)) in self.questions.iter().zip(&mut other.questions).enumerate() {
+            if which.0 >> at & 1 == 1 {
+                *to = *from;
+            }
+        }
+    }
+
     pub(super) fn put(&mut self, unknown: Unknown, set: Set) {
         let slot = match unknown {
             Unknown::Question(id) => self.questions.get_mut(id.0 as usize),

@@ -1,5 +1,6 @@
 //! Policy + what is known + dates -> a decision with its reasons. Pure: no clock, no I/O, no floating point, no panic.
 
+mod cell;
 mod change;
 mod days;
 mod decision;
@@ -9,6 +10,7 @@ mod estimate;
 mod evaluate;
 mod explore;
 mod known;
+mod less;
 mod open;
 mod reasons;
 pub mod record;

@@ -1,16 +1,18 @@
 //! The questions still worth asking, and what separates the results that remain.
 
+use super::cell::{Cell, Left, Must};
 use super::draw::Drawn;
-use super::engine::{Engine, Order};
+use super::engine::{Engine, Unknowns};
 use super::evaluate::Overflow;
 use super::explore::Budget;
 use super::known::{Known, Unknown};
+use super::relevance::Scope;
 use super::split::Walk;
-use crate::policy::{Ask, NodeId, QuestionId};
+use crate::policy::{Ask, NodeId, QuestionId, Role};
 use crate::quantity::{Kind, Set};
 
 /// Passes that the search for one question may take; then it is asked.
-pub const QUESTION_BUDGET: Budget = Budget(1500);
+pub const QUESTION_BUDGET: Budget = Budget(3000);
 
 /// The questions still worth asking, in the policy's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct OpenQuestions {
     pub decision: Vec<QuestionId>,
     /// Those that only an estimate of money needs.
     pub estimate: Vec<QuestionId>,
+    /// For how many questions did the search run out of its budget? They are asked, and need not be.
+    pub unsure: u32,
 }
 
 /// So many families are drawn, to show what is open without a search.
@@ -26,43 +30,106 @@ const DRAWS: u64 = 24;
 
 impl Engine {
     /// The questions still worth asking. A question is open if two possible families differ only in it and in a
-    /// conclusion; one that was answered, even with "I'm not sure", is not asked again.
+    /// conclusion; one that was answered, even with "I'm not sure", is not asked again. The conclusions of an estimate
+    /// are whether it applies and, where it does, its lines and days in each stretch; what is kept for the estimate is
+    /// open too where it can change a kind of help, what it costs, or an advice.
     ///
     /// # Errors
     /// [`Overflow`] where a number does not fit.
     pub fn open_questions(&self, known: &Known) -> Result<OpenQuestions, Overflow> {
         let mut open = OpenQuestions::default();
-        let decision = self.questions_that_change(&self.for_conclusions, &self.conclusions, known)?;
+        let mut asked: Vec<QuestionId> = Vec::new();
+        let can_be = [self.can_be()];
+        let when_it_matters = self.not_given(known, &[Ask::WhenItMatters]);
+        self.find_open(&self.conclusions, &can_be, known, &when_it_matters, &mut asked, &mut open.unsure)?;
         for (at, question) in self.policy.questions.iter().enumerate() {
             let id = QuestionId(at as u16);
-            if known.is_given(id) {
+            if !known.is_given(id) && (question.ask == Ask::Always || asked.contains(&id)) {
+                open.decision.push(id);
+            }
+        }
+        let mut of_money = Vec::new();
+        for estimate in &self.policy.estimates {
+            let Some(money) = self.money(known, estimate)? else { continue };
+            if of_money.is_empty() {
+                let only_estimate = self.not_given(known, &[Ask::ForTheEstimate]);
+                let beside = self.beside_the_money();
+                self.find_open(&beside, &can_be, known, &only_estimate, &mut of_money, &mut open.unsure)?;
+            }
+            let mut rest = self.not_given(known, &[Ask::ForTheEstimate, Ask::WhenItMatters]);
+            rest.retain(|id| !open.decision.contains(id));
+            self.find_open(&[money.when], &can_be, known, &rest, &mut of_money, &mut open.unsure)?;
+            let applies = [self.can_be(), (money.when, Set::YES)];
+            for (at, stretch) in money.stretches.iter().enumerate() {
+                // Whether it applies is settled on its first day: on later ones no family is left out.
+                let musts: &[Must] = if at == 0 { &applies } else { &can_be };
+                self.find_open(&money.goals, musts, stretch, &rest, &mut of_money, &mut open.unsure)?;
+            }
+        }
+        of_money.retain(|id| !open.decision.contains(id));
+        of_money.sort_unstable();
+        open.estimate = of_money;
+        Ok(open)
+    }
+
+    fn not_given(&self, known: &Known, asks: &[Ask]) -> Vec<QuestionId> {
+        let all = (0u16..).zip(&self.policy.questions);
+        all.filter(|(at, question)| asks.contains(&question.ask) && !known.is_given(QuestionId(*at)))
+            .map(|(at, _)| QuestionId(at))
+            .collect()
+    }
+
+    /// Adds to `found` those of `questions` that can change a goal.
+    fn find_open(
+        &self,
+        goals: &[NodeId],
+        musts: &[Must],
+        known: &Known,
+        questions: &[QuestionId],
+        found: &mut Vec<QuestionId>,
+        unsure: &mut u32,
+    ) -> Result<(), Overflow> {
+        if questions.iter().all(|id| found.contains(id)) {
+            return Ok(());
+        }
+        let nodes: Vec<NodeId> = goals.iter().copied().chain(musts.iter().map(|(node, _)| *node)).collect();
+        let order = &self.order_for(&nodes);
+        let scope = Scope { order, goals, musts };
+        let Some(known) = self.of_those_that_must(scope, known)? else { return Ok(()) };
+        let values = self.run(order, &known)?;
+        let mut drawn: Option<Vec<Drawn>> = None;
+        for unknown in self.support(goals, &known, &values) {
+            let Unknown::Question(id) = unknown else { continue };
+            // In a stretch the program gives the weeks from the weeks left, so the one stands for the other here.
+            let asked = match (self.policy.questions.get(id.0 as usize).and_then(|question| question.role), self.weeks_left()) {
+                (Some(Role::StretchWeeks), Some(left)) => left,
+                _ => id,
+            };
+            if !questions.contains(&asked) || found.contains(&asked) {
                 continue;
             }
-            match question.ask {
-                Ask::Always => open.decision.push(id),
-                Ask::WhenItMatters if decision.contains(&id) => open.decision.push(id),
-                _ => {}
-            }
-        }
-        let lines = self.money_nodes(known)?;
-        if !lines.is_empty() {
-            let support = self.support_of(&lines, known)?;
-            // What is kept for the estimate may also settle a kind of help, what it costs, or an advice.
-            let beside = self.support_of(&self.beside_the_money(), known)?;
-            let rests = |ask: Ask, id: Unknown| match ask {
-                Ask::ForTheEstimate => support.contains(&id) || beside.contains(&id),
-                Ask::WhenItMatters => support.contains(&id),
-                Ask::Always | Ask::Never => false,
+            let drawn = match &drawn {
+                Some(drawn) => drawn,
+                None => drawn.insert(self.drawn_for(scope, &known, &values)?),
             };
-            for (at, question) in self.policy.questions.iter().enumerate() {
-                let id = QuestionId(at as u16);
-                let new = !known.is_given(id) && !open.decision.contains(&id);
-                if new && rests(question.ask, Unknown::Question(id)) {
-                    open.estimate.push(id);
-                }
+            let mut budget = QUESTION_BUDGET;
+            if self.can_change(scope, &known, unknown, drawn, &mut budget)? {
+                *unsure += u32::from(budget.0 == 0);
+                found.push(asked);
             }
         }
-        Ok(open)
+        Ok(())
+    }
+
+    /// What is known, less what no family that is all it must be can have. Nothing where there is no such family.
+    fn of_those_that_must(&self, scope: Scope, known: &Known) -> Result<Option<Known>, Overflow> {
+        let mut cell = Cell { known: known.clone(), assumed: Vec::new(), values: self.run(scope.order, known)? };
+        let left = self.settle(scope.order, &mut cell, Unknowns::default(), scope.musts)?;
+        Ok((left != Left::Nobody).then_some(cell.known))
+    }
+
+    fn weeks_left(&self) -> Option<QuestionId> {
+        self.policy.question_with_role(Role::WeeksLeft)
     }
 
     /// Of everything not settled, answers and readings: what can change the result by itself, the rest being as it may.
@@ -71,12 +138,13 @@ impl Engine {
     /// # Errors
     /// [`Overflow`] where a number does not fit.
     pub fn separators(&self, known: &Known) -> Result<Vec<Unknown>, Overflow> {
-        let goals = [self.policy.result];
-        let values = self.run(&self.for_results, known)?;
+        let scope = Scope { order: &self.for_results, goals: &[self.policy.result], musts: &[self.can_be()] };
+        let Some(known) = self.of_those_that_must(scope, known)? else { return Ok(Vec::new()) };
+        let values = self.run(scope.order, &known)?;
         let mut all = Vec::new();
-        let drawn = self.drawn_for(&self.for_results, &goals, known, &values)?;
-        for unknown in self.support(&goals, known, &values) {
-            if self.can_change(&self.for_results, &goals, known, unknown, &drawn, QUESTION_BUDGET)? {
+        let drawn = self.drawn_for(scope, &known, &values)?;
+        for unknown in self.support(scope.goals, &known, &values) {
+            if self.can_change(scope, &known, unknown, &drawn, &mut QUESTION_BUDGET.clone())? {
                 all.push(unknown);
             }
         }
@@ -94,34 +162,21 @@ impl Engine {
             return Ok(true);
         }
         let reopened = known.with(Unknown::Question(id), question.domain);
-        let (order, goals, unknown) = (&self.for_conclusions, &self.conclusions, Unknown::Question(id));
-        if self.can_change(order, goals, &reopened, unknown, &[], QUESTION_BUDGET)? {
+        let scope = Scope { order: &self.for_conclusions, goals: &self.conclusions, musts: &[self.can_be()] };
+        if self.can_change(scope, &reopened, Unknown::Question(id), &[], &mut QUESTION_BUDGET.clone())? {
             return Ok(true);
         }
         let lines = self.money_nodes(&reopened)?;
         Ok(self.support_of(&lines, &reopened)?.contains(&Unknown::Question(id)))
     }
 
-    fn drawn_for(&self, order: &Order, goals: &[NodeId], known: &Known, values: &[Set]) -> Result<Vec<Drawn>, Overflow> {
+    fn drawn_for(&self, scope: Scope, known: &Known, values: &[Set]) -> Result<Vec<Drawn>, Overflow> {
         let mut walk = Walk::new(self, known, values);
-        goals.iter().chain([&self.policy.possible]).for_each(|goal| walk.visit(*goal));
+        scope.goals.iter().for_each(|goal| walk.visit(*goal));
+        scope.musts.iter().for_each(|(must, _)| walk.visit(*must));
         let mut all = Vec::new();
         for seed in 0..DRAWS {
-            all.extend(self.draw(order, known, walk.met(), values, seed)?);
-        }
-        Ok(all)
-    }
-
-    fn questions_that_change(&self, order: &Order, goals: &[NodeId], known: &Known) -> Result<Vec<QuestionId>, Overflow> {
-        let values = self.run(order, known)?;
-        let mut all = Vec::new();
-        let drawn = self.drawn_for(order, goals, known, &values)?;
-        for unknown in self.support(goals, known, &values) {
-            let Unknown::Question(id) = unknown else { continue };
-            let asks = self.policy.questions.get(id.0 as usize).is_some_and(|question| question.ask == Ask::WhenItMatters);
-            if asks && !known.is_given(id) && self.can_change(order, goals, known, unknown, &drawn, QUESTION_BUDGET)? {
-                all.push(id);
-            }
+            all.extend(self.draw(scope.order, known, walk.met(), values, seed, scope.musts)?);
         }
         Ok(all)
     }

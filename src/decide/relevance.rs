@@ -4,33 +4,38 @@
 //! carried side by side, which share everything but that one unknown, and split until they must differ or must
 //! agree. A node agrees *by structure* when nothing it rests on differs between the copies, even if undecided.
 
+use super::cell::{Cell, Half, Left, Must};
 use super::draw::{Dice, Drawn};
 use super::engine::{Engine, Order, Unknowns};
 use super::evaluate::Overflow;
 use super::explore::Budget;
 use super::known::{Known, Unknown};
-use super::split::{MOST_BLIND, Split, Walk};
+use super::less::{Assumed, Narrowed};
+use super::split::{Cut, MOST_BLIND, Walk};
 use crate::policy::{NodeId, Op};
 use crate::quantity::{Kind, Set};
 
-/// Which families a search looks at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Families {
-    /// Those that can be.
-    Possible,
-    /// All, where it does not matter.
-    Any,
+/// What a search looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    /// Every node that the goals and the musts need.
+    pub order: &'a Order,
+    pub goals: &'a [NodeId],
+    /// Of all families only these count.
+    pub musts: &'a [Must],
 }
 
 /// In so many cells a family is drawn first; later in few.
 const DRAWN_CELLS: u64 = 16;
 
+/// So often what is assumed of one copy may narrow the other.
+const MOST_ROUNDS: u32 = 50;
+
 /// Two copies of a case.
+#[derive(Clone)]
 struct Pair {
-    one: Known,
-    two: Known,
-    one_values: Vec<Set>,
-    two_values: Vec<Set>,
+    one: Cell,
+    two: Cell,
 }
 
 impl Engine {
@@ -44,52 +49,50 @@ impl Engine {
         all
     }
 
-    /// Can `unknown` change one of `goals`, everything else being the same? If the budget runs out: yes. `drawn` are
-    /// families of the same case.
+    /// Can `unknown` change one of the goals, everything else being the same? If the budget runs out, and is empty then:
+    /// yes. `drawn` are families of the same case.
     pub(super) fn can_change(
         &self,
-        order: &Order,
-        goals: &[NodeId],
+        scope: Scope,
         known: &Known,
         unknown: Unknown,
         drawn: &[Drawn],
-        budget: Budget,
+        budget: &mut Budget,
     ) -> Result<bool, Overflow> {
         if known.of(unknown).is_single(self.kind_of(unknown)) {
             return Ok(false);
         }
-        let values = self.run(order, known)?;
-        let same = self.same_by_structure(order, &values, &values, self.bit(unknown));
-        let goals: Vec<NodeId> = goals.iter().copied().filter(|goal| same.get(goal.0 as usize) != Some(&true)).collect();
+        let values = self.run(scope.order, known)?;
+        let same = self.same_by_structure(scope.order, &values, &values, self.bit(unknown));
+        let mut goals: Vec<NodeId> = Vec::new();
+        for goal in scope.goals {
+            if same.get(goal.0 as usize) != Some(&true) && !goals.contains(goal) {
+                goals.push(*goal);
+            }
+        }
         if goals.is_empty() {
             return Ok(false);
         }
-        if self.drawn_differ(order, &goals, known, unknown, drawn)? {
+        if self.drawn_differ(Scope { goals: &goals, ..scope }, known, unknown, drawn)? {
             return Ok(true);
         }
-        let mut budget = budget;
         for goal in goals {
             // By itself each rests on less, so there is less to split.
-            let order = self.order_for(&[goal, self.policy.possible]);
-            if self.can_change_one(&order, goal, known, unknown, &mut budget)? {
+            let mut nodes: Vec<NodeId> = scope.musts.iter().map(|(node, _)| *node).collect();
+            nodes.push(goal);
+            let scope = Scope { order: &self.order_for(&nodes), goals: &[goal], musts: scope.musts };
+            if self.can_change_one(scope, known, unknown, budget)? {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    fn can_change_one(
-        &self,
-        order: &Order,
-        goal: NodeId,
-        known: &Known,
-        unknown: Unknown,
-        budget: &mut Budget,
-    ) -> Result<bool, Overflow> {
+    fn can_change_one(&self, scope: Scope, known: &Known, unknown: Unknown, budget: &mut Budget) -> Result<bool, Overflow> {
         let set = known.of(unknown);
         let kind = self.kind_of(unknown);
         let bit = self.bit(unknown);
-        let guarded = self.depends.get(self.policy.possible.0 as usize).is_some_and(|depends| depends.touches(bit));
+        let guarded = scope.musts.iter().any(|(node, _)| self.depends_of(&[*node]).touches(bit));
         let mut base = lowest(set, kind);
         loop {
             let rest = match kind {
@@ -102,7 +105,7 @@ impl Engine {
             }
             let one = known.with(unknown, if guarded && matches!(kind, Kind::Number | Kind::Date) { set } else { base });
             let two = known.with(unknown, rest);
-            if self.pair_differs(order, &[goal], one, two, unknown, Families::Possible, budget)? {
+            if self.pair_differs(scope, one, two, unknown, budget)? {
                 return Ok(true);
             }
             // One base is enough unless some values are impossible beside some answers: then each option in turn.
@@ -114,39 +117,41 @@ impl Engine {
     }
 
     /// Do two copies, which share everything but `unknown`, differ in a goal for some family? If the budget runs out: yes.
-    #[expect(clippy::too_many_arguments)]
     pub(super) fn pair_differs(
         &self,
-        order: &Order,
-        goals: &[NodeId],
+        scope: Scope,
         one: Known,
         two: Known,
         unknown: Unknown,
-        families: Families,
         budget: &mut Budget,
     ) -> Result<bool, Overflow> {
+        let Scope { order, goals, musts } = scope;
         let bit = self.bit(unknown);
         let one_values = self.run(order, &one)?;
-        let mut two_values = one_values.clone();
-        self.run_changed(order, &two, bit, &mut two_values)?;
-        let mut cells = vec![Pair { one, two, one_values, two_values }];
+        let mut values = one_values.clone();
+        self.run_changed(order, &two, bit, &mut values)?;
+        let two = Cell { known: two, assumed: Assumed::new(), values };
+        let mut pair = Pair { one: Cell { known: one, assumed: Assumed::new(), values: one_values }, two };
+        let mut cells = Vec::new();
+        if self.settle_pair(scope, &mut pair, Unknowns::default(), unknown)? != Left::Nobody {
+            cells.push(pair);
+        }
         let (mut seed, mut blind) = (0, 0);
         while let Some(pair) = cells.pop() {
-            let possible = self.policy.possible;
-            let can = |values: &[Set]| if families == Families::Possible { at(values, possible) } else { Set::YES };
-            let (one_can, two_can) = (can(&pair.one_values), can(&pair.two_values));
-            if one_can.is_no() || two_can.is_no() {
+            let never =
+                |cell: &Cell| musts.iter().any(|(node, must)| at(&cell.values, *node).meet(*must, self.kind(*node)).is_none());
+            if never(&pair.one) || never(&pair.two) {
                 continue;
             }
-            let same = self.same_by_structure(order, &pair.one_values, &pair.two_values, bit);
+            let same = self.same(order, (&pair.one.values, &pair.one.assumed), (&pair.two.values, &pair.two.assumed), bit);
             let differing: Vec<NodeId> = goals.iter().copied().filter(|goal| same.get(goal.0 as usize) != Some(&true)).collect();
             if differing.is_empty() {
                 continue;
             }
             let apart = differing
                 .iter()
-                .any(|goal| at(&pair.one_values, *goal).meet(at(&pair.two_values, *goal), self.kind(*goal)).is_none());
-            if apart && one_can.is_yes() && two_can.is_yes() {
+                .any(|goal| at(&pair.one.values, *goal).meet(at(&pair.two.values, *goal), self.kind(*goal)).is_none());
+            if apart && self.all_hold(musts, &pair.one.values) && self.all_hold(musts, &pair.two.values) {
                 return Ok(true);
             }
             if !budget.take() {
@@ -155,75 +160,93 @@ impl Engine {
             seed += 1;
             if !apart
                 && (seed <= DRAWN_CELLS || seed % 8 == 0)
-                && self.drawn_pair_differs(order, &differing, &pair, unknown, families, seed)?
+                && self.drawn_pair_differs(Scope { goals: &differing, ..scope }, &pair, unknown, seed)?
             {
                 return Ok(true);
             }
-            let beside = if apart { None } else { self.split_beside(order, &pair, &differing, &same, bit) };
-            let split = beside.map(|split| (split, Whose::Both));
-            let split = split.or_else(|| self.pair_split(&pair, &differing, unknown, apart, families));
-            let Some((split, whose)) = split else { continue };
-            blind += u32::from(split.blind);
+            let beside = if apart { None } else { self.cut_beside(order, &pair, &differing, &same, bit) };
+            let cut = beside.or_else(|| self.pair_cut(&pair, Scope { goals: &differing, ..scope }, unknown, apart));
+            let Some((cut, whose)) = cut else { continue };
+            blind += u32::from(cut.blind);
             if blind > MOST_BLIND {
+                *budget = Budget(0);
                 return Ok(true);
             }
-            let second = Pair {
-                one: pair.one.clone(),
-                two: pair.two.clone(),
-                one_values: pair.one_values.clone(),
-                two_values: pair.two_values.clone(),
-            };
-            cells.push(self.narrowed(order, second, split.unknown, split.second, whose)?);
-            cells.push(self.narrowed(order, pair, split.unknown, split.first, whose)?);
+            let above = cells.len();
+            for half in [cut.second, cut.first] {
+                let mut part = pair.clone();
+                match self.pair_half(scope, &mut part, half, whose, unknown)? {
+                    Left::Somebody => cells.push(part),
+                    Left::Nobody => {}
+                    Left::Unclear => {
+                        *budget = Budget(0);
+                        return Ok(true);
+                    }
+                }
+            }
+            // First the half in which the copies differ in more nodes for certain: there the difference may get through.
+            if cells.len() == above + 2
+                && let [.., one, two] = cells.as_mut_slice()
+                && self.apart(order, one, bit) > self.apart(order, two, bit)
+            {
+                core::mem::swap(one, two);
+            }
         }
         Ok(false)
     }
 
+    /// In how many nodes must the copies differ?
+    fn apart(&self, order: &Order, pair: &Pair, bit: Unknowns) -> usize {
+        let differ = |id: &&u16| {
+            let node = NodeId(**id);
+            self.depends_of(&[node]).touches(bit)
+                && at(&pair.one.values, node).meet(at(&pair.two.values, node), self.kind(node)).is_none()
+        };
+        order.0.iter().filter(differ).count()
+    }
+
+    /// Does every must have one of its values, whatever is not known?
+    pub(super) fn all_hold(&self, musts: &[Must], values: &[Set]) -> bool {
+        musts.iter().all(|(node, must)| at(values, *node).within(*must, self.kind(*node)))
+    }
+
     /// Does one family of this cell show the difference? It often does long before the cell is small.
-    fn drawn_pair_differs(
-        &self,
-        order: &Order,
-        differing: &[NodeId],
-        pair: &Pair,
-        unknown: Unknown,
-        families: Families,
-        seed: u64,
-    ) -> Result<bool, Overflow> {
+    fn drawn_pair_differs(&self, scope: Scope, pair: &Pair, unknown: Unknown, seed: u64) -> Result<bool, Overflow> {
+        let Scope { order, goals: differing, musts } = scope;
         let mut dice = Dice::new(seed);
-        let (mut one, mut two) = (pair.one.clone(), pair.two.clone());
+        let (mut one, mut two) = (pair.one.known.clone(), pair.two.known.clone());
         let mut changed = self.bit(unknown);
-        let mut walk = Walk::new(self, &pair.one, &pair.one_values);
+        let mut walk = Walk::new(self, &pair.one.known, &pair.one.values);
         differing.iter().for_each(|goal| walk.visit(*goal));
-        let mut other = Walk::new(self, &pair.two, &pair.two_values);
+        let mut other = Walk::new(self, &pair.two.known, &pair.two.values);
         differing.iter().for_each(|goal| other.visit(*goal));
-        if families == Families::Possible {
-            walk.visit(self.policy.possible);
-            other.visit(self.policy.possible);
+        for (must, _) in musts {
+            walk.visit(*must);
+            other.visit(*must);
         }
         for met in walk.met().iter().chain(other.met()) {
             if met.unknown == unknown || changed.touches(self.bit(met.unknown)) {
                 continue;
             }
-            let set = dice.one_of(pair.one.of(met.unknown), self.kind_of(met.unknown), met.cut);
+            let set = dice.one_of(pair.one.known.of(met.unknown), self.kind_of(met.unknown), met.cut);
             one.put(met.unknown, set);
             two.put(met.unknown, set);
             changed.0 |= self.bit(met.unknown).0;
         }
         let kind = self.kind_of(unknown);
         let cut = walk.met().iter().chain(other.met()).find(|met| met.unknown == unknown).and_then(|met| met.cut);
-        one.put(unknown, dice.one_of(pair.one.of(unknown), kind, cut));
-        two.put(unknown, dice.one_of(pair.two.of(unknown), kind, cut));
-        let (mut one_values, mut two_values) = (pair.one_values.clone(), pair.two_values.clone());
+        one.put(unknown, dice.one_of(pair.one.known.of(unknown), kind, cut));
+        two.put(unknown, dice.one_of(pair.two.known.of(unknown), kind, cut));
+        let (mut one_values, mut two_values) = (pair.one.values.clone(), pair.two.values.clone());
         self.run_changed(order, &one, changed, &mut one_values)?;
         self.run_changed(order, &two, changed, &mut two_values)?;
-        let can = |values: &[Set]| families == Families::Any || at(values, self.policy.possible).is_yes();
         let apart = |goal: &NodeId| at(&one_values, *goal).meet(at(&two_values, *goal), self.kind(*goal)).is_none();
-        Ok(can(&one_values) && can(&two_values) && differing.iter().any(apart))
+        Ok(self.all_hold(musts, &one_values) && self.all_hold(musts, &two_values) && differing.iter().any(apart))
     }
 
     /// Where to split first: what stands beside the ways from the unknown to the goals, nearest the unknown. There a
     /// condition that does not hold cuts a way off, and the copies agree at once.
-    fn split_beside(&self, order: &Order, pair: &Pair, differing: &[NodeId], same: &[bool], bit: Unknowns) -> Option<Split> {
+    fn cut_beside(&self, order: &Order, pair: &Pair, differing: &[NodeId], same: &[bool], bit: Unknowns) -> Option<(Cut, Whose)> {
         let nodes = &self.policy.arena.nodes;
         let differs = |node: NodeId| same.get(node.0 as usize) == Some(&false);
         let mut on_the_way = vec![false; nodes.len()];
@@ -240,62 +263,127 @@ impl Engine {
                 });
             }
         }
-        let mut walk = Walk::new(self, &pair.one, &pair.one_values);
+        let mut walk = Walk::of_wholes(self, &pair.one.known, &pair.one.values);
         for at in order.0.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
             let Some(node) = nodes.get(*at as usize) else { continue };
             self.policy.arena.operands(&node.op, |operand| {
-                if !self.depends.get(operand.0 as usize).is_some_and(|depends| depends.touches(bit)) {
+                let number = matches!(self.kind(operand), Kind::Number | Kind::Date);
+                if !number && !self.depends.get(operand.0 as usize).is_some_and(|depends| depends.touches(bit)) {
                     walk.visit(operand);
                 }
             });
-            if let Some(split) = walk.best() {
-                return Some(split);
+            if let Some(cut) = walk.cut() {
+                return Some((cut, Whose::Both));
+            }
+        }
+        // Then the choices on the way: a number is cut for want of anything better, since it may be cut without end.
+        for (cell, whose) in [(&pair.one, Whose::One), (&pair.two, Whose::Two)] {
+            let mut walk = Walk::of_wholes(self, &cell.known, &cell.values);
+            for at in order.0.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
+                if matches!(self.kind(NodeId(*at)), Kind::Truth | Kind::Option) {
+                    walk.visit(NodeId(*at));
+                }
+            }
+            if let Some(cut) = walk.cut() {
+                return Some((cut, self.whose(cut, whose, bit)));
             }
         }
         None
     }
 
-    /// Where to split: what the differing goals of either copy hang on, or, once they differ, whether it can be.
-    fn pair_split(
-        &self,
-        pair: &Pair,
-        differing: &[NodeId],
-        unknown: Unknown,
-        apart: bool,
-        families: Families,
-    ) -> Option<(Split, Whose)> {
-        for (known, values, whose) in [(&pair.one, &pair.one_values, Whose::One), (&pair.two, &pair.two_values, Whose::Two)] {
-            let mut walk = Walk::new(self, known, values);
+    /// A cut of what the copies share is for both.
+    fn whose(&self, cut: Cut, whose: Whose, bit: Unknowns) -> Whose {
+        if self.rests_on(cut.first).touches(bit) { whose } else { Whose::Both }
+    }
+
+    /// Where to cut: what the differing goals of either copy hang on, or, once they differ, whether it can be.
+    fn pair_cut(&self, pair: &Pair, scope: Scope, unknown: Unknown, apart: bool) -> Option<(Cut, Whose)> {
+        for (cell, whose) in [(&pair.one, Whose::One), (&pair.two, Whose::Two)] {
+            let mut walk = Walk::of_wholes(self, &cell.known, &cell.values);
             if !apart {
-                differing.iter().for_each(|goal| walk.visit(*goal));
+                scope.goals.iter().for_each(|goal| walk.visit(*goal));
             }
-            if families == Families::Possible {
-                walk.visit(self.policy.possible);
-            }
-            if let Some(split) = walk.best() {
-                let whose = if split.unknown == unknown { whose } else { Whose::Both };
-                return Some((split, whose));
+            scope.musts.iter().for_each(|(must, _)| walk.visit(*must));
+            if let Some(cut) = walk.cut() {
+                return Some((cut, self.whose(cut, whose, self.bit(unknown))));
             }
         }
         None
     }
 
-    fn narrowed(&self, order: &Order, pair: Pair, unknown: Unknown, set: Set, whose: Whose) -> Result<Pair, Overflow> {
-        let bit = self.bit(unknown);
-        let mut next = pair;
+    /// One half of a pair. What the copies share stays the same in both.
+    fn pair_half(&self, scope: Scope, pair: &mut Pair, half: Half, whose: Whose, unknown: Unknown) -> Result<Left, Overflow> {
+        let mut changed = Unknowns::default();
         if whose != Whose::Two {
-            next.one.put(unknown, set);
-            self.run_changed(order, &next.one, bit, &mut next.one_values)?;
+            changed.0 |= self.halve(&mut pair.one, half).0;
         }
         if whose != Whose::One {
-            next.two.put(unknown, set);
-            self.run_changed(order, &next.two, bit, &mut next.two_values)?;
+            changed.0 |= self.halve(&mut pair.two, half).0;
         }
-        Ok(next)
+        self.settle_pair(scope, pair, changed, unknown)
+    }
+
+    fn settle_pair(&self, scope: Scope, pair: &mut Pair, changed: Unknowns, unknown: Unknown) -> Result<Left, Overflow> {
+        let bit = self.bit(unknown);
+        let mut changed = changed;
+        for _ in 0..MOST_ROUNDS {
+            let mut narrowing = !(pair.one.assumed.is_empty() && pair.two.assumed.is_empty());
+            for _ in 0..MOST_ROUNDS {
+                if !narrowing {
+                    break;
+                }
+                narrowing = false;
+                for turn in 0..2 {
+                    let (from, to) = if turn == 0 { (&mut pair.one, &mut pair.two) } else { (&mut pair.two, &mut pair.one) };
+                    match self.narrow(&mut from.known, &from.assumed)? {
+                        Narrowed::Settled(more) => {
+                            changed.0 |= more.0;
+                            let shared = Unknowns(more.0 & !bit.0);
+                            from.known.copy_to(&mut to.known, shared);
+                            narrowing |= shared.0 != 0;
+                        }
+                        Narrowed::Nobody => return Ok(Left::Nobody),
+                        Narrowed::Endless => return Ok(Left::Unclear),
+                    }
+                }
+            }
+            if narrowing {
+                return Ok(Left::Unclear);
+            }
+            for cell in [&mut pair.one, &mut pair.two] {
+                self.run_assuming(scope.order, &cell.known, changed, &cell.assumed, &mut cell.values)?;
+            }
+            if scope.musts.is_empty() {
+                return Ok(Left::Somebody);
+            }
+            changed = Unknowns::default();
+            for turn in 0..2 {
+                let (from, to) = if turn == 0 { (&mut pair.one, &mut pair.two) } else { (&mut pair.two, &mut pair.one) };
+                let Some(forced) = self.forced(from, scope.musts) else { return Ok(Left::Nobody) };
+                for half in forced.halves {
+                    changed.0 |= self.halve(from, half).0;
+                    if !self.rests_on(half).touches(bit) {
+                        self.halve(to, half);
+                    }
+                }
+                if changed.0 != 0 {
+                    break;
+                }
+            }
+            if changed.0 == 0 {
+                break;
+            }
+        }
+        Ok(Left::Somebody)
     }
 
     /// For every node of `order`: must the copies agree on it, whatever the unknowns they share turn out to be?
     pub(super) fn same_by_structure(&self, order: &Order, ones: &[Set], twos: &[Set], bit: Unknowns) -> Vec<bool> {
+        self.same(order, (ones, &Assumed::new()), (twos, &Assumed::new()), bit)
+    }
+
+    fn same(&self, order: &Order, one: (&[Set], &Assumed), two: (&[Set], &Assumed), bit: Unknowns) -> Vec<bool> {
+        let ((ones, one_assumed), (twos, two_assumed)) = (one, two);
         let arena = &self.policy.arena;
         let mut same = vec![true; arena.nodes.len()];
         for index in &order.0 {
@@ -327,7 +415,9 @@ impl Engine {
                     op => {
                         let mut all = true;
                         arena.operands(op, |operand| all &= agreed(&operand));
-                        all
+                        let choice = self.assumed_choice(op, one_assumed);
+                        all || choice
+                            .is_some_and(|choice| agreed(&choice) && self.assumed_choice(op, two_assumed) == Some(choice))
                     }
                 };
             let is_same = is_same
@@ -368,6 +458,11 @@ fn lowest(set: Set, kind: Kind) -> Set {
 }
 
 fn first_agrees(args: &[NodeId], agreed: &impl Fn(&NodeId) -> bool, both: &impl Fn(&NodeId) -> (Set, Set)) -> bool {
+    // Different rows may have come down to the same node.
+    let one = row(args, &|node| both(node).0);
+    if one.is_some_and(|one| agreed(&one)) && one == row(args, &|node| both(node).1) {
+        return true;
+    }
     let mut rest = args;
     while let [condition, then, more @ ..] = rest {
         match both(condition) {
@@ -379,4 +474,17 @@ fn first_agrees(args: &[NodeId], agreed: &impl Fn(&NodeId) -> bool, both: &impl 
         rest = more;
     }
     rest.iter().all(agreed)
+}
+
+/// The row that a choice of rows has come down to, if it has.
+fn row(args: &[NodeId], value: &impl Fn(&NodeId) -> Set) -> Option<NodeId> {
+    let mut rest = args;
+    while let [condition, then, more @ ..] = rest {
+        match value(condition) {
+            Set::YES => return Some(*then),
+            Set::NO => rest = more,
+            _ => return None,
+        }
+    }
+    rest.first().copied()
 }

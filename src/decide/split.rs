@@ -1,7 +1,9 @@
 //! Where to split what is not known, so that a conclusion becomes decided.
 
+use super::cell::Half;
 use super::engine::Engine;
 use super::known::{Known, Unknown};
+use super::less::Less;
 use crate::policy::{NodeId, Op};
 use crate::quantity::{Kind, Set};
 
@@ -11,9 +13,21 @@ pub(super) struct Split {
     pub unknown: Unknown,
     pub first: Set,
     pub second: Set,
-    /// A range of a wide domain cut in the middle, for want of a condition that says where.
+    /// A wide range cut in the middle, for want of a condition that says where.
     pub blind: bool,
 }
+
+/// A cell cut in two.
+#[derive(Clone, Copy)]
+pub(super) struct Cut {
+    pub first: Half,
+    pub second: Half,
+    /// See [`Split::blind`].
+    pub blind: bool,
+}
+
+/// A range of no more values than this can be tried value by value.
+const FEW: i64 = 32;
 
 /// After so many blind splits a search gives up: two numbers or dates that are compared with each other, or summed,
 /// fall apart into cells as small as their steps, and no budget is enough.
@@ -35,11 +49,19 @@ pub(super) struct Walk<'a> {
     values: &'a [Set],
     seen: Vec<bool>,
     met: Vec<Met>,
+    /// Are comparisons of two unknowns taken as wholes? Those met, and how often.
+    whole: bool,
+    compared: Vec<(Less, u32)>,
 }
 
 impl<'a> Walk<'a> {
     pub fn new(engine: &'a Engine, known: &'a Known, values: &'a [Set]) -> Walk<'a> {
-        Walk { engine, known, values, seen: vec![false; values.len()], met: Vec::new() }
+        Walk { engine, known, values, seen: vec![false; values.len()], met: Vec::new(), whole: false, compared: Vec::new() }
+    }
+
+    /// The same, but a comparison of two unknowns is met as a whole.
+    pub fn of_wholes(engine: &'a Engine, known: &'a Known, values: &'a [Set]) -> Walk<'a> {
+        Walk { whole: true, ..Walk::new(engine, known, values) }
     }
 
     /// Adds what keeps `goal` undecided.
@@ -54,10 +76,28 @@ impl<'a> Walk<'a> {
             if let Some(seen) = self.seen.get_mut(at) {
                 *seen = true;
             }
+            if self.whole
+                && let Some((less, _)) = self.engine.comparison(&node.op)
+                && !self.is_single(less.left)
+                && !self.is_single(less.right)
+            {
+                match self.compared.iter_mut().find(|(each, _)| *each == less) {
+                    Some((_, times)) => *times += 1,
+                    None => self.compared.push((less, 1)),
+                }
+                continue;
+            }
             match &node.op {
                 Op::Answer(question) => self.meet(Unknown::Question(*question), None),
-                Op::Figure { figure, .. } => {
-                    if let Some(set) = self.engine.policy.figures.get(figure.0 as usize).and_then(|figure| figure.readings)
+                Op::Figure { figure, on } => {
+                    let days = self.value(*on);
+                    let figure = self.engine.policy.figures.get(figure.0 as usize);
+                    let steps = figure.iter().flat_map(|figure| figure.entries.iter().skip(1));
+                    let step = steps.map(|entry| i64::from(entry.from.0)).find(|from| days.low < *from && *from <= days.high);
+                    if let Some(from) = step {
+                        self.cut_rising(*on, from - 1);
+                    }
+                    if let Some(set) = figure.and_then(|figure| figure.readings)
                         && !self.known.readings(set).is_single(Kind::Option)
                     {
                         self.meet(Unknown::Reading(set), None);
@@ -65,6 +105,12 @@ impl<'a> Walk<'a> {
                 }
                 Op::Reading { set, .. } if !self.known.readings(*set).is_single(Kind::Option) => {
                     self.meet(Unknown::Reading(*set), None);
+                }
+                Op::InForce { figure, on } => {
+                    let first = self.engine.policy.figures.get(figure.0 as usize).and_then(|figure| figure.entries.first());
+                    if let Some(first) = first {
+                        self.cut_rising(*on, i64::from(first.from.0) - 1);
+                    }
                 }
                 Op::OneOf(a, bits) => self.cut_option(*a, *bits),
                 Op::Less(a, b) => {
@@ -91,11 +137,12 @@ impl<'a> Walk<'a> {
         &self.met
     }
 
-    /// The split that looks best: what most conditions hang on, and rather a choice than a number.
+    /// The split that looks best: what most conditions hang on, and rather a choice than a number, and of numbers
+    /// rather one that a condition cuts.
     pub fn best(&self) -> Option<Split> {
         let weight = |met: &Met| {
             let number = matches!(self.engine.kind_of(met.unknown), Kind::Number | Kind::Date);
-            (!number, met.times)
+            (!number, met.cut.is_some(), met.times)
         };
         let mut best: Option<&Met> = None;
         for met in &self.met {
@@ -104,6 +151,29 @@ impl<'a> Walk<'a> {
             }
         }
         best.and_then(|met| self.split(met))
+    }
+
+    /// As [`Walk::best`], with comparisons met as wholes: after choices, and before numbers that no condition cuts.
+    pub fn cut(&self) -> Option<Cut> {
+        let compared = self.compared.iter().max_by_key(|(_, times)| *times);
+        let split = self.best();
+        if let Some((less, _)) = compared
+            && split.is_none_or(|split| split.blind)
+        {
+            return Some(Cut { first: Half::Less(*less, false), second: Half::Less(*less, true), blind: false });
+        }
+        split.map(|split| Cut {
+            first: Half::Values(split.unknown, split.first),
+            second: Half::Values(split.unknown, split.second),
+            blind: split.blind,
+        })
+    }
+
+    fn is_single(&self, id: NodeId) -> bool {
+        self.engine.root(id).is_some_and(|root| {
+            let set = self.known.question(root);
+            set.low == set.high
+        })
     }
 
     fn split(&self, met: &Met) -> Option<Split> {
@@ -120,7 +190,7 @@ impl<'a> Walk<'a> {
             Kind::Number | Kind::Date => {
                 let middle = set.middle();
                 let cut = met.cut.filter(|cut| set.low <= *cut && *cut < set.high);
-                blind = cut.is_none() && self.engine.is_wide(unknown);
+                blind = cut.is_none() && set.high.saturating_sub(set.low) > FEW;
                 let cut = cut.unwrap_or(middle);
                 (Set::range(set.low, cut), Set::range(cut + 1, set.high))
             }
@@ -155,21 +225,60 @@ impl<'a> Walk<'a> {
         if limit.low != limit.high {
             return;
         }
-        let mut node = a;
-        let mut times = 1i64;
-        loop {
-            match self.engine.policy.arena.nodes.get(node.0 as usize).map(|node| &node.op) {
-                Some(Op::Rescale(inner, by)) if *by > 0 => {
-                    node = *inner;
-                    times = times.saturating_mul(*by);
-                }
-                Some(Op::Answer(question)) => {
-                    let cut = limit.low.saturating_sub(below).div_euclid(times);
-                    self.meet(Unknown::Question(*question), Some(cut));
-                    return;
-                }
-                _ => return,
+        self.cut_at(a, limit.low.saturating_sub(below));
+    }
+
+    /// Cuts what a node comes down to where the node passes a limit.
+    fn cut_at(&mut self, node: NodeId, limit: i64) {
+        let node = self.live(node);
+        match self.engine.policy.arena.nodes.get(node.0 as usize).map(|node| &node.op) {
+            // The larger of two passes a limit where either does, the smaller where both do.
+            Some(Op::Larger(a, b) | Op::Smaller(a, b)) => {
+                self.cut_at(*a, limit);
+                self.cut_at(*b, limit);
             }
+            _ => self.cut_rising(node, limit),
+        }
+    }
+
+    /// The row that a choice of rows has come down to.
+    fn live(&self, id: NodeId) -> NodeId {
+        let arena = &self.engine.policy.arena;
+        let mut at = id;
+        loop {
+            let next = match arena.nodes.get(at.0 as usize).map(|node| &node.op) {
+                Some(Op::First(args)) => {
+                    let mut rest = arena.list(*args);
+                    loop {
+                        match rest {
+                            [condition, then, ..] if self.value(*condition).is_yes() => break Some(*then),
+                            [condition, _, more @ ..] if self.value(*condition).is_no() => rest = more,
+                            [otherwise] => break Some(*otherwise),
+                            _ => break None,
+                        }
+                    }
+                }
+                Some(Op::Reading { set, arms }) => {
+                    let one = self.known.readings(*set).single_option();
+                    one.and_then(|one| arena.list(*arms).get(one as usize).copied())
+                }
+                _ => None,
+            };
+            match next {
+                Some(next) => at = next,
+                None => return at,
+            }
+        }
+    }
+
+    /// A number or date is best cut where a node that rises with it passes a limit.
+    fn cut_rising(&mut self, node: NodeId, limit: i64) {
+        if let Some(root) = self.engine.root(node)
+            && let range = self.known.question(root)
+            && let Ok(Some(cut)) = self.engine.last_at_most(node, range, limit)
+            && cut < range.high
+        {
+            self.meet(Unknown::Question(root), Some(cut));
         }
     }
 

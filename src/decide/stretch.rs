@@ -4,7 +4,7 @@ use super::engine::Engine;
 use super::evaluate::{Overflow, round_half_up};
 use super::explore::Budget;
 use super::known::{Known, Unknown};
-use super::relevance::Families;
+use super::relevance::Scope;
 use crate::calendar::Date;
 use crate::policy::{NodeId, Role};
 use crate::quantity::{Kind, Set};
@@ -34,7 +34,7 @@ impl Engine {
         for day in self.days_of_change(&order, goals, known, travel, from, until)? {
             let (one, two) = (on(day.plus_days(-1)), on(day));
             let mut budget = STRETCH_BUDGET;
-            if self.pair_differs(&order, goals, one, two, Unknown::Question(travel), Families::Any, &mut budget)? {
+            if self.pair_differs(Scope { order: &order, goals, musts: &[] }, one, two, Unknown::Question(travel), &mut budget)? {
                 starts.push(day);
             }
         }

@@ -20,6 +20,7 @@ proptest! {
         let engine = engine(&policy);
         let known = case(&policy, &mut tape, LEAVE);
         let open = engine.open_questions(&known).unwrap();
+        prop_assert_eq!(open.unsure, 0);
         let world = World::new(&policy, &known);
         for (at, question) in policy.questions.iter().enumerate() {
             let id = QuestionId(at as u16);

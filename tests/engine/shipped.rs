@@ -1,0 +1,128 @@
+//! The shipped policy, from the questions a family has answered so far: what is told is exact, never "perhaps more".
+#![cfg(feature = "authoring")]
+
+use std::path::Path;
+use std::sync::OnceLock;
+use travel_help::decide::{Engine, Known};
+use travel_help::language::scenario::Scenario;
+use travel_help::language::{Sources, compile};
+use travel_help::policy::{Ask, Policy, QuestionId, ReadingSetId};
+use travel_help::quantity::{Kind, Set};
+
+struct Shipped {
+    engine: Engine,
+    scenarios: Vec<Scenario>,
+}
+
+fn shipped() -> &'static Shipped {
+    static SHIPPED: OnceLock<Shipped> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policy");
+        let Ok(compiled) = compile(&Sources::from_folder(&folder).unwrap(), "birmingham", "en") else {
+            panic!("the rule files have problems")
+        };
+        let opened = Policy::open(&compiled.policy.to_file().unwrap()).unwrap();
+        Shipped { engine: Engine::new(opened).unwrap(), scenarios: compiled.scenarios }
+    })
+}
+
+/// A scenario with some of its answers taken back: those asked of everyone stay, and of the others a share of thirds.
+fn some_not_given(engine: &Engine, seed: usize, known: &Known, thirds: usize) -> Known {
+    let policy = engine.policy();
+    let mut known = known.clone();
+    for (at, question) in policy.questions.iter().enumerate() {
+        let stays = matches!(question.ask, Ask::Always | Ask::Never) || (at * 7 + seed * 13) % 3 < thirds;
+        if !stays {
+            known.forget(policy, QuestionId(at as u16));
+        }
+    }
+    known
+}
+
+fn partial_cases() -> impl Iterator<Item = (String, Known)> {
+    let shipped = shipped();
+    shipped.scenarios.iter().enumerate().flat_map(move |(seed, scenario)| {
+        (0..=3).map(move |thirds| {
+            let name = format!("{}, {thirds} thirds of its answers", scenario.name);
+            (name, some_not_given(&shipped.engine, seed, &scenario.known, thirds))
+        })
+    })
+}
+
+#[test]
+fn every_decision_on_the_shipped_policy_is_exact() {
+    let mut inexact = Vec::new();
+    for (name, known) in partial_cases() {
+        if !shipped().engine.decide(&known).unwrap().exact {
+            inexact.push(name);
+        }
+    }
+    assert!(inexact.is_empty(), "{}", inexact.join("\n"));
+}
+
+#[test]
+fn both_lists_of_open_questions_on_the_shipped_policy_are_exact() {
+    let mut unsure = Vec::new();
+    for (name, known) in partial_cases() {
+        if shipped().engine.open_questions(&known).unwrap().unsure > 0 {
+            unsure.push(name);
+        }
+    }
+    assert!(unsure.is_empty(), "{}", unsure.join("\n"));
+}
+
+/// One value of a set, drawn.
+fn drawn(set: Set, kind: Kind, dice: &mut u64) -> Set {
+    *dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    let number = (*dice >> 33) as i64;
+    if kind == Kind::Option {
+        let options: Vec<u32> = (0..60).filter(|option| set.allows_option(*option)).collect();
+        return Set::option(options[number as usize % options.len()]);
+    }
+    // Often near the lower end, where the limits of the policy are.
+    let size = (set.high - set.low + 1).min(if number & 1 == 0 { 700 } else { i64::MAX });
+    Set::exactly(set.low + (number >> 1) % size)
+}
+
+/// The results and the levels of help, for a family that can be.
+fn concluded(engine: &Engine, family: &Known) -> Option<(Set, Vec<Set>)> {
+    let decision = engine.decide(family).unwrap();
+    let levels = decision.help.iter().map(|help| help.level).collect();
+    decision.contradictions.is_empty().then_some((decision.results, levels))
+}
+
+#[test]
+fn no_family_drawn_has_another_conclusion_by_a_question_that_is_not_open() {
+    let engine = &shipped().engine;
+    let policy = engine.policy();
+    let mut dice = 1;
+    let mut compared = 0;
+    for (name, known) in partial_cases().step_by(13) {
+        let open = engine.open_questions(&known).unwrap();
+        for _ in 0..8 {
+            let mut family = known.clone();
+            for (at, question) in policy.questions.iter().enumerate() {
+                let id = QuestionId(at as u16);
+                family.answer(policy, id, drawn(known.question(id), question.kind, &mut dice)).unwrap();
+            }
+            for set in 0..policy.reading_sets.len() {
+                let id = ReadingSetId(set as u16);
+                family.read_as_any(id, drawn(known.readings(id), Kind::Option, &mut dice));
+            }
+            let Some(concluded_first) = concluded(engine, &family) else { continue };
+            for (at, question) in policy.questions.iter().enumerate() {
+                let id = QuestionId(at as u16);
+                if known.is_given(id) || open.decision.contains(&id) || question.ask != Ask::WhenItMatters {
+                    continue;
+                }
+                let mut other = family.clone();
+                other.answer(policy, id, drawn(known.question(id), question.kind, &mut dice)).unwrap();
+                if let Some(then) = concluded(engine, &other) {
+                    assert_eq!(then, concluded_first, "{name}: {}", question.id);
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 1000, "{compared} families compared");
+}
