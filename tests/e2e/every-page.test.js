@@ -55,7 +55,10 @@ async function goDown(page, road, voice, { check, read, isNew }) {
       if (step.answer) await questionPage.answer(page, questions[step.ask], step.ask === VOICE ? voice : step.answer);
     } else if (step.clash) {
       assert.equal(await journey.heading(page), "Check your answers");
-      await page.getByRole("region", { name: "Some answers do not fit together" }).waitFor();
+      const banner = page.getByRole("region", { name: "Some answers do not fit together" });
+      await banner.waitFor();
+      const links = await banner.getByText(/^Change /).count();
+      assert.ok(links >= step.clash.length, `each of ${step.clash.join(", ")} names an answer to change`);
       assert.equal(await page.getByRole("button", { name: "See the result" }).count(), 0, "no result on answers that cannot be true");
       await read(landmark(step));
     } else {
