@@ -104,12 +104,12 @@ fn run(command: Command) -> Result<()> {
             Ok(())
         }
         Command::Size { out, list } => {
-            let parts = size::first_visit(&work.root.join(out))?;
+            let folder = work.root.join(out);
             if list {
-                parts.iter().for_each(|part| println!("{}", part.name));
+                size::downloads(&folder)?.iter().for_each(|(name, _)| println!("{name}"));
                 return Ok(());
             }
-            size::report(&parts)
+            size::report(&size::first_visit(&folder)?)
         }
         Command::Bench { native } => bench::run(&work, native),
     }

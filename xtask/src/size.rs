@@ -23,14 +23,23 @@ pub struct Part {
     pub brotli: u64,
 }
 
-/// The files that opening `index.html` downloads: it, what it names, what those name, and so on. Other pages are not followed.
+/// The files that opening `index.html` downloads, with their sizes.
 ///
 /// # Errors
 /// If the folder is missing or cannot be read.
 pub fn first_visit(folder: &Path) -> Result<Vec<Part>> {
+    let part = |(name, bytes): (String, Vec<u8>)| Ok(Part { name, plain: bytes.len() as u64, brotli: compressed(&bytes)? });
+    downloads(folder)?.into_iter().map(part).collect()
+}
+
+/// The files that opening `index.html` downloads: it, what it names, what those name, and so on. Other pages are not followed.
+///
+/// # Errors
+/// If the folder is missing or cannot be read.
+pub fn downloads(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut rest = names_in(folder, "")?;
     let mut queue = VecDeque::from(["index.html".to_owned()]);
-    let mut parts = Vec::new();
+    let mut files = Vec::new();
     rest.retain(|name| !name.ends_with(".html"));
     while let Some(name) = queue.pop_front() {
         let bytes = fs::read(folder.join(&name))
@@ -40,9 +49,9 @@ pub fn first_visit(folder: &Path) -> Result<Vec<Part>> {
             queue.extend::<Vec<_>>(named);
             rest = others;
         }
-        parts.push(Part { name, plain: bytes.len() as u64, brotli: compressed(&bytes)? });
+        files.push((name, bytes));
     }
-    Ok(parts)
+    Ok(files)
 }
 
 /// Prints the parts and their sum.
@@ -129,7 +138,7 @@ mod tests {
         for (name, text) in files {
             fs::write(folder.join(name), text)?;
         }
-        let names: Vec<_> = first_visit(&folder)?.into_iter().map(|part| part.name).collect();
+        let names: Vec<_> = downloads(&folder)?.into_iter().map(|(name, _)| name).collect();
         fs::remove_dir_all(&folder)?;
         assert_eq!(names, ["index.html", "boot.js", "snippets/inner.js"]);
         Ok(())

@@ -74,27 +74,44 @@ async function clear(page) {
   await standing(true);
 }
 
-// Answers the question as the policy's command line writes answers: an option, "2.5 miles", a date; and goes on.
-export async function answer(page, question, given) {
-  const radios = page.getByRole("radio");
-  const choose = (place) => radios.nth(place).check();
-  const offered = await radios.count();
-  if (given === "not-sure") {
-    await choose(offered - 1);
-  } else if (question.kind === "choice") {
-    await choose(question.options.findIndex(({ id }) => id === given));
-  } else if (question.kind === "yes-no") {
-    await choose(["yes", "no"].indexOf(given));
-  } else if (question.kind === "number") {
-    if (offered > 0) await choose(0);
-    await page.getByRole("textbox").fill(given.replace(/[^\d.]/g, ""));
-  } else if (question.shortcuts) {
-    await choose(question.shortcuts.indexOf(given));
-  } else {
-    const [year, month, day] = given.split("-");
-    await journey.fill(page, { Day: day, Month: month, Year: year });
+// Which radio to choose and what to type, from an answer as the policy's command line writes it: an option, "2.5 miles", a date.
+function entries(question, given) {
+  if (given === "not-sure") return { radio: -1 };
+  switch (question.kind) {
+    case "choice":
+      return { radio: question.options.findIndex(({ id }) => id === given) };
+    case "yes-no":
+      return { radio: ["yes", "no"].indexOf(given) };
+    case "number":
+      return { radio: question.range || question["not-sure"] ? 0 : undefined, typed: [given.replace(/[^\d.]/g, "")] };
+    default:
+      return question.shortcuts ? { radio: question.shortcuts.indexOf(given) } : { typed: given.split("-").toReversed() };
   }
-  await journey.next(page);
-  const refused = await journey.errors(page);
+}
+
+// Answers the question and goes on, all in one go within the page: the crawl does this hundreds of times, and what a hand does
+// on these controls is tried elsewhere.
+export async function answer(page, question, given) {
+  const refused = await page.evaluate(async ({ radio, typed }) => {
+    const drawn = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    const heading = () => document.querySelector("h1")?.innerText;
+    const before = heading();
+    if (radio !== undefined) {
+      [...document.querySelectorAll("main input[type=radio]")].at(radio).click();
+      await drawn();
+    }
+    const boxes = [...document.querySelectorAll("main input:not([type=radio])")].filter((box) => box.checkVisibility());
+    typed?.forEach((text, at) => {
+      boxes[at].value = text;
+      boxes[at].dispatchEvent(new InputEvent("input", { bubbles: true }));
+    });
+    [...document.querySelectorAll("main button")].find((button) => button.innerText === "Continue").click();
+    for (let turn = 0; turn < 600; turn += 1) {
+      await drawn();
+      const errors = [...document.querySelectorAll(".govuk-error-summary__list li")].map((error) => error.innerText);
+      if (errors.length > 0 || heading() !== before) return errors;
+    }
+    return ["nothing follows"];
+  }, entries(question, given));
   if (refused.length > 0) throw new Error(`"${question.question}" refuses ${given}: ${refused.join("; ")}`);
 }
