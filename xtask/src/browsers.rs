@@ -29,30 +29,43 @@ pub struct Browser {
 /// # Errors
 /// If there is none; the message says how to install one.
 pub fn find(work: &Workspace) -> Result<Browser> {
-    if let Some(browser) = present(work)? {
-        return Ok(browser);
-    }
+    let missing = match present(work)? {
+        Ok(browser) => return Ok(browser),
+        Err(missing) => missing,
+    };
     if may_install(work) {
         println!("Installing chromium and chromium-driver");
         let apt =
             |arguments: &[&str]| shell::run(work.command("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"));
         apt(&["update", "-qq"])
             .and_then(|()| apt(&["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"]))
-            .context("Chromium could not be installed; check that this computer can reach a package mirror")?;
-        if let Some(browser) = present(work)? {
+            .context("Chromium could not be installed from this system's packages; apt-get says why above")?;
+        if let Ok(browser) = present(work)? {
             return Ok(browser);
         }
     }
     bail!(
-        "Chromium and chromedriver are needed. On Debian or Ubuntu: `sudo apt-get install chromium chromium-driver`. \
-         Elsewhere install Chrome and the chromedriver of the same version, and set CHROMIUM and CHROMEDRIVER to where they are."
+        "{missing} is missing. On Debian: `sudo apt-get install chromium chromium-driver`. On Ubuntu: `sudo apt-get install \
+         chromium-browser chromium-chromedriver`. Elsewhere install Chrome and the chromedriver of the same version, and set \
+         CHROMIUM and CHROMEDRIVER to where they are."
     )
 }
 
-fn present(work: &Workspace) -> Result<Option<Browser>> {
+/// The browser, or the name of what is missing.
+fn present(work: &Workspace) -> Result<Result<Browser, &'static str>> {
     let chromium = program(work, "CHROMIUM", CHROMIUM)?;
     let chromedriver = program(work, "CHROMEDRIVER", CHROMEDRIVER)?;
-    Ok(chromium.zip(chromedriver).map(|(chromium, chromedriver)| Browser { chromium, chromedriver }))
+    Ok(match (chromium, chromedriver) {
+        (Some(chromium), Some(chromedriver)) => Ok(Browser { chromium, chromedriver }),
+        (None, Some(_)) => Err("Chromium"),
+        (Some(_), None) => Err("chromedriver"),
+        (None, None) => Err("Chromium, with chromedriver,"),
+    })
+}
+
+/// Whether someone has said where the browser or its driver is.
+pub fn is_named() -> bool {
+    ["CHROMIUM", "CHROMEDRIVER"].iter().any(|variable| env::var_os(variable).is_some_and(|value| !value.is_empty()))
 }
 
 /// A variable that is set wins, and is wrong rather than ignored when nothing is there.

@@ -36,8 +36,12 @@ pub fn wasm_target(work: &Workspace) -> Result<()> {
         return Ok(());
     }
     println!("Installing the {WASM} target");
-    shell::run(work.command("rustup").args(["target", "add", WASM]))
-        .with_context(|| format!("the {WASM} target is missing; install it with `rustup target add {WASM}`"))
+    shell::run(work.command("rustup").args(["target", "add", WASM])).with_context(|| {
+        format!(
+            "the {WASM} target is missing. `rustup target add {WASM}` installs it, where this computer can reach \
+                 static.rust-lang.org; rustup comes from https://rustup.rs"
+        )
+    })
 }
 
 /// The wasm-bindgen command and its test runner, of the very version that Cargo.lock holds: any other is refused by the code it reads.
@@ -64,6 +68,9 @@ pub fn npm(work: &Workspace) -> Result<()> {
     let stamp = work.root.join("node_modules/.installed-from");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
+    }
+    if work.which("npm").is_none() {
+        bail!("npm is needed; it comes with Node.js from https://nodejs.org, and is a package of its own in some systems");
     }
     println!("Installing the npm packages");
     shell::run(work.command("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))
@@ -94,8 +101,9 @@ fn cargo_tool(work: &Workspace, command: &str, package: &str, version: &str) -> 
 
 fn cargo_install(work: &Workspace, package: &str, version: &str) -> Result<()> {
     println!("Installing {package} {version} in .tools (some minutes, once)");
-    shell::run(work.cargo().args(["install", "--locked", "--root", ".tools", package, "--version", version]))
-        .with_context(|| format!("{package} {version} could not be installed; check that this computer can reach crates.io"))
+    shell::run(work.cargo().args(["install", "--locked", "--root", ".tools", package, "--version", version])).with_context(|| {
+        format!("{package} {version} could not be installed. Cargo says why above; it needs crates.io and a C compiler")
+    })
 }
 
 /// The version of a package in the text of a Cargo.lock.
