@@ -27,19 +27,67 @@ impl MonthDay {
     }
 }
 
+impl MonthDay {
+    /// Month and day of [`MonthDay::in_year`], for a year of the calendar.
+    const fn that_exists(self, year: i32) -> (u8, u8) {
+        if self.day == 0 || self.day > days_in_month(year, self.month) { (3, 1) } else { (self.month, self.day) }
+    }
+}
+
 impl Date {
     /// The first of `days` that falls on or after this date; this date itself if there are none to choose from.
     pub fn first_on_or_after(self, days: &[MonthDay]) -> Date {
-        let year = self.year();
-        let both = days.iter().flat_map(|day| [day.in_year(year), day.in_year(year.saturating_add(1))]);
-        both.filter(|date| *date >= self).min().unwrap_or(self)
+        let (year, month, day) = self.parts();
+        if !(2..9999).contains(&year) {
+            let both = days.iter().flat_map(|day| [day.in_year(year), day.in_year(year.saturating_add(1))]);
+            return both.filter(|date| *date >= self).min().unwrap_or(self);
+        }
+        // Days are compared by month and day, so that one date alone is worked out.
+        let mut this: Option<(u8, u8)> = None;
+        let mut next: Option<(u8, u8)> = None;
+        for each in days {
+            let here = each.that_exists(year);
+            if here >= (month, day) && this.is_none_or(|this| here < this) {
+                this = Some(here);
+            }
+            let there = each.that_exists(year + 1);
+            if next.is_none_or(|next| there < next) {
+                next = Some(there);
+            }
+        }
+        let found = match (this, next) {
+            (Some((month, day)), _) => Date::new(year, month, day),
+            (None, Some((month, day))) => Date::new(year + 1, month, day),
+            (None, None) => None,
+        };
+        found.unwrap_or(self)
     }
 
     /// The last of `days` that falls on or before this date; this date itself if there are none to choose from.
     pub fn last_on_or_before(self, days: &[MonthDay]) -> Date {
-        let year = self.year();
-        let both = days.iter().flat_map(|day| [day.in_year(year), day.in_year(year.saturating_sub(1))]);
-        both.filter(|date| *date <= self).max().unwrap_or(self)
+        let (year, month, day) = self.parts();
+        if !(2..9999).contains(&year) {
+            let both = days.iter().flat_map(|day| [day.in_year(year), day.in_year(year.saturating_sub(1))]);
+            return both.filter(|date| *date <= self).max().unwrap_or(self);
+        }
+        let mut this: Option<(u8, u8)> = None;
+        let mut before: Option<(u8, u8)> = None;
+        for each in days {
+            let here = each.that_exists(year);
+            if here <= (month, day) && this.is_none_or(|this| here > this) {
+                this = Some(here);
+            }
+            let there = each.that_exists(year - 1);
+            if before.is_none_or(|before| there > before) {
+                before = Some(there);
+            }
+        }
+        let found = match (this, before) {
+            (Some((month, day)), _) => Date::new(year, month, day),
+            (None, Some((month, day))) => Date::new(year - 1, month, day),
+            (None, None) => None,
+        };
+        found.unwrap_or(self)
     }
 
     /// The last such weekday of `month` (1 to 12) in this date's year.
@@ -86,6 +134,23 @@ mod tests {
         {
             let any = Date::new(year, 1, 1).unwrap();
             assert_eq!(any.last_weekday_in(Weekday::Friday, 6), date(expected));
+        }
+    }
+
+    #[test]
+    fn a_day_of_every_year_is_found_as_by_looking_day_by_day() {
+        // 29 February stands for 1 March where there is none; so does a day that no year has.
+        let days = [MonthDay { month: 2, day: 29 }, MonthDay { month: 6, day: 30 }, MonthDay { month: 12, day: 31 }];
+        let is_one = |date: Date| {
+            let (year, month, day) = date.parts();
+            let leap = Date::new(year, 2, 29).is_some();
+            days.iter().any(|each| (each.month, each.day) == (month, day)) || (!leap && (month, day) == (3, 1))
+        };
+        for start in date("2023-12-01").0..date("2029-02-01").0 {
+            let forwards = (start..).map(Date).find(|date| is_one(*date)).unwrap();
+            let backwards = (0..=start).rev().map(Date).find(|date| is_one(*date)).unwrap();
+            assert_eq!(Date(start).first_on_or_after(&days), forwards);
+            assert_eq!(Date(start).last_on_or_before(&days), backwards);
         }
     }
 

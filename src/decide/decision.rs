@@ -109,7 +109,7 @@ impl Engine {
     /// [`Overflow`] where a number does not fit.
     pub fn results(&self, known: &Known, table: &mut Vec<Set>) -> Result<Set, Overflow> {
         table.resize(self.policy.arena.nodes.len(), Set::EITHER);
-        self.run_into(&self.for_results, known, table)?;
+        self.run_into(&self.for_quick_results, known, table)?;
         Ok(table.get(self.policy.result.0 as usize).copied().unwrap_or(Set::EITHER))
     }
 

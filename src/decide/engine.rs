@@ -19,9 +19,9 @@ impl Unknowns {
 /// How many questions and sets of readings a policy may have together.
 pub const MOST_UNKNOWNS: usize = 128;
 
-/// Nodes to be worked out, in order.
+/// Nodes to be worked out, in order; and for every node, is it one of them?
 #[derive(Clone, Debug, Default)]
-pub(super) struct Order(pub Vec<u16>);
+pub(super) struct Order(pub Vec<u16>, Vec<bool>);
 
 /// A policy made ready for deciding.
 #[derive(Clone, Debug)]
@@ -29,9 +29,13 @@ pub struct Engine {
     pub(super) policy: Policy,
     hash: [u8; 32],
     pub(super) depends: Vec<Unknowns>,
+    /// For every unknown, by its bit: the nodes that depend on it, in order.
+    dependents: Vec<Vec<u16>>,
     /// For every node: the question it rises with, if it rests on one alone.
     pub(super) roots: Vec<Option<QuestionId>>,
     pub(super) for_results: Order,
+    /// For the result alone, of a family that is taken to be possible.
+    pub(super) for_quick_results: Order,
     /// For the conclusions alone.
     pub(super) for_conclusions: Order,
     /// For the conclusions, every ground, every case and every value shown.
@@ -71,14 +75,17 @@ impl Engine {
             .chain(consents)
             .collect();
         let for_results = needed(&policy, &[policy.result, policy.possible]);
+        let for_quick_results = needed(&policy, &[policy.result]);
         let reached: Vec<NodeId> = conclusions.iter().copied().chain([policy.possible]).collect();
         let for_conclusions = needed(&policy, &reached);
         let for_judgement = needed(&policy, &judged);
-        let for_everything = Order((0..policy.arena.nodes.len() as u16).collect());
+        let for_everything = Order((0..policy.arena.nodes.len() as u16).collect(), vec![true; policy.arena.nodes.len()]);
         let mut engine = Engine {
             depends: Vec::new(),
+            dependents: Vec::new(),
             roots: Vec::new(),
             for_results,
+            for_quick_results,
             for_conclusions,
             for_judgement,
             for_everything,
@@ -87,6 +94,7 @@ impl Engine {
             hash,
         };
         engine.depends = engine.dependencies();
+        engine.dependents = engine.find_dependents();
         engine.roots = engine.find_roots();
         Ok(engine)
     }
@@ -173,11 +181,8 @@ impl Engine {
         values: &mut [Set],
     ) -> Result<(), Overflow> {
         let mut overflow = false;
-        for at in &order.0 {
-            let at = *at as usize;
-            if !self.depends.get(at).is_some_and(|depends| depends.touches(changed)) {
-                continue;
-            }
+        for at in self.touched(order, changed) {
+            let at = at as usize;
             if let Some(node) = self.policy.arena.nodes.get(at) {
                 let mut value = step(&self.policy, node, known, values, &mut overflow);
                 if !assumed.is_empty()
@@ -203,6 +208,25 @@ impl Engine {
     pub(super) fn depends_of(&self, nodes: &[NodeId]) -> Unknowns {
         let each = nodes.iter().filter_map(|node| self.depends.get(node.0 as usize));
         Unknowns(each.fold(0, |all, each| all | each.0))
+    }
+
+    /// The nodes of an order that depend on some unknowns, and perhaps others; in order.
+    pub(super) fn touched<'a>(&'a self, order: &'a Order, unknowns: Unknowns) -> impl Iterator<Item = u16> + 'a {
+        // Most often it is one, and few nodes rest on it.
+        let one = if unknowns.0.is_power_of_two() { self.dependents.get(unknowns.0.trailing_zeros() as usize) } else { None };
+        let few = one.into_iter().flatten().copied().filter(|at| order.1.get(*at as usize) == Some(&true));
+        let all: &[u16] = if one.is_some() { &[] } else { &order.0 };
+        let depends = move |at: &u16| self.depends.get(*at as usize).is_some_and(|depends| depends.touches(unknowns));
+        few.chain(all.iter().copied().filter(depends))
+    }
+
+    fn find_dependents(&self) -> Vec<Vec<u16>> {
+        let unknowns = self.policy.questions.len() + self.policy.reading_sets.len();
+        let on = |bit: usize| {
+            let nodes = (0u16..).zip(&self.depends).filter(|(_, depends)| depends.0 >> bit & 1 == 1);
+            nodes.map(|(at, _)| at).collect()
+        };
+        (0..unknowns).map(on).collect()
     }
 
     fn dependencies(&self) -> Vec<Unknowns> {
@@ -243,5 +267,5 @@ fn needed(policy: &Policy, goals: &[NodeId]) -> Order {
             });
         }
     }
-    Order((0..wanted.len()).filter(|at| wanted.get(*at) == Some(&true)).map(|at| at as u16).collect())
+    Order((0..wanted.len()).filter(|at| wanted.get(*at) == Some(&true)).map(|at| at as u16).collect(), wanted)
 }

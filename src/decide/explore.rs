@@ -58,12 +58,13 @@ impl Engine {
         let mut cell = Cell { known: known.clone(), assumed: Vec::new(), values: self.run(order, known)? };
         let mut sets: Vec<Option<Set>> = vec![None; goals.len()];
         let mut exact = true;
+        let before = cell.values.clone();
         // What no possible family has need not be drawn or searched.
         if self.settle(order, &mut cell, Unknowns::default(), &musts)? == Left::Nobody {
             return Ok(Attained { sets, exact });
         }
+        let first = if cell.known == *known { before } else { self.run(order, &cell.known)? };
         let known = &cell.known;
-        let first = self.run(order, known)?;
         let value = |id: NodeId| first.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
         let open: Vec<NodeId> = goals.iter().copied().filter(|goal| !value(*goal).is_single(self.kind(*goal))).collect();
         let order = self.order_for(&open.iter().copied().chain([self.policy.possible]).collect::<Vec<_>>());

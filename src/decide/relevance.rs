@@ -26,7 +26,7 @@ pub(super) struct Scope<'a> {
 }
 
 /// In so many cells a family is drawn first; later in few.
-const DRAWN_CELLS: u64 = 16;
+const DRAWN_CELLS: u64 = 6;
 
 /// So often what is assumed of one copy may narrow the other.
 const MOST_ROUNDS: u32 = 50;
@@ -172,7 +172,6 @@ impl Engine {
                 *budget = Budget(0);
                 return Ok(true);
             }
-            let above = cells.len();
             for half in [cut.second, cut.first] {
                 let mut part = pair.clone();
                 match self.pair_half(scope, &mut part, half, whose, unknown)? {
@@ -184,25 +183,8 @@ impl Engine {
                     }
                 }
             }
-            // First the half in which the copies differ in more nodes for certain: there the difference may get through.
-            if cells.len() == above + 2
-                && let [.., one, two] = cells.as_mut_slice()
-                && self.apart(order, one, bit) > self.apart(order, two, bit)
-            {
-                core::mem::swap(one, two);
-            }
         }
         Ok(false)
-    }
-
-    /// In how many nodes must the copies differ?
-    fn apart(&self, order: &Order, pair: &Pair, bit: Unknowns) -> usize {
-        let differ = |id: &&u16| {
-            let node = NodeId(**id);
-            self.depends_of(&[node]).touches(bit)
-                && at(&pair.one.values, node).meet(at(&pair.two.values, node), self.kind(node)).is_none()
-        };
-        order.0.iter().filter(differ).count()
     }
 
     /// Does every must have one of its values, whatever is not known?
@@ -386,11 +368,8 @@ impl Engine {
         let ((ones, one_assumed), (twos, two_assumed)) = (one, two);
         let arena = &self.policy.arena;
         let mut same = vec![true; arena.nodes.len()];
-        for index in &order.0 {
-            let index = *index as usize;
-            if !self.depends.get(index).is_some_and(|depends| depends.touches(bit)) {
-                continue;
-            }
+        for index in self.touched(order, bit) {
+            let index = index as usize;
             let Some(node) = arena.nodes.get(index) else { continue };
             let id = NodeId(index as u16);
             let (one, two) = (at(ones, id), at(twos, id));

@@ -10,6 +10,7 @@ mod generate;
 mod open;
 mod oracle;
 mod planted;
+mod regressions;
 mod shipped;
 mod soundness;
 mod tape;
