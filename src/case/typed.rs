@@ -75,19 +75,21 @@ pub fn number(text: &str, question: &Question) -> Result<i64, Slip> {
     let measure = question.measure.filter(|_| question.kind == Kind::Number).ok_or(Slip::NotANumber)?;
     let (least, most) = (question.domain.low, question.domain.high);
     let typed = Typed::read(text, measure.unit, most)?;
-    let scaled = typed.number.checked_mul(measure.scale.into()).ok_or(Slip::TooLarge { most })?;
+    // So many digits that they do not fit are more than any question takes.
+    let scaled = typed.number.checked_mul(measure.scale).ok_or(Slip::TooLarge { most })?;
+    let (value, rest) = (scaled.div_euclid(typed.over), scaled.rem_euclid(typed.over));
     // Limits come first: "1000.005 miles" is above all too far.
-    if scaled < i128::from(least) * typed.over {
+    if value < least {
         return Err(Slip::TooSmall { least });
     }
-    if scaled > i128::from(most) * typed.over || (typed.finer && scaled == i128::from(most) * typed.over) {
+    if value > most || (value == most && (rest > 0 || typed.finer)) {
         return Err(Slip::TooLarge { most });
     }
     let step = measure.step.max(1);
-    if typed.finer || scaled % (typed.over * i128::from(step)) != 0 {
+    if typed.finer || rest > 0 || value % step != 0 {
         return Err(Slip::TooFine { step });
     }
-    i64::try_from(scaled / typed.over).map_err(|_| Slip::TooLarge { most })
+    Ok(value)
 }
 
 /// Reads "from" and "to" as one set. One end may be left blank: then it is as far as the question goes.
@@ -161,14 +163,15 @@ fn month_named(text: &str) -> Option<u32> {
 
 /// `number / over`, as typed, and a little more where it is `finer`.
 struct Typed {
-    number: i128,
-    over: i128,
+    number: i64,
+    over: i64,
     finer: bool,
 }
 
 impl Typed {
-    /// No answer has more digits on either side of the point; it keeps the arithmetic within its bounds.
+    /// No answer has more digits before the point, or needs more after it; it keeps the arithmetic within its bounds.
     const MOST_DIGITS: usize = 12;
+    const MOST_DECIMALS: usize = 5;
 
     fn read(text: &str, unit: Unit, most: i64) -> Result<Typed, Slip> {
         let text = text.trim();
@@ -188,7 +191,7 @@ impl Typed {
         let end = text.find(|c: char| !is_part(c)).unwrap_or(text.len());
         let (digits, words) = text.split_at_checked(end).ok_or(Slip::NotANumber)?;
         let mut typed = Typed::digits(digits, most)?;
-        let words = words.trim().trim_end_matches('.').to_lowercase();
+        let words = words.trim().trim_end_matches('.').to_ascii_lowercase();
         let (first, after) = words.split_once(' ').unwrap_or((words.as_str(), ""));
         let pence = money && !pounds && matches!(first, "p" | "pence");
         if pence {
@@ -196,7 +199,7 @@ impl Typed {
         }
         let words = if pence { after } else { words.as_str() };
         if (pounds && !money) || !is_unit(words, unit, pounds || pence) {
-            return Err(if words.chars().next().is_none_or(|first| first.is_alphabetic()) {
+            return Err(if words.chars().next().is_none_or(|first| first.is_ascii_alphabetic() || !first.is_ascii()) {
                 Slip::OtherUnit
             } else {
                 Slip::NotANumber
@@ -240,11 +243,11 @@ impl Typed {
             return Err(Slip::NotANumber);
         }
         let part = part.trim_end_matches('0');
-        for byte in part.bytes().take(Typed::MOST_DIGITS) {
+        for byte in part.bytes().take(Typed::MOST_DECIMALS) {
             typed.push(byte)?;
             typed.over *= 10;
         }
-        typed.finer = part.len() > Typed::MOST_DIGITS;
+        typed.finer = part.len() > Typed::MOST_DECIMALS;
         if let Some((number, over)) = fraction {
             typed = Typed { number: typed.number * over + number, over, finer: false };
         }
@@ -255,12 +258,12 @@ impl Typed {
         if !byte.is_ascii_digit() {
             return Err(Slip::NotANumber);
         }
-        self.number = self.number * 10 + i128::from(byte - b'0');
+        self.number = self.number * 10 + i64::from(byte - b'0');
         Ok(())
     }
 }
 
-fn fraction(c: char) -> Option<(i128, i128)> {
+fn fraction(c: char) -> Option<(i64, i64)> {
     match c {
         '½' => Some((1, 2)),
         '¼' => Some((1, 4)),
@@ -297,14 +300,13 @@ fn is_unit(words: &str, unit: Unit, pounds: bool) -> bool {
 
 /// The smallest unit of a measure, in digits after the point: 2 for hundredths. Nothing where no count of digits is exact.
 pub fn decimal_places(measure: Measure) -> Option<u32> {
-    let step = i128::from(measure.step.max(1));
-    let scale = i128::from(measure.scale.max(1));
-    let mut ten = 1i128;
+    let scale = measure.scale.max(1);
+    let mut rest = measure.step.max(1) % scale;
     for places in 0..=12 {
-        if step * ten % scale == 0 {
+        if rest == 0 {
             return Some(places);
         }
-        ten *= 10;
+        rest = rest.checked_mul(10)? % scale;
     }
     None
 }

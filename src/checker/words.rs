@@ -96,7 +96,7 @@ impl<'a> Words<'a> {
     pub fn line(&self, id: RuleId, place: u16) -> Option<String> {
         let rule = self.policy.rules.get(id.0 as usize)?;
         let kind = if rule.kind == RuleKind::Ground { "ground" } else { "rule" };
-        let own = self.find(kind, &rule.id, &["line.", &(u32::from(place) + 1).to_string()].concat());
+        let own = self.find(kind, &rule.id, &["line.", &format::count(u64::from(place) + 1)].concat());
         own.or_else(|| match rule.lines.get(place as usize)?.names.as_slice() {
             [Name::Rule(id)] => Some(self.rule_name(*id)),
             [Name::Question(id)] => Some(self.question(*id)),

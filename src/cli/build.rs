@@ -13,7 +13,9 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   policy build --out birmingham.policy
   policy build policy --council example-council --out example.policy
+  policy build --for-page --out dist/birmingham.policy
 
+With --for-page the file holds only what families' pages show; it decides the same and has the same name.
 Prints the name of the policy: the SHA-256 that receipts give.
 Exit code: 0 if it is written, 1 if the policy has errors, 2 if something cannot be read or written.")]
 pub struct Build {
@@ -29,6 +31,9 @@ pub struct Build {
     /// The file to write
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// Leave out what no page shows, so that a phone downloads less
+    #[arg(long)]
+    for_page: bool,
 }
 
 impl Build {
@@ -39,7 +44,8 @@ impl Build {
             Ok(opened) => opened,
             Err(code) => return code,
         };
-        let written = opened.policy.to_file().map_err(|error| error.to_string());
+        let file = if self.for_page { opened.policy.to_page_file() } else { opened.policy.to_file() };
+        let written = file.map_err(|error| error.to_string());
         let written = written.and_then(|file| {
             let size = file.len();
             fs::write(&self.out, file).map(|()| size).map_err(|error| error.to_string())

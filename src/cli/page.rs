@@ -2,7 +2,7 @@
 
 use super::source::PolicySource;
 use super::{PROBLEMS, TROUBLE};
-use crate::case::wording::{Block, Inline, Wording, contact_target};
+use crate::case::wording::{Block, Inline, Wording, contact_target, is_placeholder, placeholders};
 use crate::decide::Known;
 use crate::policy::{ContactKind, Policy};
 use clap::Args;
@@ -14,6 +14,7 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 #[command(after_help = "Placeholders:
   {{ui.start.title}}    a text, by its key
+  {{blocks:ui.start.takes}}    the same as paragraphs and lists, with their tags
   {{contact.ID}}        a contact's number or address
   {{council.name}} {{council.short}} {{council.id}} {{council.area}} {{language}}
 
@@ -83,7 +84,7 @@ pub fn fill(policy: &Policy, template: &str) -> Result<String, Vec<String>> {
             break;
         };
         match value(policy, &wording, name.trim()) {
-            Ok(value) => page.push_str(&escaped(&value)),
+            Ok(html) => page.push_str(&html),
             Err(problem) => problems.push(format!("{line}: {{{{{name}}}}}: {problem}")),
         }
         line += name.matches('\n').count();
@@ -93,7 +94,45 @@ pub fn fill(policy: &Policy, template: &str) -> Result<String, Vec<String>> {
     if problems.is_empty() { Ok(page) } else { Err(problems) }
 }
 
+/// The HTML that a placeholder stands for.
 fn value(policy: &Policy, wording: &Wording<'_>, name: &str) -> Result<String, String> {
+    match name.strip_prefix("blocks:") {
+        Some(key) => Ok(tagged(&wording.blocks(text(policy, key)?))),
+        None => words(policy, wording, name).map(|words| escaped(&words)),
+    }
+}
+
+/// A text in which every placeholder means something.
+fn text<'a>(policy: &'a Policy, key: &str) -> Result<&'a str, String> {
+    let text = policy.texts.get(key).ok_or("the policy has no such text")?;
+    match placeholders(text).find(|name| !is_placeholder(policy, name)) {
+        Some(bad) => Err(format!("its text holds {{{bad}}}, which means nothing")),
+        None => Ok(text),
+    }
+}
+
+/// Paragraphs and lists with the classes of GOV.UK Frontend.
+fn tagged(blocks: &[Block]) -> String {
+    let run = |inlines: &[Inline]| -> String {
+        let each = inlines.iter().map(|inline| match inline {
+            Inline::Text(text) => escaped(text),
+            Inline::Link { words, target } => {
+                format!("<a class=\"govuk-link\" href=\"{}\">{}</a>", escaped(target), escaped(words))
+            }
+        });
+        each.collect()
+    };
+    let block = |block: &Block| match block {
+        Block::Paragraph(inlines) => format!("<p class=\"govuk-body\">{}</p>", run(inlines)),
+        Block::List(items) => {
+            let items: String = items.iter().map(|item| format!("<li>{}</li>", run(item))).collect();
+            format!("<ul class=\"govuk-list govuk-list--bullet\">{items}</ul>")
+        }
+    };
+    blocks.iter().map(block).collect()
+}
+
+fn words(policy: &Policy, wording: &Wording<'_>, name: &str) -> Result<String, String> {
     match name {
         "council.id" => return Ok(policy.council.clone()),
         "council.name" => return Ok(policy.council_name.clone()),
@@ -109,11 +148,7 @@ fn value(policy: &Policy, wording: &Wording<'_>, name: &str) -> Result<String, S
             _ => contact.is.clone(),
         });
     }
-    let text = policy.texts.get(name).ok_or("the policy has no such text")?;
-    if let Some(bad) = crate::case::wording::placeholders(text).find(|name| !crate::case::wording::is_placeholder(policy, name)) {
-        return Err(format!("its text holds {{{bad}}}, which means nothing"));
-    }
-    match wording.blocks(text).as_slice() {
+    match wording.blocks(text(policy, name)?).as_slice() {
         [Block::Paragraph(inlines)] => inlines
             .iter()
             .map(|inline| match inline {
@@ -121,7 +156,7 @@ fn value(policy: &Policy, wording: &Wording<'_>, name: &str) -> Result<String, S
                 Inline::Link { .. } => Err("its text holds a link, which a page's own markup must make".to_owned()),
             })
             .collect(),
-        _ => Err("its text is more than one paragraph, which a page's own markup must part".to_owned()),
+        _ => Err("its text is more than one paragraph: write {{blocks:KEY}}".to_owned()),
     }
 }
 

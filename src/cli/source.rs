@@ -42,7 +42,7 @@ impl PolicySource {
         }
         let bytes =
             fs::read(&self.policy).map_err(|error| trouble(format!("{} cannot be read: {error}", self.policy.display())))?;
-        Policy::open(&bytes).map_err(|error| trouble(format!("{}: {error}", self.policy.display())))
+        Policy::open_whole(&bytes).map_err(|error| trouble(format!("{}: {error}", self.policy.display())))
     }
 
     fn compile(&self) -> Result<Compiled, ExitCode> {

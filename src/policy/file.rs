@@ -1,27 +1,33 @@
-//! The compiled policy as a file: a mark, a version, a checksum, then the policy.
+//! The compiled policy as a file: a mark, a version, a checksum, the name of the rules, then the policy.
 //!
 //! | bytes | what |
 //! |---|---|
 //! | 0..4 | `TAP` and the format's version |
-//! | 4..36 | SHA-256 of what follows |
-//! | 36.. | the policy, as postcard |
+//! | 4..12 | checksum of what follows: FNV-1a, 64 bits, the lowest byte first |
+//! | 12..44 | the name of the rules: SHA-256 of the whole policy as postcard |
+//! | 44.. | the policy, as postcard |
+//!
+//! The file for families' browsers ([`Policy::to_page_file`]) leaves out what no page shows, and keeps the name: a
+//! result names the rules that an auditor can look up. Its checksum is a short one, because a browser need only notice
+//! a file cut short or damaged on its way.
 
 use super::Policy;
+use super::wire::{Reader, Wire};
 use core::fmt;
-use sha2::{Digest, Sha256};
 
 /// The version of the format that this program writes and reads. Any change to the types of [`super`] raises it.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 
 const MARK: &[u8; 3] = b"TAP";
-const HEAD: usize = 36;
+const CHECKED: usize = 12;
+const HEAD: usize = 44;
 
 /// A policy and the hash that names it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// The policy.
     pub policy: Policy,
-    /// SHA-256 of its encoded form.
+    /// The name of its rules: SHA-256 of the whole policy as postcard.
     pub hash: [u8; 32],
 }
 
@@ -37,6 +43,8 @@ pub enum OpenError {
     },
     /// It is cut short, or some of it was changed.
     Damaged,
+    /// It was made for families' browsers, without what explains the rules.
+    NotWhole,
 }
 
 impl fmt::Display for OpenError {
@@ -47,29 +55,16 @@ impl fmt::Display for OpenError {
                 write!(f, "this policy was compiled in format {found}; this program reads format {FORMAT}")
             }
             OpenError::Damaged => f.write_str("this policy file is cut short or damaged"),
+            OpenError::NotWhole => f.write_str("this policy file was made for the families' page; build one without --for-page"),
         }
     }
 }
 
 impl Policy {
-    /// The file that holds this policy.
+    /// Opens a file made by [`Policy::to_file`] or [`Policy::to_page_file`].
     ///
     /// # Errors
-    /// Only where memory for it cannot be had.
-    pub fn to_file(&self) -> Result<Vec<u8>, postcard::Error> {
-        let body = postcard::to_allocvec(self)?;
-        let mut file = Vec::with_capacity(HEAD + body.len());
-        file.extend_from_slice(MARK);
-        file.push(FORMAT);
-        file.extend_from_slice(&Sha256::digest(&body));
-        file.extend_from_slice(&body);
-        Ok(file)
-    }
-
-    /// Opens a file made by [`Policy::to_file`].
-    ///
-    /// # Errors
-    /// See [`OpenError`]. A policy is only returned whole and unchanged, and with every reference in it in range.
+    /// See [`OpenError`]. A policy is only returned unchanged, and with every reference in it in range.
     pub fn open(file: &[u8]) -> Result<Opened, OpenError> {
         if file.get(..3) != Some(MARK) {
             return Err(OpenError::NotAPolicy);
@@ -79,17 +74,67 @@ impl Policy {
             Some(&found) => return Err(OpenError::Version { found }),
             None => return Err(OpenError::Damaged),
         }
-        let (Some(stated), Some(body)) = (file.get(4..HEAD), file.get(HEAD..)) else {
+        let (Some(stated), Some(checked), Some(body)) = (file.get(4..CHECKED), file.get(CHECKED..), file.get(HEAD..)) else {
             return Err(OpenError::Damaged);
         };
-        let hash: [u8; 32] = Sha256::digest(body).into();
-        if stated != hash {
+        if stated != checksum(checked).to_le_bytes() {
             return Err(OpenError::Damaged);
         }
-        let (policy, rest): (Policy, &[u8]) = postcard::take_from_bytes(body).map_err(|_| OpenError::Damaged)?;
-        if !rest.is_empty() || !policy.references_hold() {
+        let mut hash = [0; 32];
+        hash.iter_mut().zip(checked).for_each(|(byte, named)| *byte = *named);
+        let mut from = Reader::new(body);
+        let policy = Policy::read(&mut from);
+        if !from.finish() || !policy.references_hold() {
             return Err(OpenError::Damaged);
         }
         Ok(Opened { policy, hash })
     }
+}
+
+/// FNV-1a with 64 bits; its two constants are those of its specification (draft-eastlake-fnv).
+fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Writing, which no browser does.
+impl Policy {
+    /// The file that holds this policy, whole.
+    ///
+    /// # Errors
+    /// Only where memory for it cannot be had.
+    pub fn to_file(&self) -> Result<Vec<u8>, postcard::Error> {
+        let body = postcard::to_allocvec(self)?;
+        Ok(file(&name(&body), &body))
+    }
+
+    /// The file for families' browsers: without what no page shows, and still under the name of the whole.
+    ///
+    /// # Errors
+    /// Only where memory for it cannot be had.
+    pub fn to_page_file(&self) -> Result<Vec<u8>, postcard::Error> {
+        let whole = postcard::to_allocvec(self)?;
+        Ok(file(&name(&whole), &postcard::to_allocvec(&self.for_pages())?))
+    }
+
+    /// Opens a file made by [`Policy::to_file`], and no other: its rules are those it is named after.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn open_whole(file: &[u8]) -> Result<Opened, OpenError> {
+        let opened = Policy::open(file)?;
+        match file.get(HEAD..) {
+            Some(body) if name(body) == opened.hash => Ok(opened),
+            _ => Err(OpenError::NotWhole),
+        }
+    }
+}
+
+fn name(body: &[u8]) -> [u8; 32] {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(body).into()
+}
+
+fn file(name: &[u8; 32], body: &[u8]) -> Vec<u8> {
+    let checked = [name.as_slice(), body].concat();
+    [MARK.as_slice(), &[FORMAT], &checksum(&checked).to_le_bytes(), &checked].concat()
 }

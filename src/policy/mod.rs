@@ -5,9 +5,11 @@ mod check;
 mod figure;
 mod file;
 mod outcome;
+mod page;
 mod question;
 mod rule;
 mod text;
+mod wire;
 
 pub use arena::{Arena, Args, Node, NodeId, Op};
 pub use figure::{Entry, Figure, FigureId, ReadingSet, ReadingSetId, Source, SourceId, Status};

@@ -39,19 +39,21 @@ pub fn range(low: i64, high: i64, scale: i64, unit: Unit) -> String {
 
 /// Pounds as `£1,028`, `£616.67`; less than a pound, in whole pence, as `45p`.
 fn money(out: &mut String, value: i64, scale: i64) {
-    let pence = i128::from(value) * 100;
-    let whole_pence = pence % i128::from(scale) == 0;
     if value < 0 {
         out.push('−');
     }
-    if value != 0 && value.unsigned_abs() < scale.unsigned_abs() && whole_pence {
-        digits(out, (pence / i128::from(scale)).unsigned_abs(), 1, 0);
+    if value != 0
+        && value.unsigned_abs() < scale.unsigned_abs()
+        && let Some(pence) = value.unsigned_abs().checked_mul(100)
+        && pence % scale.unsigned_abs() == 0
+    {
+        digits(out, pence / scale.unsigned_abs(), 1, 0);
         out.push('p');
         return;
     }
     out.push('£');
     let places = if value % scale == 0 { 0 } else { 2 };
-    digits(out, value.unsigned_abs().into(), scale.unsigned_abs().into(), places);
+    digits(out, value.unsigned_abs(), scale.unsigned_abs(), places);
 }
 
 /// A number with its sign.
@@ -59,12 +61,12 @@ fn decimal(out: &mut String, value: i64, scale: i64, places: usize) {
     if value < 0 {
         out.push('−');
     }
-    digits(out, value.unsigned_abs().into(), scale.unsigned_abs().into(), places);
+    digits(out, value.unsigned_abs(), scale.unsigned_abs(), places);
 }
 
 /// Digits with commas between thousands, and at least `places` decimals.
-fn digits(out: &mut String, value: u128, scale: u128, places: usize) {
-    let whole = (value / scale).to_string();
+fn digits(out: &mut String, value: u64, scale: u64, places: usize) {
+    let whole = count(value / scale);
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
             out.push(',');
@@ -74,14 +76,28 @@ fn digits(out: &mut String, value: u128, scale: u128, places: usize) {
     let mut rest = value % scale;
     let mut written = 0;
     while (rest > 0 || written < places) && written < 6 {
+        // Only at a scale so fine that the digit would be nought.
+        let Some(tenfold) = rest.checked_mul(10) else { return };
         if written == 0 {
             out.push('.');
         }
-        rest *= 10;
-        out.push(char::from(b'0' + (rest / scale) as u8));
-        rest %= scale;
+        out.push(char::from(b'0' + (tenfold / scale) as u8));
+        rest = tenfold % scale;
         written += 1;
     }
+}
+
+/// A count in digits alone: `1250`.
+pub fn count(mut value: u64) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(b'0' + (value % 10) as u8);
+        value /= 10;
+        if value == 0 {
+            break;
+        }
+    }
+    digits.iter().rev().map(|digit| char::from(*digit)).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The link above a page that goes back one step.
 
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
-use super::link::on_link;
+use super::{Attribute, Gesture, Markup};
 
 /// What a back link needs.
 #[derive(Clone, PartialEq, Default)]
@@ -13,7 +13,12 @@ pub struct BackLink {
     pub on_click: Callback<()>,
 }
 
-/// A back link. [`Page`](super::Page) makes its own, above `main`.
+/// A back link. [`page`](super::page) makes its own, above `main`.
 pub fn back_link(props: BackLink) -> Html {
-    html! { <a href="#" class="govuk-back-link" onclick={on_link(props.on_click)}>{ props.text }</a> }
+    let mut m = Markup::new();
+    m.open("a.govuk-back-link");
+    m.set(Attribute::Href, "#");
+    m.act(Gesture::Press, props.on_click);
+    m.text(&props.text);
+    m.done()
 }

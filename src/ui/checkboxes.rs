@@ -2,11 +2,10 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
-use super::choice::{Choice, Look, choices};
-use super::field::{described_by, frame_notes, group_class};
-use super::{FieldError, Title, fieldset};
+use super::choice::{Choice, Look};
+use super::{FieldError, Markup, Title};
 
 /// What checkboxes need.
 #[derive(Clone, PartialEq, Default)]
@@ -29,31 +28,25 @@ pub struct Checkboxes {
 
 const LOOK: Look = Look {
     kind: "checkbox",
-    divider: "govuk-checkboxes__divider",
-    item: "govuk-checkboxes__item",
-    input: "govuk-checkboxes__input",
-    label: "govuk-label govuk-checkboxes__label",
-    hint: "govuk-hint govuk-checkboxes__hint",
-    conditional: "govuk-checkboxes__conditional",
+    group: "div.govuk-checkboxes",
+    divider: "div.govuk-checkboxes__divider",
+    item: "div.govuk-checkboxes__item",
+    input: "input.govuk-checkboxes__input",
+    label: "label.govuk-label govuk-checkboxes__label",
+    hint: "div.govuk-hint govuk-checkboxes__hint",
+    conditional: "div.govuk-checkboxes__conditional",
 };
 
 /// Checkboxes in a fieldset.
 pub fn checkboxes(props: Checkboxes) -> Html {
-    let Checkboxes { id, legend, hint, error, choices: items, chosen, on_change } = props;
-    let describes = described_by(&id, hint.is_some(), error.is_some());
-    let group = group_class(error.is_some());
-    let on_change = Callback::from(move |event: Event| {
+    let Checkboxes { id, legend, hint, error, choices, chosen, on_change } = props;
+    let on_change = Callback::from(move |event: web_sys::Event| {
         if let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
             on_change.emit((input.value().into(), input.checked()));
         }
     });
-    let inside = html! {
-        <>
-            { frame_notes(&id, hint, error) }
-            <div class="govuk-checkboxes">
-                { choices(&LOOK, &id, items, |value| chosen.contains(value), &on_change) }
-            </div>
-        </>
-    };
-    html! { <div class={group}>{ fieldset(&legend, describes, false, inside) }</div> }
+    let mut m = Markup::new();
+    m.open_fieldset(&id, &legend, hint, error, false);
+    m.choices(&LOOK, "", &id, choices, &chosen, &on_change);
+    m.done()
 }

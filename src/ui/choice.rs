@@ -1,9 +1,8 @@
 //! One thing to choose, among radios or checkboxes.
 
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
-use super::field::join;
-use super::hint::item_hint;
+use super::{Attribute, Gesture, Markup};
 
 /// One thing to choose.
 #[derive(Clone, PartialEq, Default)]
@@ -42,9 +41,10 @@ impl Choice {
     }
 }
 
-/// The class names in which radios and checkboxes differ.
+/// The elements in which radios and checkboxes differ.
 pub(super) struct Look {
     pub(super) kind: &'static str,
+    pub(super) group: &'static str,
     pub(super) divider: &'static str,
     pub(super) item: &'static str,
     pub(super) input: &'static str,
@@ -53,39 +53,64 @@ pub(super) struct Look {
     pub(super) conditional: &'static str,
 }
 
-/// All choices of a group, with GOV.UK's ids: the first has the group's own, so that an error can link to it; the next
-/// count on, dividers included.
-pub(super) fn choices(
-    look: &Look,
-    id: &AttrValue,
-    choices: Vec<Choice>,
-    is_chosen: impl Fn(&AttrValue) -> bool,
-    on_change: &Callback<Event>,
-) -> Html {
-    let mut place = 0_usize;
-    let mut all = Vec::with_capacity(choices.len());
-    for choice in choices {
-        if let Some(divider) = choice.divider {
+impl Markup {
+    /// All choices of a group, with GOV.UK's ids: the first has the group's own, so that an error can link to it; the
+    /// next count on, dividers included. `more` are further classes of the group.
+    pub(super) fn choices(
+        &mut self,
+        look: &Look,
+        more: &str,
+        id: &str,
+        choices: Vec<Choice>,
+        chosen: &[AttrValue],
+        on_change: &Callback<web_sys::Event>,
+    ) {
+        self.open(look.group);
+        if !more.is_empty() {
+            self.set(Attribute::Class, more);
+        }
+        let mut place = 0;
+        for choice in choices {
+            if let Some(divider) = choice.divider {
+                place += 1;
+                self.leaf(look.divider, &divider);
+            }
             place += 1;
-            all.push(html! { <div class={look.divider}>{ divider }</div> });
+            let own_id = if place == 1 { id.to_owned() } else { [id, "-", &crate::quantity::format::count(place)].concat() };
+            let hint_id = [&own_id, "-item-hint"].concat();
+            let checked = chosen.contains(&choice.value);
+            self.open(look.item);
+            self.open(look.input);
+            self.set(Attribute::Id, &own_id);
+            self.set(Attribute::Name, id);
+            self.set(Attribute::Type, look.kind);
+            if choice.hint.is_some() {
+                self.set(Attribute::DescribedBy, &hint_id);
+            }
+            self.holds(&choice.value);
+            self.chosen(checked);
+            self.on(Gesture::Choose, on_change.clone());
+            self.close(1);
+            self.open(look.label);
+            self.set(Attribute::For, &own_id);
+            self.text(&choice.text);
+            self.close(1);
+            if let Some(hint) = choice.hint {
+                self.open(look.hint);
+                self.set(Attribute::Id, &hint_id);
+                self.add(hint);
+                self.close(1);
+            }
+            self.close(1);
+            // Straight after its choice, so that it is read next; without `aria-expanded`, which no radio may have.
+            if let Some(fields) = choice.conditional
+                && checked
+            {
+                self.open(look.conditional);
+                self.add(fields);
+                self.close(1);
+            }
         }
-        place += 1;
-        let own_id = if place == 1 { id.clone() } else { join(id, &["-", &place.to_string()].concat()) };
-        let hint_id = choice.hint.is_some().then(|| join(&own_id, "-item-hint"));
-        let hint = choice.hint.zip(hint_id.clone()).map(|(hint, id)| item_hint(id, look.hint, hint));
-        let checked = is_chosen(&choice.value);
-        all.push(html! {
-            <div class={look.item}>
-                <input class={look.input} id={&own_id} name={id} type={look.kind} value={choice.value} {checked}
-                       aria-describedby={hint_id} onchange={on_change} />
-                <label class={look.label} for={own_id}>{ choice.text }</label>
-                { hint }
-            </div>
-        });
-        // Straight after its choice, so that it is read next; without `aria-expanded`, which no radio may have.
-        if let Some(fields) = choice.conditional.filter(|_| checked) {
-            all.push(html! { <div class={look.conditional}>{ fields }</div> });
-        }
+        self.close(1);
     }
-    all.into_iter().collect()
 }

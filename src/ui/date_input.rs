@@ -1,10 +1,9 @@
 //! A date in three fields.
 
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
-use super::field::{described_by, frame_notes, group_class, join};
-use super::text_input::{Line, line};
-use super::{FieldError, Keyboard, Title, Width, fieldset};
+use super::text_input::Line;
+use super::{Attribute, FieldError, Keyboard, Markup, Title, Width};
 
 /// A part of a date.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,16 +21,13 @@ impl DatePart {
     pub const ALL: [Self; 3] = [Self::Day, Self::Month, Self::Year];
 
     /// Id of this part's field, for an error to link to.
-    pub fn id(self, date: &AttrValue) -> AttrValue {
-        join(date, self.end())
-    }
-
-    fn end(self) -> &'static str {
-        match self {
+    pub fn id(self, date: &str) -> String {
+        let end = match self {
             Self::Day => "-day",
             Self::Month => "-month",
             Self::Year => "-year",
-        }
+        };
+        [date, end].concat()
     }
 
     fn birthday(self) -> &'static str {
@@ -62,8 +58,8 @@ pub struct DateInput {
     pub wrong: [bool; 3],
     /// Whether the browser may fill in the birthday of whoever is answering.
     pub birthday: bool,
-    /// Called with the part changed and what it now holds.
-    pub on_input: Callback<(DatePart, String)>,
+    /// For each part, called with what it now holds.
+    pub on_input: [Callback<String>; 3],
 }
 
 /// A date input.
@@ -71,31 +67,31 @@ pub fn date_input(props: DateInput) -> Html {
     let DateInput { id, legend, hint, error, labels, values, wrong, birthday, on_input } = props;
     let has_error = error.is_some();
     let all_wrong = !wrong.contains(&true);
-    let describes = described_by(&id, hint.is_some(), has_error);
-    let notes = frame_notes(&id, hint, error);
-    let parts = DatePart::ALL.into_iter().zip(labels).zip(values).zip(wrong).map(|(((part, label), value), wrong)| {
+    let mut m = Markup::new();
+    m.open_fieldset(&id, &legend, hint, error, true);
+    m.open("div.govuk-date-input");
+    m.set(Attribute::Id, &id);
+    for ((((part, label), value), wrong), on_input) in DatePart::ALL.into_iter().zip(labels).zip(values).zip(wrong).zip(on_input)
+    {
         let own_id = part.id(&id);
-        html! {
-            <div class="govuk-date-input__item">
-                <div class="govuk-form-group">
-                    <label class="govuk-label govuk-date-input__label" for={&own_id}>{ label }</label>
-                    { line(Line {
-                        class: "govuk-input govuk-date-input__input",
-                        id: own_id,
-                        describes: None,
-                        has_error: has_error && (wrong || all_wrong),
-                        value,
-                        width: if part == DatePart::Year { Width::Four } else { Width::Two },
-                        keyboard: Keyboard::Digits,
-                        prefix: None,
-                        suffix: None,
-                        autocomplete: birthday.then_some(AttrValue::Static(part.birthday())),
-                        on_input: on_input.reform(move |typed| (part, typed)),
-                    }) }
-                </div>
-            </div>
-        }
-    });
-    let inside = html! { <>{ notes }<div class="govuk-date-input" id={&id}>{ for parts }</div></> };
-    html! { <div class={group_class(has_error)}>{ fieldset(&legend, describes, true, inside) }</div> }
+        m.open("div.govuk-date-input__item");
+        m.open("div.govuk-form-group");
+        m.open("label.govuk-label govuk-date-input__label");
+        m.set(Attribute::For, &own_id);
+        m.text(&label);
+        m.close(1);
+        m.line(Line {
+            class: "govuk-input govuk-date-input__input",
+            id: &own_id,
+            has_error: has_error && (wrong || all_wrong),
+            value: &value,
+            width: if part == DatePart::Year { Width::Four } else { Width::Two },
+            keyboard: Keyboard::Digits,
+            autocomplete: birthday.then_some(part.birthday()),
+            on_input,
+            ..Line::default()
+        });
+        m.close(2);
+    }
+    m.done()
 }

@@ -1,15 +1,19 @@
 //! Words folded away until asked for.
 
-use yew::prelude::*;
+use super::Markup;
 
-/// A summary that opens and closes its content.
-pub fn details(summary: impl Into<AttrValue>, content: Html) -> Html {
-    html! {
-        <details class="govuk-details">
-            <summary class="govuk-details__summary">
-                <span class="govuk-details__summary-text">{ summary.into() }</span>
-            </summary>
-            <div class="govuk-details__text">{ content }</div>
-        </details>
+impl Markup {
+    /// Opens a fold: a summary that opens and closes what is written until [`Markup::close_details`].
+    pub fn open_details(&mut self, summary: &str) {
+        self.open("details.govuk-details");
+        self.open("summary.govuk-details__summary");
+        self.leaf("span.govuk-details__summary-text", summary);
+        self.close(1);
+        self.open("div.govuk-details__text");
+    }
+
+    /// Ends a fold.
+    pub fn close_details(&mut self) {
+        self.close(2);
     }
 }

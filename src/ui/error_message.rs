@@ -1,6 +1,8 @@
 //! What is wrong with one field, beside it.
 
-use yew::prelude::*;
+use yew::AttrValue;
+
+use super::{Attribute, Markup};
 
 /// What is wrong with a field.
 #[derive(Clone, PartialEq, Default)]
@@ -11,11 +13,14 @@ pub struct FieldError {
     pub message: AttrValue,
 }
 
-/// An error message. The field's `aria-describedby` names `id`.
-pub fn error_message(id: AttrValue, error: FieldError) -> Html {
-    html! {
-        <p {id} class="govuk-error-message">
-            <span class="govuk-visually-hidden">{ error.word }</span>{ " " }{ error.message }
-        </p>
+impl Markup {
+    /// An error message. The field's `aria-describedby` names `id`.
+    pub fn error_message(&mut self, id: &str, error: &FieldError) {
+        self.open("p.govuk-error-message");
+        self.set(Attribute::Id, id);
+        self.leaf("span.govuk-visually-hidden", &error.word);
+        self.text(" ");
+        self.text(&error.message);
+        self.close(1);
     }
 }

@@ -1,8 +1,9 @@
 //! All that is wrong with a page, at its top.
 
-use yew::prelude::*;
+use web_sys::Element;
+use yew::{AttrValue, Callback};
 
-use super::link::on_link;
+use super::{Attribute, Gesture, Markup, focus};
 
 /// One error, and the field it is about.
 #[derive(Clone, PartialEq, Default)]
@@ -13,7 +14,7 @@ pub struct ErrorLink {
     pub message: AttrValue,
 }
 
-/// What an error summary needs. Give it to the page, which puts it in its place and moves the focus to it.
+/// What an error summary needs. Give it to the page, which puts it in its place; see [`arrive`](super::arrive).
 #[derive(Clone, PartialEq, Default)]
 pub struct ErrorSummary {
     /// Its heading.
@@ -22,21 +23,25 @@ pub struct ErrorSummary {
     pub errors: Vec<ErrorLink>,
 }
 
-pub(super) fn error_summary(summary: &ErrorSummary, focus_field: &Callback<AttrValue>) -> Html {
-    let errors = summary.errors.iter().map(|error| {
-        let field = error.field.clone();
-        let onclick = on_link(focus_field.reform(move |()| field.clone()));
-        let href: AttrValue = ["#", error.field.as_str()].concat().into();
-        html! { <li><a {href} {onclick}>{ &error.message }</a></li> }
-    });
-    html! {
-        <div class="govuk-error-summary" tabindex="-1">
-            <div role="alert">
-                <h2 class="govuk-error-summary__title">{ &summary.title }</h2>
-                <div class="govuk-error-summary__body">
-                    <ul class="govuk-list govuk-error-summary__list">{ for errors }</ul>
-                </div>
-            </div>
-        </div>
+impl Markup {
+    /// The error summary of a page below `root`.
+    pub(super) fn error_summary(&mut self, summary: ErrorSummary, root: &Element) {
+        self.open("div.govuk-error-summary");
+        self.set(Attribute::TabIndex, "-1");
+        self.open("div");
+        self.set(Attribute::Role, "alert");
+        self.leaf("h2.govuk-error-summary__title", &summary.title);
+        self.open("div.govuk-error-summary__body");
+        self.open("ul.govuk-list govuk-error-summary__list");
+        for ErrorLink { field, message } in summary.errors {
+            self.open("li");
+            self.open("a");
+            self.set(Attribute::Href, &["#", &field].concat());
+            let root = root.clone();
+            self.act(Gesture::Press, Callback::from(move |()| focus::focus_field(&root, &field)));
+            self.text(&message);
+            self.close(2);
+        }
+        self.close(4);
     }
 }

@@ -1,13 +1,15 @@
 //! Grey words that help to answer a question.
 
-use yew::prelude::*;
+use yew::Html;
 
-/// A hint. The field's `aria-describedby` names `id`.
-pub fn hint(id: AttrValue, content: Html) -> Html {
-    item_hint(id, "govuk-hint", content)
-}
+use super::{Attribute, Markup};
 
-/// The hint of one choice.
-pub(super) fn item_hint(id: AttrValue, class: &'static str, content: Html) -> Html {
-    html! { <div {id} {class}>{ content }</div> }
+impl Markup {
+    /// A hint. The field's `aria-describedby` names `id`.
+    pub fn hint(&mut self, id: &str, content: Html) {
+        self.open("div.govuk-hint");
+        self.set(Attribute::Id, id);
+        self.add(content);
+        self.close(1);
+    }
 }

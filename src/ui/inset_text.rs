@@ -1,8 +1,10 @@
 //! Words set apart from those around them.
 
-use yew::prelude::*;
+use super::Markup;
 
-/// Inset text.
-pub fn inset_text(content: Html) -> Html {
-    html! { <div class="govuk-inset-text">{ content }</div> }
+impl Markup {
+    /// Opens inset text.
+    pub fn open_inset_text(&mut self) {
+        self.open("div.govuk-inset-text");
+    }
 }

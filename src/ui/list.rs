@@ -1,6 +1,6 @@
 //! Lists.
 
-use yew::prelude::*;
+use super::Markup;
 
 /// How a list is marked.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -14,12 +14,13 @@ pub enum ListKind {
     Plain,
 }
 
-/// A list.
-pub fn list(kind: ListKind, items: Vec<Html>) -> Html {
-    let items = items.into_iter().map(|item| html! { <li>{ item }</li> });
-    match kind {
-        ListKind::Bullet => html! { <ul class="govuk-list govuk-list--bullet">{ for items }</ul> },
-        ListKind::Number => html! { <ol class="govuk-list govuk-list--number">{ for items }</ol> },
-        ListKind::Plain => html! { <ul class="govuk-list">{ for items }</ul> },
+impl Markup {
+    /// Opens a list; its items are `li`.
+    pub fn open_list(&mut self, kind: ListKind) {
+        self.open(match kind {
+            ListKind::Bullet => "ul.govuk-list govuk-list--bullet",
+            ListKind::Number => "ol.govuk-list govuk-list--number",
+            ListKind::Plain => "ul.govuk-list",
+        });
     }
 }

@@ -1,33 +1,24 @@
 //! News about the page that is not part of it.
 
-use yew::prelude::*;
+use super::{Attribute, Markup};
 
-/// What a notification banner needs.
-#[derive(Clone, PartialEq, Default)]
-pub struct NotificationBanner {
-    /// Id of its title; must differ if a page has two.
-    pub id: AttrValue,
-    /// Its title.
-    pub title: AttrValue,
-    /// Good news, read out at once.
-    pub success: bool,
-    /// What it says.
-    pub body: Html,
-}
-
-/// A notification banner.
-pub fn notification_banner(props: NotificationBanner) -> Html {
-    let (class, role) = if props.success {
-        ("govuk-notification-banner govuk-notification-banner--success", "alert")
-    } else {
-        ("govuk-notification-banner", "region")
-    };
-    html! {
-        <div {class} {role} aria-labelledby={&props.id}>
-            <div class="govuk-notification-banner__header">
-                <h2 class="govuk-notification-banner__title" id={props.id}>{ props.title }</h2>
-            </div>
-            <div class="govuk-notification-banner__content">{ props.body }</div>
-        </div>
+impl Markup {
+    /// Opens a notification banner: two elements. `id` is that of its title and must differ if a page has two;
+    /// `success` is good news, read out at once.
+    pub fn open_notification_banner(&mut self, id: &str, title: &str, success: bool) {
+        let (class, role) = if success {
+            ("govuk-notification-banner govuk-notification-banner--success", "alert")
+        } else {
+            ("govuk-notification-banner", "region")
+        };
+        self.open_as("div", class);
+        self.set(Attribute::Role, role);
+        self.set(Attribute::LabelledBy, id);
+        self.open("div.govuk-notification-banner__header");
+        self.open("h2.govuk-notification-banner__title");
+        self.set(Attribute::Id, id);
+        self.text(title);
+        self.close(2);
+        self.open("div.govuk-notification-banner__content");
     }
 }

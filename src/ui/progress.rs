@@ -1,8 +1,10 @@
 //! How far one has come.
 
-use yew::prelude::*;
+use super::Markup;
 
-/// Progress in words, above the page's heading.
-pub fn progress(words: impl Into<AttrValue>) -> Html {
-    html! { <p class="govuk-caption-m tac-progress">{ words.into() }</p> }
+impl Markup {
+    /// Progress in words, above the page's heading.
+    pub fn progress(&mut self, words: &str) {
+        self.leaf("p.govuk-caption-m tac-progress", words);
+    }
 }

@@ -1,10 +1,9 @@
 //! A number that is only roughly known: at least this, at most that.
 
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
-use super::field::{described_by, frame_notes, group_class, join};
-use super::text_input::{Line, line};
-use super::{FieldError, Keyboard, Title, Width, fieldset};
+use super::text_input::Line;
+use super::{Attribute, FieldError, Keyboard, Markup, Title, Width};
 
 /// An end of a range.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,8 +19,8 @@ impl RangeEnd {
     pub const ALL: [Self; 2] = [Self::Low, Self::High];
 
     /// Id of this end's field, for an error to link to.
-    pub fn id(self, range: &AttrValue) -> AttrValue {
-        join(range, if self == Self::Low { "-low" } else { "-high" })
+    pub fn id(self, range: &str) -> String {
+        [range, if self == Self::Low { "-low" } else { "-high" }].concat()
     }
 }
 
@@ -50,8 +49,8 @@ pub struct RangeInput {
     pub width: Width,
     /// What will be typed.
     pub keyboard: Keyboard,
-    /// Called with the end changed and what it now holds.
-    pub on_input: Callback<(RangeEnd, String)>,
+    /// For each end, called with what it now holds.
+    pub on_input: [Callback<String>; 2],
 }
 
 /// A range input.
@@ -59,29 +58,30 @@ pub fn range_input(props: RangeInput) -> Html {
     let RangeInput { id, legend, hint, error, labels, values, wrong, prefix, suffix, width, keyboard, on_input } = props;
     let has_error = error.is_some();
     let both_wrong = !wrong.contains(&true);
-    let describes = described_by(&id, hint.is_some(), has_error);
-    let notes = frame_notes(&id, hint, error);
-    let ends = RangeEnd::ALL.into_iter().zip(labels).zip(values).zip(wrong).map(|(((end, label), value), wrong)| {
+    let mut m = Markup::new();
+    m.open_fieldset(&id, &legend, hint, error, true);
+    m.open("div.tac-range");
+    m.set(Attribute::Id, &id);
+    for ((((end, label), value), wrong), on_input) in RangeEnd::ALL.into_iter().zip(labels).zip(values).zip(wrong).zip(on_input) {
         let own_id = end.id(&id);
-        html! {
-            <div class="govuk-form-group tac-range__end">
-                <label class="govuk-label" for={&own_id}>{ label }</label>
-                { line(Line {
-                    class: "govuk-input",
-                    id: own_id,
-                    describes: None,
-                    has_error: has_error && (wrong || both_wrong),
-                    value,
-                    width,
-                    keyboard,
-                    prefix: prefix.clone(),
-                    suffix: suffix.clone(),
-                    autocomplete: None,
-                    on_input: on_input.reform(move |typed| (end, typed)),
-                }) }
-            </div>
-        }
-    });
-    let inside = html! { <>{ notes }<div class="tac-range" id={&id}>{ for ends }</div></> };
-    html! { <div class={group_class(has_error)}>{ fieldset(&legend, describes, true, inside) }</div> }
+        m.open("div.govuk-form-group tac-range__end");
+        m.open("label.govuk-label");
+        m.set(Attribute::For, &own_id);
+        m.text(&label);
+        m.close(1);
+        m.line(Line {
+            class: "govuk-input",
+            id: &own_id,
+            has_error: has_error && (wrong || both_wrong),
+            value: &value,
+            width,
+            keyboard,
+            prefix: prefix.as_deref(),
+            suffix: suffix.as_deref(),
+            on_input,
+            ..Line::default()
+        });
+        m.close(1);
+    }
+    m.done()
 }

@@ -2,10 +2,10 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
-use super::field::{described_by, frame_notes, group_class};
-use super::{FieldError, Title};
+use super::field::described_by;
+use super::{Attribute, FieldError, Gesture, Markup, Title};
 
 /// What a select needs.
 #[derive(Clone, PartialEq, Default)]
@@ -30,22 +30,31 @@ pub struct Select {
 pub fn select(props: Select) -> Html {
     let Select { id, label, hint, error, options, chosen, on_choose } = props;
     let describes = described_by(&id, hint.is_some(), error.is_some());
-    let class = if error.is_some() { "govuk-select govuk-select--error" } else { "govuk-select" };
-    let group = group_class(error.is_some());
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(select) = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok()) {
-            on_choose.emit(select.value().into());
+    let has_error = error.is_some();
+    let mut m = Markup::new();
+    m.open_group(has_error);
+    m.label(&label, &id);
+    m.notes(&id, hint, error);
+    m.open(if has_error { "select.govuk-select govuk-select--error" } else { "select.govuk-select" });
+    m.set(Attribute::Id, &id);
+    m.set(Attribute::Name, &id);
+    m.set_some(Attribute::DescribedBy, describes.as_deref());
+    m.on(
+        Gesture::Choose,
+        Callback::from(move |event: web_sys::Event| {
+            if let Some(select) = event.target().and_then(|it| it.dyn_into::<HtmlSelectElement>().ok()) {
+                on_choose.emit(select.value().into());
+            }
+        }),
+    );
+    for (value, words) in options {
+        m.open("option");
+        m.set(Attribute::Value, &value);
+        if value == chosen {
+            m.set(Attribute::Selected, "");
         }
-    });
-    let options = options.into_iter().map(|(value, words)| {
-        let is_chosen = value == chosen;
-        html! { <option {value} selected={is_chosen}>{ words }</option> }
-    });
-    html! {
-        <div class={group}>
-            { label.label(&id) }
-            { frame_notes(&id, hint, error) }
-            <select {class} id={&id} name={&id} aria-describedby={describes} {onchange}>{ for options }</select>
-        </div>
+        m.text(&words);
+        m.close(1);
     }
+    m.done()
 }

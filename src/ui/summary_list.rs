@@ -1,8 +1,8 @@
 //! What was answered, with links to change it.
 
-use yew::prelude::*;
+use yew::{AttrValue, Callback};
 
-use super::action_link;
+use super::Markup;
 
 /// Something to do about a row.
 #[derive(Clone, PartialEq, Default)]
@@ -15,58 +15,41 @@ pub struct Action {
     pub on_click: Callback<()>,
 }
 
-/// One row.
-#[derive(Clone, PartialEq, Default)]
-pub struct SummaryRow {
-    /// What was asked, in a few words.
-    pub key: AttrValue,
-    /// What was answered.
-    pub value: Html,
-    /// What one can do about it.
-    pub actions: Vec<Action>,
-}
-
-/// A summary list.
-pub fn summary_list(rows: Vec<SummaryRow>) -> Html {
-    let any_actions = rows.iter().any(|row| !row.actions.is_empty());
-    let rows = rows.into_iter().map(|row| {
-        let class = if any_actions && row.actions.is_empty() {
-            "govuk-summary-list__row govuk-summary-list__row--no-actions"
-        } else {
-            "govuk-summary-list__row"
-        };
-        html! {
-            <div {class}>
-                <dt class="govuk-summary-list__key">{ row.key }</dt>
-                <dd class="govuk-summary-list__value">{ row.value }</dd>
-                { actions(row.actions) }
-            </div>
-        }
-    });
-    html! { <dl class="govuk-summary-list">{ for rows }</dl> }
-}
-
-fn actions(actions: Vec<Action>) -> Html {
-    if actions.is_empty() {
-        return Html::default();
+impl Markup {
+    /// Opens a summary list.
+    pub fn open_summary_list(&mut self) {
+        self.open("dl.govuk-summary-list");
     }
-    let several = actions.len() > 1;
-    let links = actions.into_iter().map(|action| {
-        let link = action_link(action.text, action.hidden, action.on_click);
-        if several {
-            html! { <li class="govuk-summary-list__actions-list-item">{ link }</li> }
+
+    /// Opens a row and its value. `without_actions` where others of the list have some and this has none.
+    pub fn open_summary_row(&mut self, key: &str, without_actions: bool) {
+        self.open(if without_actions {
+            "div.govuk-summary-list__row govuk-summary-list__row--no-actions"
         } else {
-            link
-        }
-    });
-    let links: Html = links.collect();
-    html! {
-        <dd class="govuk-summary-list__actions">
+            "div.govuk-summary-list__row"
+        });
+        self.leaf("dt.govuk-summary-list__key", key);
+        self.open("dd.govuk-summary-list__value");
+    }
+
+    /// Ends a row with what one can do about it.
+    pub fn close_summary_row(&mut self, actions: Vec<Action>) {
+        self.close(1);
+        let several = actions.len() > 1;
+        if !actions.is_empty() {
+            self.open("dd.govuk-summary-list__actions");
             if several {
-                <ul class="govuk-summary-list__actions-list">{ links }</ul>
-            } else {
-                { links }
+                self.open("ul.govuk-summary-list__actions-list");
             }
-        </dd>
+            for action in actions {
+                if several {
+                    self.open("li.govuk-summary-list__actions-list-item");
+                }
+                self.action_link(&action.text, &action.hidden, action.on_click);
+                self.close(usize::from(several));
+            }
+            self.close(1 + usize::from(several));
+        }
+        self.close(1);
     }
 }

@@ -1,65 +1,52 @@
 //! Tables.
 
-use yew::prelude::*;
+use super::{Attribute, Markup};
 
-/// One cell.
-#[derive(Clone, PartialEq, Default)]
-pub struct Cell {
-    /// What it holds.
-    pub content: Html,
-    /// Whether it is a number, set to the end with figures of one width.
-    pub numeric: bool,
-}
-
-impl Cell {
-    /// A cell of words.
-    pub fn words(content: Html) -> Self {
-        Self { content, numeric: false }
+impl Markup {
+    /// Opens a table with its caption; its head, if it has one, and its body come next.
+    pub fn open_table(&mut self, caption: &str) {
+        self.open("table.govuk-table");
+        self.leaf("caption.govuk-table__caption govuk-table__caption--m", caption);
     }
 
-    /// A cell of figures.
-    pub fn figure(content: Html) -> Self {
-        Self { content, numeric: true }
+    /// The names of the columns, and whether each holds figures.
+    pub fn table_head(&mut self, names: &[(&str, bool)]) {
+        self.open("thead.govuk-table__head");
+        self.open_table_row();
+        for (name, numeric) in names {
+            self.open(if *numeric { "th.govuk-table__header govuk-table__header--numeric" } else { "th.govuk-table__header" });
+            self.set(Attribute::Scope, "col");
+            self.text(name);
+            self.close(1);
+        }
+        self.close(2);
     }
-}
 
-/// What a table needs.
-#[derive(Clone, PartialEq, Default)]
-pub struct Table {
-    /// What it shows.
-    pub caption: AttrValue,
-    /// Names of the columns; may be empty.
-    pub head: Vec<Cell>,
-    /// The rows.
-    pub rows: Vec<Vec<Cell>>,
-    /// Whether the first cell names its row.
-    pub first_is_header: bool,
-}
+    /// Opens the rows of a table.
+    pub fn open_table_body(&mut self) {
+        self.open("tbody.govuk-table__body");
+    }
 
-/// A table.
-pub fn table(props: Table) -> Html {
-    let head = props.head.into_iter().map(|cell| {
-        let class = if cell.numeric { "govuk-table__header govuk-table__header--numeric" } else { "govuk-table__header" };
-        html! { <th scope="col" {class}>{ cell.content }</th> }
-    });
-    let head: Vec<Html> = head.collect();
-    let rows = props.rows.into_iter().map(|cells| {
-        let cells = cells.into_iter().enumerate().map(|(place, cell)| {
-            if place == 0 && props.first_is_header {
-                return html! { <th scope="row" class="govuk-table__header">{ cell.content }</th> };
-            }
-            let class = if cell.numeric { "govuk-table__cell govuk-table__cell--numeric" } else { "govuk-table__cell" };
-            html! { <td {class}>{ cell.content }</td> }
-        });
-        html! { <tr class="govuk-table__row">{ for cells }</tr> }
-    });
-    html! {
-        <table class="govuk-table">
-            <caption class="govuk-table__caption govuk-table__caption--m">{ props.caption }</caption>
-            if !head.is_empty() {
-                <thead class="govuk-table__head"><tr class="govuk-table__row">{ for head }</tr></thead>
-            }
-            <tbody class="govuk-table__body">{ for rows }</tbody>
-        </table>
+    /// Opens a row.
+    pub fn open_table_row(&mut self) {
+        self.open("tr.govuk-table__row");
+    }
+
+    /// A cell that names its row.
+    pub fn row_header(&mut self, name: &str) {
+        self.open("th.govuk-table__header");
+        self.set(Attribute::Scope, "row");
+        self.text(name);
+        self.close(1);
+    }
+
+    /// Opens a cell of words.
+    pub fn open_cell(&mut self) {
+        self.open("td.govuk-table__cell");
+    }
+
+    /// Opens a cell of figures, set to the end with figures of one width.
+    pub fn open_figure_cell(&mut self) {
+        self.open("td.govuk-table__cell govuk-table__cell--numeric");
     }
 }

@@ -1,6 +1,6 @@
 //! A word that says what state something is in.
 
-use yew::prelude::*;
+use super::Markup;
 
 /// A tag's colour. Never the only sign of what it says.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -16,13 +16,15 @@ pub enum TagColour {
     Yellow,
 }
 
-/// A tag.
-pub fn tag(words: impl Into<AttrValue>, colour: TagColour) -> Html {
-    let class = match colour {
-        TagColour::Blue => "govuk-tag",
-        TagColour::Grey => "govuk-tag govuk-tag--grey",
-        TagColour::Green => "govuk-tag govuk-tag--green",
-        TagColour::Yellow => "govuk-tag govuk-tag--yellow",
-    };
-    html! { <strong {class}>{ words.into() }</strong> }
+impl Markup {
+    /// A tag.
+    pub fn tag(&mut self, words: &str, colour: TagColour) {
+        let shape = match colour {
+            TagColour::Blue => "strong.govuk-tag",
+            TagColour::Grey => "strong.govuk-tag govuk-tag--grey",
+            TagColour::Green => "strong.govuk-tag govuk-tag--green",
+            TagColour::Yellow => "strong.govuk-tag govuk-tag--yellow",
+        };
+        self.leaf(shape, words);
+    }
 }

@@ -2,10 +2,10 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
-use super::field::{described_by, frame_notes, group_class};
-use super::{FieldError, Title};
+use super::field::described_by;
+use super::{Attribute, FieldError, Gesture, Markup, Title};
 
 /// How wide a field is, by the number of characters it is for.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -68,78 +68,93 @@ pub struct TextInput {
 pub fn text_input(props: TextInput) -> Html {
     let has_error = props.error.is_some();
     let describes = described_by(&props.id, props.hint.is_some(), has_error);
-    html! {
-        <div class={group_class(has_error)}>
-            { props.label.label(&props.id) }
-            { frame_notes(&props.id, props.hint, props.error) }
-            { line(Line {
-                class: "govuk-input",
-                id: props.id,
-                describes,
-                has_error,
-                value: props.value,
-                width: props.width,
-                keyboard: props.keyboard,
-                prefix: props.prefix,
-                suffix: props.suffix,
-                autocomplete: props.autocomplete,
-                on_input: props.on_input,
-            }) }
-        </div>
-    }
+    let mut m = Markup::new();
+    m.open_group(has_error);
+    m.label(&props.label, &props.id);
+    m.notes(&props.id, props.hint, props.error);
+    m.line(Line {
+        class: "govuk-input",
+        id: &props.id,
+        describes: describes.as_deref(),
+        has_error,
+        value: &props.value,
+        width: props.width,
+        keyboard: props.keyboard,
+        prefix: props.prefix.as_deref(),
+        suffix: props.suffix.as_deref(),
+        autocomplete: props.autocomplete.as_deref(),
+        on_input: props.on_input,
+    });
+    m.done()
 }
 
 /// The field itself, which dates and ranges have too.
-pub(super) struct Line {
+#[derive(Default)]
+pub(super) struct Line<'a> {
     pub(super) class: &'static str,
-    pub(super) id: AttrValue,
-    pub(super) describes: Option<AttrValue>,
+    pub(super) id: &'a str,
+    pub(super) describes: Option<&'a str>,
     pub(super) has_error: bool,
-    pub(super) value: AttrValue,
+    pub(super) value: &'a str,
     pub(super) width: Width,
     pub(super) keyboard: Keyboard,
-    pub(super) prefix: Option<AttrValue>,
-    pub(super) suffix: Option<AttrValue>,
-    pub(super) autocomplete: Option<AttrValue>,
+    pub(super) prefix: Option<&'a str>,
+    pub(super) suffix: Option<&'a str>,
+    pub(super) autocomplete: Option<&'a str>,
     pub(super) on_input: Callback<String>,
 }
 
-pub(super) fn line(props: Line) -> Html {
-    let width = match props.width {
-        Width::Two => " govuk-input--width-2",
-        Width::Four => " govuk-input--width-4",
-        Width::Five => " govuk-input--width-5",
-        Width::Ten => " govuk-input--width-10",
-        Width::Twenty => " govuk-input--width-20",
-        Width::Full => "",
-    };
-    let error = if props.has_error { " govuk-input--error" } else { "" };
-    let class: AttrValue = [props.class, width, error].concat().into();
-    let (inputmode, spellcheck) = match props.keyboard {
-        Keyboard::Words => (None, None),
-        Keyboard::Digits => (Some("numeric"), None),
-        Keyboard::Decimal => (Some("decimal"), Some("false")),
-    };
-    let on_input = props.on_input;
-    let oninput = Callback::from(move |event: InputEvent| {
+/// Calls `call` with the value of the field that an event is about.
+pub(super) fn value_of(call: Callback<String>) -> Callback<web_sys::Event> {
+    Callback::from(move |event: web_sys::Event| {
         if let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
-            on_input.emit(input.value());
+            call.emit(input.value());
         }
-    });
-    // Left to itself the browser offers numbers typed elsewhere; a shared phone should not.
-    let autocomplete = props.autocomplete.unwrap_or(AttrValue::Static("off"));
-    let input = html! {
-        <input {class} id={&props.id} name={props.id} type="text" {inputmode} {spellcheck} {autocomplete}
-               aria-describedby={props.describes} value={props.value} {oninput} />
-    };
-    if props.prefix.is_none() && props.suffix.is_none() {
-        return input;
-    }
-    let prefix = props.prefix.map(|unit| affix("govuk-input__prefix", unit));
-    let suffix = props.suffix.map(|unit| affix("govuk-input__suffix", unit));
-    html! { <div class="govuk-input__wrapper">{ prefix }{ input }{ suffix }</div> }
+    })
 }
 
-fn affix(class: &'static str, unit: AttrValue) -> Html {
-    html! { <div {class} aria-hidden="true">{ unit }</div> }
+impl Markup {
+    pub(super) fn line(&mut self, line: Line<'_>) {
+        let width = match line.width {
+            Width::Two => " govuk-input--width-2",
+            Width::Four => " govuk-input--width-4",
+            Width::Five => " govuk-input--width-5",
+            Width::Ten => " govuk-input--width-10",
+            Width::Twenty => " govuk-input--width-20",
+            Width::Full => "",
+        };
+        let error = if line.has_error { " govuk-input--error" } else { "" };
+        let wrapped = line.prefix.is_some() || line.suffix.is_some();
+        if wrapped {
+            self.open("div.govuk-input__wrapper");
+        }
+        self.affix("div.govuk-input__prefix", line.prefix);
+        self.open_as("input", &[line.class, width, error].concat());
+        self.set(Attribute::Id, line.id);
+        self.set(Attribute::Name, line.id);
+        self.set(Attribute::Type, "text");
+        if line.keyboard != Keyboard::Words {
+            self.set(Attribute::InputMode, if line.keyboard == Keyboard::Digits { "numeric" } else { "decimal" });
+        }
+        if line.keyboard == Keyboard::Decimal {
+            self.set(Attribute::SpellCheck, "false");
+        }
+        // Left to itself the browser offers numbers typed elsewhere; a shared phone should not.
+        self.set(Attribute::AutoComplete, line.autocomplete.unwrap_or("off"));
+        self.set_some(Attribute::DescribedBy, line.describes);
+        self.holds(line.value);
+        self.on(Gesture::Type, value_of(line.on_input));
+        self.close(1);
+        self.affix("div.govuk-input__suffix", line.suffix);
+        self.close(usize::from(wrapped));
+    }
+
+    fn affix(&mut self, shape: &'static str, unit: Option<&str>) {
+        if let Some(unit) = unit {
+            self.open(shape);
+            self.set(Attribute::Hidden, "true");
+            self.text(unit);
+            self.close(1);
+        }
+    }
 }

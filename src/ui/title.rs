@@ -1,8 +1,8 @@
 //! The words that name a field or a group of fields.
 
-use yew::prelude::*;
+use yew::AttrValue;
 
-use super::Size;
+use super::{Attribute, Markup, Size};
 
 /// A label or legend: its words, their size, and whether they are the page's h1.
 #[derive(Clone, PartialEq, Default)]
@@ -30,38 +30,39 @@ impl Title {
     pub fn plain(text: impl Into<AttrValue>) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
+}
 
+impl Markup {
     /// As a `legend`.
-    pub(super) fn legend(&self) -> Html {
-        let class = match self.size {
-            None => "govuk-fieldset__legend",
-            Some(Size::S) => "govuk-fieldset__legend govuk-fieldset__legend--s",
-            Some(Size::M) => "govuk-fieldset__legend govuk-fieldset__legend--m",
-            Some(Size::L) => "govuk-fieldset__legend govuk-fieldset__legend--l",
-            Some(Size::Xl) => "govuk-fieldset__legend govuk-fieldset__legend--xl",
-        };
-        let words = if self.is_page_heading {
-            html! { <h1 class="govuk-fieldset__heading">{ &self.text }</h1> }
-        } else {
-            html! { { &self.text } }
-        };
-        html! { <legend {class}>{ words }</legend> }
+    pub(super) fn legend(&mut self, title: &Title) {
+        self.open(match title.size {
+            None => "legend.govuk-fieldset__legend",
+            Some(Size::S) => "legend.govuk-fieldset__legend govuk-fieldset__legend--s",
+            Some(Size::M) => "legend.govuk-fieldset__legend govuk-fieldset__legend--m",
+            Some(Size::L) => "legend.govuk-fieldset__legend govuk-fieldset__legend--l",
+            Some(Size::Xl) => "legend.govuk-fieldset__legend govuk-fieldset__legend--xl",
+        });
+        if title.is_page_heading {
+            self.open("h1.govuk-fieldset__heading");
+        }
+        self.text(&title.text);
+        self.close(1 + usize::from(title.is_page_heading));
     }
 
     /// As the `label` of the field `id`.
-    pub(super) fn label(&self, id: &AttrValue) -> Html {
-        let class = match self.size {
-            None => "govuk-label",
-            Some(Size::S) => "govuk-label govuk-label--s",
-            Some(Size::M) => "govuk-label govuk-label--m",
-            Some(Size::L) => "govuk-label govuk-label--l",
-            Some(Size::Xl) => "govuk-label govuk-label--xl",
-        };
-        let label = html! { <label {class} for={id}>{ &self.text }</label> };
-        if self.is_page_heading {
-            html! { <h1 class="govuk-label-wrapper">{ label }</h1> }
-        } else {
-            label
+    pub(super) fn label(&mut self, title: &Title, id: &str) {
+        if title.is_page_heading {
+            self.open("h1.govuk-label-wrapper");
         }
+        self.open(match title.size {
+            None => "label.govuk-label",
+            Some(Size::S) => "label.govuk-label govuk-label--s",
+            Some(Size::M) => "label.govuk-label govuk-label--m",
+            Some(Size::L) => "label.govuk-label govuk-label--l",
+            Some(Size::Xl) => "label.govuk-label govuk-label--xl",
+        });
+        self.set(Attribute::For, id);
+        self.text(&title.text);
+        self.close(1 + usize::from(title.is_page_heading));
     }
 }

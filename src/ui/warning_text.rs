@@ -1,15 +1,17 @@
 //! What a person must not miss.
 
-use yew::prelude::*;
+use super::{Attribute, Markup};
 
-/// A warning. `word` is read out in place of the exclamation mark.
-pub fn warning_text(word: impl Into<AttrValue>, content: Html) -> Html {
-    html! {
-        <div class="govuk-warning-text">
-            <span class="govuk-warning-text__icon" aria-hidden="true">{ "!" }</span>
-            <strong class="govuk-warning-text__text">
-                <span class="govuk-visually-hidden">{ word.into() }</span>{ " " }{ content }
-            </strong>
-        </div>
+impl Markup {
+    /// Opens a warning: two elements. `word` is read out in place of the exclamation mark.
+    pub fn open_warning_text(&mut self, word: &str) {
+        self.open("div.govuk-warning-text");
+        self.open("span.govuk-warning-text__icon");
+        self.set(Attribute::Hidden, "true");
+        self.text("!");
+        self.close(1);
+        self.open("strong.govuk-warning-text__text");
+        self.leaf("span.govuk-visually-hidden", word);
+        self.text(" ");
     }
 }

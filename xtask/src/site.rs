@@ -19,6 +19,21 @@ pub const DEFAULT_OUT: &str = "dist";
 
 /// The oldest browsers that run the WebAssembly (reference types).
 const SCRIPT_TARGET: &str = "--target=chrome96,firefox89,safari15";
+/// What those browsers know of WebAssembly.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-reference-types",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-multivalue",
+];
+/// After Trunk's own `-Oz`. Each was kept because it made the compressed file smaller.
+const WASM_PASSES: [&str; 7] =
+    ["--flatten", "--rereloop", "-Oz", "--merge-similar-functions", "-Oz", "--strip-producers", "--strip-target-features"];
+/// Stands beside the shell where it could not be built as small as it should be.
+const LARGE: &str = "site-is-large";
 
 /// Builds one council's checker into a folder, which is emptied first.
 ///
@@ -36,6 +51,7 @@ pub fn build(work: &Workspace, council: &str, out: &Path) -> Result<()> {
 pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
     tools::for_build(work)?;
     let folder = work.target.join("site");
+    let small = tools::library_source(work);
     shell::run(
         work.command("trunk")
             .args(["build", "--release", "--locked", "--dist"])
@@ -44,23 +60,21 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
             .env("SASS_PATH", work.root.join("node_modules"))
             .env("TRUNK_SKIP_VERSION_CHECK", "true")
             // Trunk reads NO_COLOR as a yes-or-no option and stops at the usual "1".
-            .env_remove("NO_COLOR"),
+            .env_remove("NO_COLOR")
+            .envs(tools::SMALL_LIBRARY.into_iter().filter(|_| small)),
     )?;
-    for script in scripts_in(&folder)? {
-        shell::run(
-            work.command("esbuild")
-                .args([
-                    "--minify",
-                    "--format=esm",
-                    "--legal-comments=none",
-                    "--log-level=warning",
-                    "--allow-overwrite",
-                    SCRIPT_TARGET,
-                ])
-                .arg(&script)
-                .arg(format!("--outfile={}", script.display())),
-        )?;
+    for script in ending_in(&folder, "js")? {
+        minify(work, &script, &["--format=esm"])?;
     }
+    for styles in ending_in(&folder, "css")? {
+        minify(work, &styles, &[])?;
+    }
+    for wasm in ending_in(&folder, "wasm")? {
+        shell::run(work.command("wasm-opt").args(WASM_FEATURES).args(WASM_PASSES).arg(&wasm).arg("--output").arg(&wasm))?;
+    }
+    // The size that is held is that of the small library.
+    let mark = work.target.join(LARGE);
+    if small { fs::remove_file(mark).or(Ok(())) } else { fs::write(mark, "") }?;
     Ok(folder)
 }
 
@@ -94,7 +108,7 @@ pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) ->
 /// Compiles the policy and returns the name of its file, which changes with its content: an old page never meets a new policy.
 fn compile_policy(work: &Workspace, council: &str, out: &Path) -> Result<String> {
     let fresh = out.join("new.policy");
-    shell::run(policy(work).args(["build", "policy", "--council", council, "--out"]).arg(&fresh))?;
+    shell::run(policy(work).args(["build", "policy", "--for-page", "--council", council, "--out"]).arg(&fresh))?;
     let bytes = fs::read(&fresh).context("`policy build` wrote no file")?;
     let digest = format!("{:x}", Sha256::digest(&bytes));
     let name = format!("{council}-{}.policy", &digest[..16]);
@@ -119,17 +133,33 @@ fn dialable(html: &str) -> String {
     })
 }
 
-fn scripts_in(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut scripts = Vec::new();
+/// Was the shell built without the small standard library?
+pub fn is_large(work: &Workspace) -> bool {
+    work.target.join(LARGE).is_file()
+}
+
+/// Makes a script or styles shorter, in place.
+fn minify(work: &Workspace, file: &Path, more: &[&str]) -> Result<()> {
+    shell::run(
+        work.command("esbuild")
+            .args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite", SCRIPT_TARGET])
+            .args(more)
+            .arg(file)
+            .arg(format!("--outfile={}", file.display())),
+    )
+}
+
+fn ending_in(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
         let path = entry?.path();
         if path.is_dir() {
-            scripts.extend(scripts_in(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "js") {
-            scripts.push(path);
+            found.extend(ending_in(&path, end)?);
+        } else if path.extension().is_some_and(|extension| extension == end) {
+            found.push(path);
         }
     }
-    Ok(scripts)
+    Ok(found)
 }
 
 /// `--out` names a folder that is emptied, so a slip must not cost anyone their files.

@@ -82,7 +82,8 @@ pub fn hold_the_line(parts: &[Part]) -> Result<()> {
     Ok(())
 }
 
-fn print(parts: &[Part]) -> u64 {
+/// Prints the parts and their sum, and returns the sum.
+pub fn print(parts: &[Part]) -> u64 {
     println!("{:<44} {:>9} {:>9}", "First visit", "bytes", "brotli");
     for part in parts {
         println!("{:<44} {:>9} {:>9}", part.name, part.plain, part.brotli);

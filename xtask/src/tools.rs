@@ -44,6 +44,40 @@ pub fn wasm_target(work: &Workspace) -> Result<()> {
     })
 }
 
+/// Whether the standard library can be built with the app: then what the app does not use of it, and the text of every
+/// panic, is left out, which saves families a tenth of the download. Its source is installed if it can be.
+pub fn library_source(work: &Workspace) -> bool {
+    let Ok(sysroot) = shell::read(work.command("rustc").args(["--print", "sysroot"])) else { return false };
+    let manifest = Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.toml");
+    if !manifest.is_file() {
+        println!("Installing the source of the standard library");
+        // Without it the build goes on, larger; what rustup says is shown.
+        let _ = shell::run(work.command("rustup").args(["component", "add", "rust-src"]));
+    }
+    let mut fetch = work.cargo();
+    fetch.args(["fetch", "--quiet", "--locked", "--target", WASM, "--manifest-path"]).arg(&manifest);
+    let there = manifest.is_file() && shell::run(fetch.env(NEW_FEATURES, "1")).is_ok();
+    if !there {
+        println!(
+            "\nThe source of the standard library, or what it is built with, cannot be fetched here. The checker is built \
+             with the library as it comes: it works the same and is about 20 KB larger. `rustup component add rust-src`, \
+             on a computer that reaches the Rust and crates.io servers, mends this.\n"
+        );
+    }
+    there
+}
+
+/// Lets the pinned compiler do what it does not promise to do the same for ever. Pinned, it does.
+const NEW_FEATURES: &str = "RUSTC_BOOTSTRAP";
+
+/// The settings for a small standard library; see docs/decisions/0017.
+pub const SMALL_LIBRARY: [(&str, &str); 4] = [
+    (NEW_FEATURES, "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort"),
+];
+
 /// The wasm-bindgen command and its test runner, of the very version that Cargo.lock holds: any other is refused by the code it reads.
 ///
 /// # Errors

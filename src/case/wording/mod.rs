@@ -77,14 +77,8 @@ impl<'a> Wording<'a> {
         out
     }
 
-    /// What a placeholder stands for. A capital at its start gives one at the start of the words.
+    /// What a placeholder stands for. Words of a voice stand there with a capital too, to begin a sentence.
     fn placeholder(&self, name: &str) -> Option<String> {
-        let first = name.chars().next()?;
-        if first.is_uppercase() {
-            let rest = name.get(first.len_utf8()..)?;
-            let small: String = first.to_lowercase().chain(rest.chars()).collect();
-            return self.placeholder(&small).map(|words| capitalised(&words));
-        }
         if let Some(word) = self.policy.texts.at("voice", self.voice, name) {
             return Some(word.to_owned());
         }
@@ -142,14 +136,12 @@ pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Does a placeholder mean something, in every voice?
+/// Does a placeholder mean something, in every voice? Only words of a voice may begin with a capital.
 pub fn is_placeholder(policy: &Policy, name: &str) -> bool {
-    let mut chars = name.chars();
-    let small: String = chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect();
     let who = policy.question_with_role(Role::Who).and_then(|id| policy.questions.get(id.0 as usize));
     let voices = who.map(|question| question.options.as_slice()).unwrap_or_default();
-    let spoken = !voices.is_empty() && voices.iter().all(|voice| policy.texts.at("voice", voice, &small).is_some());
-    spoken || matches!(small.as_str(), "area" | "council") || named(policy, &small).is_some()
+    let spoken = !voices.is_empty() && voices.iter().all(|voice| policy.texts.at("voice", voice, name).is_some());
+    spoken || matches!(name, "area" | "council") || named(policy, name).is_some()
 }
 
 /// Where a contact leads: `tel:`, `mailto:` or the web; nothing for a postal address.
@@ -225,14 +217,9 @@ fn next_placeholder(text: &str) -> Option<(usize, usize)> {
         let inside = text.get(start + 1..)?;
         let length = inside.find('}')?;
         let name = inside.get(..length)?;
-        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-');
+        let is_name = !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
         is_name.then_some((start, length + 2))
     })
-}
-
-fn capitalised(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 #[cfg(test)]

@@ -65,6 +65,7 @@ fn a_placeholder_that_means_nothing_is_shown_in_square_brackets() {
     assert!(is_placeholder(&policy, "Child") && is_placeholder(&policy, "fare") && is_placeholder(&policy, "shade"));
     assert!(!is_placeholder(&policy, "they"), "only one voice has it");
     assert!(!is_placeholder(&policy, "nothing-such"));
+    assert!(!is_placeholder(&policy, "Shade"), "only words of a voice begin with a capital");
 }
 
 #[test]
@@ -90,7 +91,7 @@ fn a_value_is_the_one_of_the_decision() {
     let engine = Engine::new(opened(TEXTS)).unwrap();
     let known = at(engine.policy(), &[(4, Set::option(2))]);
     let decision = engine.decide(&known).unwrap();
-    assert_eq!(Wording::new(engine.policy(), &known).with(&decision).fill("{Shade}"), "Deep blue");
+    assert_eq!(Wording::new(engine.policy(), &known).with(&decision).fill("{shade}"), "deep blue");
 }
 
 fn text(words: &str) -> Inline {

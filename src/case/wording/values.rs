@@ -76,10 +76,10 @@ impl Wording<'_> {
     /// A date in words: `22 November 2026`.
     pub fn date(&self, date: Date) -> String {
         let (year, month, day) = date.parts();
-        let key = ["ui.month.", &month.to_string()].concat();
+        let key = ["ui.month.", &format::count(month.into())].concat();
         let english = MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default();
         let month = self.policy.texts.get(&key).unwrap_or(english);
-        [&day.to_string(), " ", month, " ", &year.to_string()].concat()
+        [&format::count(day.into()), " ", month, " ", &format::count(year.unsigned_abs().into())].concat()
     }
 
     /// Pence as pounds: `£1,028`, `£616.67`.
@@ -156,6 +156,6 @@ impl Wording<'_> {
 fn number(value: i64, measure: Option<Measure>) -> String {
     match measure {
         Some(measure) => format::number(value, measure.scale, measure.unit),
-        None => value.to_string(),
+        None => format::number(value, 1, Unit::NONE),
     }
 }

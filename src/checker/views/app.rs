@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use web_sys::Element;
-use yew::prelude::*;
+use yew::{Callback, Component, Context, Html, Properties};
 
 use super::browser::{self, Session};
-use super::{check, question, result};
-use crate::checker::{Message, Page, State, Words, update};
-use crate::ui::{NotificationBanner, notification_banner};
+use super::sheet::Sheet;
+use super::{check, frame, question, result};
+use crate::checker::{Message, Page, State, update};
+use crate::ui::{self, Attribute, Markup};
 
 /// What the checker needs.
 #[derive(Properties, Clone)]
@@ -18,10 +19,8 @@ pub struct CheckerProps {
     /// The element that holds the plain start page and the app.
     pub mount: Element,
     /// Was the page loaded again in the middle of the questions?
-    #[prop_or_default]
     pub restarted: bool,
     /// Did the family press Start before the app was ready?
-    #[prop_or_default]
     pub begun: bool,
 }
 
@@ -36,6 +35,9 @@ pub struct Checker {
     state: State,
     session: Session,
     start_page: browser::StartPage,
+    send: Callback<Message>,
+    /// The last of [`State::arrivals`] for which the focus was moved.
+    arrived: u32,
 }
 
 impl Component for Checker {
@@ -49,7 +51,7 @@ impl Component for Checker {
         if ctx.props().begun {
             send.emit(Message::Begin);
         }
-        Checker { state: (*ctx.props().state).clone(), session, start_page }
+        Checker { state: (*ctx.props().state).clone(), session, start_page, send, arrived: 0 }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -72,37 +74,44 @@ impl Component for Checker {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let words = Words::new(&self.state);
-        let send = ctx.link().callback(|message| message);
-        let page = match self.state.page() {
-            Page::Start if ctx.props().restarted && self.state.arrivals() == 0 => restarted(&words),
+        let (state, send, root) = (&self.state, &self.send, &ctx.props().mount);
+        let page = match state.page() {
+            Page::Start if ctx.props().restarted && state.arrivals() == 0 => restarted(state, send),
             Page::Start | Page::Broken => Html::default(),
-            Page::Question(id) => question::page(&self.state, &words, id, &send),
-            Page::Check => check::page(&self.state, &words, &send),
-            Page::Result => result::page(&self.state, &words, &send),
+            Page::Question(id) => question::page(state, id, send, root),
+            Page::Check => check::page(state, send, root),
+            Page::Result => result::page(state, send, root),
         };
-        let language = self.state.policy().language.clone();
-        html! { <div lang={language} dir={words.get("ui.page.dir")}>{ page }</div> }
+        let mut m = Markup::new();
+        m.open("div");
+        m.set(Attribute::Language, &state.policy().language);
+        m.set(Attribute::Direction, &Sheet::new(state, send).get("ui.page.dir"));
+        m.add(page);
+        m.done()
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         match self.state.page() {
-            Page::Start => self.start_page.show(self.state.arrivals() > 0),
-            Page::Broken => {}
+            Page::Start => return self.start_page.show(self.state.arrivals() > 0),
+            Page::Broken => return,
             _ => self.start_page.hide(),
+        }
+        if let Some(title) = frame::title(&self.state) {
+            browser::entitle(&title);
+        }
+        if self.arrived != self.state.arrivals() {
+            self.arrived = self.state.arrivals();
+            ui::arrive(&ctx.props().mount);
         }
     }
 }
 
-fn restarted(words: &Words<'_>) -> Html {
-    html! {
-        <div class="tac"><div class="govuk-width-container">
-            { notification_banner(NotificationBanner {
-                id: "started-again".into(),
-                title: words.get("ui.refresh.title").into(),
-                body: html! { <p class="govuk-notification-banner__heading">{ words.get("ui.refresh.says") }</p> },
-                ..NotificationBanner::default()
-            }) }
-        </div></div>
-    }
+fn restarted(state: &State, send: &Callback<Message>) -> Html {
+    let mut s = Sheet::new(state, send);
+    s.m.open("div.tac");
+    s.m.open("div.govuk-width-container");
+    let title = s.get("ui.refresh.title");
+    s.m.open_notification_banner("started-again", &title, false);
+    s.say("p.govuk-notification-banner__heading", "ui.refresh.says");
+    s.done()
 }

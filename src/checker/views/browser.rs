@@ -51,7 +51,7 @@ async fn load(window: &Window, mount: &Element) -> Result<State, &'static str> {
     let bytes = Uint8Array::new(&JsFuture::from(body).await.map_err(|_| "missing")?).to_vec();
     let opened = Policy::open(&bytes).map_err(|error| match error {
         OpenError::Version { .. } => "wrong-version",
-        OpenError::NotAPolicy | OpenError::Damaged => "damaged",
+        OpenError::NotAPolicy | OpenError::Damaged | OpenError::NotWhole => "damaged",
     })?;
     let engine = Engine::new(opened).map_err(|_| "damaged")?;
     State::new(Rc::new(engine), today()).map_err(|_| "broke")
@@ -153,6 +153,13 @@ pub fn back() {
     }
 }
 
+/// Sets the document's title.
+pub fn entitle(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
 /// Prints the page.
 pub fn print() {
     if let Some(window) = web_sys::window() {
@@ -192,9 +199,7 @@ impl StartPage {
     pub fn show(&self, arrived: bool) {
         let Some(html) = self.html.as_ref().filter(|html| !html.is_connected()) else { return };
         let _ = self.mount.append_child(html);
-        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            document.set_title(&self.title);
-        }
+        entitle(&self.title);
         if arrived && let Some(heading) = html.query_selector("h1").ok().flatten() {
             let _ = heading.set_attribute("tabindex", "-1");
             html.scroll_into_view();

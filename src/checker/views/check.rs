@@ -1,15 +1,17 @@
 //! Check your answers.
 
-use yew::prelude::*;
+use web_sys::Element;
+use yew::{Callback, Html};
 
 use super::frame;
-use crate::checker::{Message, State, Words};
+use super::sheet::Sheet;
+use crate::checker::{Message, State};
 use crate::policy::{Name, QuestionId, RuleId};
-use crate::ui::*;
+use crate::ui::{ButtonKind, ListKind};
 
 /// The page of all answers.
-pub fn page(state: &State, words: &Words<'_>, send: &Callback<Message>) -> Html {
-    let title = words.get("ui.check.title");
+pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
+    let mut s = Sheet::new(state, send);
     let mut groups: Vec<(&str, Vec<QuestionId>)> = Vec::new();
     let mut idle = Vec::new();
     for (id, counts) in state.answers() {
@@ -20,74 +22,48 @@ pub fn page(state: &State, words: &Words<'_>, send: &Callback<Message>) -> Html 
             None => groups.push((group, vec![id])),
         }
     }
-    let rows = |all: &[QuestionId]| summary_list(all.iter().map(|id| row(state, words, *id, send)).collect());
     let clash = !state.decision().contradictions.is_empty();
-    let content = html! {
-        <>
-            { page_heading(title.clone(), Size::L) }
-            if clash {
-                { contradictions(state, words, send) }
-            } else {
-                { body(text(words.get("ui.check.lead"))) }
-            }
-            { for groups.iter().map(|(group, all)| html! {
-                <>{ heading(2, Size::M, words.at("group", group, "title")) }{ rows(all) }</>
-            }) }
-            if !idle.is_empty() {
-                { heading(2, Size::M, words.get("ui.check.no-longer-title")) }
-                { body(text(words.get("ui.check.no-longer-says"))) }
-                { rows(&idle) }
-            }
-            if !clash {
-                { button(Button {
-                    text: words.get("ui.check.button").into(),
-                    on_click: Some(send.reform(|()| Message::Continue)),
-                    ..Button::default()
-                }) }
-            }
-        </>
-    };
-    frame::frame(state, words, &title, Vec::new(), content)
-}
-
-fn row(state: &State, words: &Words<'_>, id: QuestionId, send: &Callback<Message>) -> SummaryRow {
-    SummaryRow {
-        key: words.question(id).into(),
-        value: text(words.answer(id, state.known().question(id))),
-        actions: vec![change(words, id, send)],
+    s.say("h1.govuk-heading-l", "ui.check.title");
+    if clash {
+        contradictions(&mut s);
+    } else {
+        s.body("ui.check.lead");
     }
-}
-
-fn change(words: &Words<'_>, id: QuestionId, send: &Callback<Message>) -> Action {
-    Action {
-        text: words.get("ui.common.change").into(),
-        hidden: words.question(id).into(),
-        on_click: send.reform(move |()| Message::Change(id)),
+    for (group, all) in &groups {
+        s.m.leaf("h2.govuk-heading-m", &s.words.at("group", group, "title"));
+        s.answers(all);
     }
+    if !idle.is_empty() {
+        s.section("ui.check.no-longer-title");
+        s.body("ui.check.no-longer-says");
+        s.answers(&idle);
+    }
+    if !clash {
+        let words = s.get("ui.check.button");
+        let go_on = s.tell(Message::Continue);
+        s.m.button(&words, ButtonKind::Primary, Some(go_on));
+    }
+    frame::frame(s, Vec::new(), root)
 }
 
 /// Answers that cannot be true together, and links to change each.
-fn contradictions(state: &State, words: &Words<'_>, send: &Callback<Message>) -> Html {
-    let clashes = state.decision().contradictions.iter().filter_map(|rule| {
-        let never = state.policy().rules.get(rule.0 as usize)?;
-        let links = questions_in(state, *rule).into_iter().map(|id| {
-            let words = change(words, id, send);
-            let hidden = [" ", words.hidden.as_str()].concat();
-            html! { <li>{ action_link([words.text.as_str(), &hidden].concat().into(), AttrValue::default(), words.on_click) }</li> }
-        });
-        Some(html! {
-            <>
-                <p class="govuk-notification-banner__heading">{ words.at("never", &never.id, "says") }</p>
-                <ul class="govuk-list">{ for links }</ul>
-            </>
-        })
-    });
-    notification_banner(NotificationBanner {
-        id: "contradictions".into(),
-        title: words.get("ui.check.contradiction-title").into(),
-        body: html! { <>{ for clashes }{ body(text(words.get("ui.check.contradiction-says"))) }</> },
-        ..NotificationBanner::default()
-    })
+fn contradictions(s: &mut Sheet<'_>) {
+    let title = s.get("ui.check.contradiction-title");
+    s.m.open_notification_banner("contradictions", &title, false);
+    for rule in &s.state.decision().contradictions {
+        let Some(never) = s.state.policy().rules.get(rule.0 as usize) else { continue };
+        s.m.leaf("p.govuk-notification-banner__heading", &s.words.at("never", &never.id, "says"));
+        s.m.open_list(ListKind::Plain);
+        for id in questions_in(s.state, *rule) {
+            let change = s.change(id);
+            s.m.open("li");
+            s.m.action_link(&[&change.text, " ", &change.hidden].concat(), "", change.on_click);
+            s.m.close(1);
+        }
+        s.m.close(1);
+    }
+    s.body("ui.check.contradiction-says");
+    s.m.close(2);
 }
 
 /// The answered questions that a rule names, itself or through other rules.

@@ -1,116 +1,121 @@
 //! The fields of a question's page.
 
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Html};
 
 use super::prose;
-use crate::checker::{Draft, Field, Message, State, Words, has_choices};
+use super::sheet::Sheet;
+use crate::checker::{Draft, Field, Message, has_choices};
 use crate::policy::Question;
 use crate::quantity::Kind;
 use crate::ui::*;
 
 /// Id of a field, for an error to lead to.
 pub fn id_of(question: &Question, field: Field) -> AttrValue {
-    let of = |ids: [AttrValue; 3], at: u8| ids.into_iter().nth(at as usize).unwrap_or_default();
-    match (field, question.kind) {
-        (Field::Choice, _) => question.id.clone().into(),
-        (Field::Typed(at), Kind::Date) => of(DatePart::ALL.map(|part| part.id(&date_id(question))), at),
-        (Field::Typed(_), _) => exact_id(question),
+    let id = match (field, question.kind) {
+        (Field::Choice, _) => question.id.clone(),
+        (Field::Typed(at), Kind::Date) => {
+            let part = DatePart::ALL.get(at as usize).copied().unwrap_or(DatePart::Day);
+            part.id(&typed_id(question, "-date"))
+        }
+        (Field::Typed(_), _) => typed_id(question, "-exact"),
         (Field::End(0), _) => RangeEnd::Low.id(&range_id(question)),
         (Field::End(_), _) => RangeEnd::High.id(&range_id(question)),
-    }
+    };
+    id.into()
 }
 
-fn exact_id(question: &Question) -> AttrValue {
-    if has_choices(question) { [&question.id, "-exact"].concat().into() } else { question.id.clone().into() }
+/// Id of what is typed; below radios it is not the question's own.
+fn typed_id(question: &Question, end: &str) -> String {
+    [question.id.as_str(), if has_choices(question) { end } else { "" }].concat()
 }
 
-fn range_id(question: &Question) -> AttrValue {
-    [&question.id, "-range"].concat().into()
-}
-
-fn date_id(question: &Question) -> AttrValue {
-    if has_choices(question) { [&question.id, "-date"].concat().into() } else { question.id.clone().into() }
+fn range_id(question: &Question) -> String {
+    [&question.id, "-range"].concat()
 }
 
 /// The page as the fields see it.
 struct Form<'a> {
-    state: &'a State,
-    words: &'a Words<'a>,
+    sheet: &'a Sheet<'a>,
     question: &'a Question,
     draft: &'a Draft,
-    send: &'a Callback<Message>,
 }
 
 /// All fields of a question. Its words are the page's heading.
-pub fn fields(state: &State, words: &Words<'_>, question: &Question, draft: &Draft, send: &Callback<Message>) -> Html {
-    let form = Form { state, words, question, draft, send };
-    let ask = || Title::page(words.at("question", &question.id, "ask"));
-    let hint = prose::some(words.blocks("question", &question.id, "hint"));
+pub fn fields(sheet: &Sheet<'_>, question: &Question, draft: &Draft) -> Html {
+    let form = Form { sheet, question, draft };
+    let words = &sheet.words;
+    let ask = Title::page(words.at("question", &question.id, "ask"));
+    let hint = prose::some(&words.blocks("question", &question.id, "hint"));
+    if !has_choices(question) {
+        return if question.kind == Kind::Date { form.date(ask, hint) } else { form.exact(ask, hint) };
+    }
+    let mut choices = Vec::new();
     match question.kind {
         Kind::Truth => {
-            let option = |id: &str| {
+            for id in ["yes", "no"] {
                 let own = words.find("question", &question.id, &["option.", id].concat());
-                form.choice(id, own.unwrap_or_else(|| words.get(&["ui.common.", id].concat())))
-            };
-            form.radios(ask(), hint, vec![option("yes"), option("no")])
+                choices.push(form.choice(id, own.unwrap_or_else(|| words.get(&["ui.common.", id].concat()))));
+            }
         }
         Kind::Option => {
-            let option = |id: &String| form.choice(id, words.at("question", &question.id, &["option.", id].concat()));
-            form.radios(ask(), hint, question.options.iter().map(option).collect())
+            for id in &question.options {
+                choices.push(form.choice(id, words.at("question", &question.id, &["option.", id].concat())));
+            }
         }
-        Kind::Number if has_choices(question) => {
-            let mut choices =
-                vec![Choice::new(Draft::EXACT, words.get("ui.question.exact-offer")).with(form.exact(form.label(), None))];
+        Kind::Number => {
+            choices.push(Choice::new(Draft::EXACT, words.get("ui.question.exact-offer")).with(form.exact(form.label(), None)));
             if question.range {
                 choices.push(Choice::new(Draft::RANGE, words.get("ui.question.range-offer")).with(form.range()));
             }
-            form.radios(ask(), hint, choices)
         }
-        Kind::Number => form.exact(ask(), hint),
-        Kind::Date if has_choices(question) => {
-            let shortcut = |id: &str| form.choice(id, words.at("question", &question.id, &["shortcut.", id].concat()));
-            let fixed = |node| state.decision().value(node).is_single(Kind::Date);
-            let shortcuts = question.shortcuts.iter().filter(|each| fixed(each.node)).map(|each| shortcut(&each.id));
+        Kind::Date => {
+            for shortcut in &question.shortcuts {
+                if sheet.state.decision().value(shortcut.node).is_single(Kind::Date) {
+                    let id = shortcut.id.as_str();
+                    choices.push(form.choice(id, words.at("question", &question.id, &["shortcut.", id].concat())));
+                }
+            }
             let other = Title::plain(words.get("ui.date.shortcut-other"));
-            let typed = Choice::new(Draft::EXACT, other.text.clone()).with(form.date(other, None));
-            form.radios(ask(), hint, shortcuts.chain([typed]).collect())
+            choices.push(Choice::new(Draft::EXACT, other.text.clone()).with(form.date(other, None)));
         }
-        Kind::Date => form.date(ask(), hint),
     }
+    if question.not_sure {
+        let not_sure = Choice::new(Draft::NOT_SURE, words.get("ui.common.not-sure"));
+        choices.push(not_sure.after(words.get("ui.common.or")));
+    }
+    radios(Radios {
+        id: question.id.clone().into(),
+        legend: ask,
+        hint,
+        error: form.error(Field::Choice),
+        choices,
+        chosen: draft.choice.clone().into(),
+        on_choose: form.typed(Field::Choice),
+        ..Radios::default()
+    })
 }
 
 impl Form<'_> {
     fn choice(&self, id: &str, words: String) -> Choice {
-        let hint = prose::some(self.words.blocks("question", &self.question.id, &["option-hint.", id].concat()));
-        Choice { hint, ..Choice::new(id.to_owned(), words) }
+        let blocks = self.sheet.words.blocks("question", &self.question.id, &["option-hint.", id].concat());
+        Choice { hint: prose::some(&blocks), ..Choice::new(id.to_owned(), words) }
     }
 
-    fn radios(&self, legend: Title, hint: Option<Html>, mut choices: Vec<Choice>) -> Html {
-        if self.question.not_sure {
-            let not_sure = Choice::new(Draft::NOT_SURE, self.words.get("ui.common.not-sure"));
-            choices.push(not_sure.after(self.words.get("ui.common.or")));
-        }
-        radios(Radios {
-            id: self.question.id.clone().into(),
-            legend,
-            hint,
-            error: self.error(|field| field == Field::Choice),
-            choices,
-            chosen: self.draft.choice.clone().into(),
-            on_choose: self.send.reform(|value: AttrValue| Message::Typed(Field::Choice, value.to_string())),
-            ..Radios::default()
-        })
+    /// Tells the app what a field now holds.
+    fn typed(&self, field: Field) -> Callback<String> {
+        let send = self.sheet.send.clone();
+        Callback::from(move |typed| send.emit(Message::Typed(field, typed)))
     }
 
     /// What a box of the question is called, with its unit, which the words beside the box do not say to everyone.
     fn label(&self) -> Title {
-        let id = self.state.policy().question(&self.question.id);
-        let short = id.map(|id| self.words.question(id)).unwrap_or_default();
-        Title::plain(self.words.with("ui.question.amount", &[("short", &short), ("unit", &self.unit().0)]))
+        let words = &self.sheet.words;
+        let short = self.sheet.state.policy().question(&self.question.id).map(|id| words.question(id)).unwrap_or_default();
+        Title::plain(words.with("ui.question.amount", &[("short", &short), ("unit", &self.unit().0)]))
     }
 
     fn unit(&self) -> (String, bool) {
-        self.question.measure.map(|measure| self.words.unit(measure.unit)).unwrap_or_default()
+        self.question.measure.map(|measure| self.sheet.words.unit(measure.unit)).unwrap_or_default()
     }
 
     /// The unit before the box, and after it.
@@ -128,70 +133,72 @@ impl Form<'_> {
     fn exact(&self, label: Title, hint: Option<Html>) -> Html {
         let (prefix, suffix) = self.affixes();
         text_input(TextInput {
-            id: exact_id(self.question),
+            id: typed_id(self.question, "-exact").into(),
             label,
             hint,
-            error: self.error(|field| matches!(field, Field::Typed(_))),
-            value: self.draft.typed[0].clone().into(),
+            error: self.error(Field::Typed(0)),
+            value: self.held(&self.draft.typed, 0),
             width: Width::Five,
             keyboard: self.keyboard(),
             prefix,
             suffix,
-            on_input: self.send.reform(|typed| Message::Typed(Field::Typed(0), typed)),
+            on_input: self.typed(Field::Typed(0)),
             ..TextInput::default()
         })
     }
 
     fn range(&self) -> Html {
         let (prefix, suffix) = self.affixes();
-        let wrong = |at| self.state.problems().iter().any(|problem| problem.field == Field::End(at));
+        let wrong = |at| self.sheet.state.problems().iter().any(|problem| problem.field == Field::End(at));
+        let words = &self.sheet.words;
         range_input(RangeInput {
-            id: range_id(self.question),
+            id: range_id(self.question).into(),
             legend: self.label(),
-            hint: Some(text(self.words.get("ui.question.range-hint"))),
-            error: self.error(|field| matches!(field, Field::End(_))),
-            labels: [self.words.get("ui.range.at-least").into(), self.words.get("ui.range.at-most").into()],
-            values: self.draft.ends.clone().map(Into::into),
+            hint: Some(text(words.get("ui.question.range-hint"))),
+            error: self.error(Field::End(0)),
+            labels: [words.get("ui.range.at-least").into(), words.get("ui.range.at-most").into()],
+            values: [self.held(&self.draft.ends, 0), self.held(&self.draft.ends, 1)],
             wrong: [wrong(0), wrong(1)],
             width: Width::Five,
             keyboard: self.keyboard(),
             prefix,
             suffix,
-            on_input: self.send.reform(|(end, typed)| Message::Typed(Field::End((end == RangeEnd::High) as u8), typed)),
+            on_input: [self.typed(Field::End(0)), self.typed(Field::End(1))],
         })
     }
 
     fn date(&self, legend: Title, hint: Option<Html>) -> Html {
-        let words = self.words;
-        let example = words.with("ui.date.hint", &[("example", &words.get("ui.date.example"))]);
-        let hint = match hint {
-            Some(hint) => html! { <>{ hint }<br/>{ example }</> },
-            None => text(example),
-        };
+        let words = &self.sheet.words;
+        let mut m = Markup::new();
+        if let Some(hint) = hint {
+            m.add(hint);
+            m.open("br");
+            m.close(1);
+        }
+        m.text(&words.with("ui.date.hint", &[("example", &words.get("ui.date.example"))]));
         date_input(DateInput {
-            id: date_id(self.question),
+            id: typed_id(self.question, "-date").into(),
             legend,
-            hint: Some(hint),
-            error: self.error(|field| matches!(field, Field::Typed(_))),
+            hint: Some(m.done()),
+            error: self.error(Field::Typed(0)),
             labels: ["ui.date.day", "ui.date.month", "ui.date.year"].map(|key| words.get(key).into()),
-            values: self.draft.typed.clone().map(Into::into),
-            on_input: self.send.reform(|(part, typed)| {
-                let at = match part {
-                    DatePart::Day => 0,
-                    DatePart::Month => 1,
-                    DatePart::Year => 2,
-                };
-                Message::Typed(Field::Typed(at), typed)
-            }),
+            values: [0, 1, 2].map(|at| self.held(&self.draft.typed, at)),
+            on_input: [0, 1, 2].map(|at| self.typed(Field::Typed(at))),
             ..DateInput::default()
         })
     }
 
-    fn error(&self, of: impl Fn(Field) -> bool) -> Option<FieldError> {
-        let problem = self.state.problems().iter().find(|problem| of(problem.field))?;
+    fn held(&self, typed: &[String], at: usize) -> AttrValue {
+        typed.get(at).cloned().unwrap_or_default().into()
+    }
+
+    /// What is wrong with a field, or with another of its group.
+    fn error(&self, field: Field) -> Option<FieldError> {
+        let same = |other: Field| core::mem::discriminant(&other) == core::mem::discriminant(&field);
+        let problem = self.sheet.state.problems().iter().find(|problem| same(problem.field))?;
         Some(FieldError {
-            word: self.words.get("ui.error.prefix").into(),
-            message: self.words.wrong(self.question, self.draft, problem.wrong).into(),
+            word: self.sheet.words.get("ui.error.prefix").into(),
+            message: self.sheet.words.wrong(self.question, self.draft, problem.wrong).into(),
         })
     }
 }

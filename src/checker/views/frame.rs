@@ -1,25 +1,41 @@
 //! What every page has: its title, the way back, what is wrong with it, and the line that says what this is.
 
-use yew::prelude::*;
+use web_sys::Element;
+use yew::{Callback, Html};
 
 use super::browser;
-use crate::checker::{State, Words};
-use crate::ui::{BackLink, ErrorLink, ErrorSummary, Page, phase_banner, text};
+use super::sheet::Sheet;
+use crate::checker::{Page, State, Words};
+use crate::quantity::format;
+use crate::ui::{self, BackLink, ErrorLink, ErrorSummary, phase_banner, text};
 
-/// A page of the app. `title` is its heading; `errors` what is wrong with it.
-pub fn frame(state: &State, words: &Words<'_>, title: &str, errors: Vec<ErrorLink>, content: Html) -> Html {
-    let key = if errors.is_empty() { "ui.page.title" } else { "ui.page.title-error" };
+/// A page of the app. `errors` is what is wrong with it.
+pub fn frame(sheet: Sheet<'_>, errors: Vec<ErrorLink>, root: &Element) -> Html {
+    let words = sheet.words;
     let errors = (!errors.is_empty()).then(|| ErrorSummary { title: words.get("ui.error.title").into(), errors });
-    let back = BackLink { text: words.get("ui.common.back").into(), on_click: Callback::from(|()| browser::back()) };
-    html! {
-        <Page title={words.with(key, &[("page", title)])}
-              step={state.at().to_string()}
-              visit={state.arrivals()}
-              skip_link={words.get("ui.page.skip")}
-              {errors}
-              banner={phase_banner(words.get("ui.page.phase"), text(words.get("ui.page.phase-says")))}
-              back={back}>
-            { content }
-        </Page>
-    }
+    let parts = ui::Page {
+        root: root.clone(),
+        step: format::count(sheet.state.at() as u64).into(),
+        skip_link: words.get("ui.page.skip").into(),
+        errors,
+        banner: Some(phase_banner(&words.get("ui.page.phase"), text(words.get("ui.page.phase-says")))),
+        back: Some(BackLink { text: words.get("ui.common.back").into(), on_click: Callback::from(|()| browser::back()) }),
+    };
+    ui::page(parts, sheet.done())
+}
+
+/// The document's title while a page stands; nothing for those of the plain HTML.
+pub fn title(state: &State) -> Option<String> {
+    let words = Words::new(state);
+    let page = match state.page() {
+        Page::Start | Page::Broken => return None,
+        Page::Question(id) => {
+            let ask = words.at("question", &state.question(id)?.id, "ask");
+            words.with("ui.title.question", &[("question", &ask)])
+        }
+        Page::Check => words.get("ui.check.title"),
+        Page::Result => words.get("ui.title.result"),
+    };
+    let key = if state.problems().is_empty() { "ui.page.title" } else { "ui.page.title-error" };
+    Some(words.with(key, &[("page", &page)]))
 }

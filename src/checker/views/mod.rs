@@ -8,6 +8,7 @@ mod frame;
 mod prose;
 mod question;
 mod result;
+mod sheet;
 
 pub use app::{Checker, CheckerProps};
 pub use browser::start;

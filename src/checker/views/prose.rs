@@ -1,41 +1,54 @@
 //! Texts with paragraphs, lists and links, as HTML.
 
-use yew::prelude::*;
+use yew::Html;
 
 use crate::case::wording::{Block, Inline};
-use crate::ui::{ListKind, body, link, list, text};
+use crate::ui::{ListKind, Markup};
 
 /// Paragraphs and lists.
-pub fn prose(blocks: Vec<Block>) -> Html {
-    blocks
-        .into_iter()
-        .map(|block| match block {
-            Block::Paragraph(inlines) => body(run(inlines)),
-            Block::List(items) => list(ListKind::Bullet, items.into_iter().map(run).collect()),
-        })
-        .collect()
+pub fn write(m: &mut Markup, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(inlines) => {
+                m.open("p.govuk-body");
+                run(m, inlines);
+            }
+            Block::List(items) => {
+                m.open_list(ListKind::Bullet);
+                for item in items {
+                    m.open("li");
+                    run(m, item);
+                    m.close(1);
+                }
+            }
+        }
+        m.close(1);
+    }
 }
 
 /// The same where a paragraph would be too much: one paragraph is only its words.
-pub fn short(blocks: Vec<Block>) -> Html {
-    match <[Block; 1]>::try_from(blocks) {
-        Ok([Block::Paragraph(inlines)]) => run(inlines),
-        Ok([list]) => prose(vec![list]),
-        Err(blocks) => prose(blocks),
+pub fn short(m: &mut Markup, blocks: &[Block]) {
+    match blocks {
+        [Block::Paragraph(inlines)] => run(m, inlines),
+        blocks => write(m, blocks),
     }
 }
 
 /// Something to read, if there is anything.
-pub fn some(blocks: Vec<Block>) -> Option<Html> {
-    (!blocks.is_empty()).then(|| short(blocks))
+pub fn some(blocks: &[Block]) -> Option<Html> {
+    if blocks.is_empty() {
+        return None;
+    }
+    let mut m = Markup::new();
+    short(&mut m, blocks);
+    Some(m.done())
 }
 
-fn run(inlines: Vec<Inline>) -> Html {
-    inlines
-        .into_iter()
-        .map(|inline| match inline {
-            Inline::Text(words) => text(words),
-            Inline::Link { words, target } => link(words, target),
-        })
-        .collect()
+fn run(m: &mut Markup, inlines: &[Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) => m.text(words),
+            Inline::Link { words, target } => m.link(words, target),
+        }
+    }
 }

@@ -1,59 +1,67 @@
 //! One question.
 
-use yew::prelude::*;
+use web_sys::Element;
+use yew::{Callback, Html};
 
-use super::{fields, frame, prose};
-use crate::checker::{Message, State, Words};
+use super::sheet::Sheet;
+use super::{fields, frame};
+use crate::checker::{Message, State};
 use crate::policy::QuestionId;
-use crate::quantity::Set;
-use crate::ui::{Button, ErrorLink, button, details, form, inset_text, progress, text};
+use crate::quantity::{Set, format};
+use crate::ui::{ButtonKind, ErrorLink};
 
 /// The page of a question.
-pub fn page(state: &State, words: &Words<'_>, id: QuestionId, send: &Callback<Message>) -> Html {
+pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Element) -> Html {
     let (Some(question), Some(draft)) = (state.question(id), state.draft(id)) else { return Html::default() };
-    let ask = words.at("question", &question.id, "ask");
-    let errors = state.problems().iter().map(|problem| ErrorLink {
-        field: fields::id_of(question, problem.field),
-        message: words.wrong(question, draft, problem.wrong).into(),
-    });
-    let folded = |title: &str, name: &str| {
-        let inside = words.blocks("question", &question.id, name);
-        (!inside.is_empty()).then(|| details(words.get(title), prose::prose(inside)))
-    };
-    let content = html! {
-        <>
-            { how_far(state, words, id) }
-            { news(state, words) }
-            { form(send.reform(|()| Message::Continue), html! {
-                <>
-                    { fields::fields(state, words, question, draft, send) }
-                    { folded("ui.question.help-title", "help") }
-                    { folded("ui.question.why-title", "why") }
-                    { button(Button { text: words.get("ui.common.continue").into(), ..Button::default() }) }
-                </>
-            }) }
-        </>
-    };
-    frame::frame(state, words, &words.with("ui.title.question", &[("question", &ask)]), errors.collect(), content)
+    let mut s = Sheet::new(state, send);
+    let mut errors = Vec::new();
+    for problem in state.problems() {
+        let message = s.words.wrong(question, draft, problem.wrong).into();
+        errors.push(ErrorLink { field: fields::id_of(question, problem.field), message });
+    }
+    how_far(&mut s, id);
+    news(&mut s);
+    s.m.open_form(s.tell(Message::Continue));
+    let fields = fields::fields(&s, question, draft);
+    s.m.add(fields);
+    folded(&mut s, &question.id, "ui.question.help-title", "help");
+    folded(&mut s, &question.id, "ui.question.why-title", "why");
+    let go_on = s.get("ui.common.continue");
+    s.m.button(&go_on, ButtonKind::Primary, None);
+    s.m.close(1);
+    frame::frame(s, errors, root)
 }
 
-fn how_far(state: &State, words: &Words<'_>, id: QuestionId) -> Html {
-    let Some(left) = state.left() else { return Html::default() };
-    let count = left.to_string();
-    let key = match (state.is_for_estimate(id), left) {
-        (_, 1) if state.reviewed() => return Html::default(),
+fn folded(s: &mut Sheet<'_>, id: &str, title: &str, name: &str) {
+    let inside = s.words.blocks("question", id, name);
+    if !inside.is_empty() {
+        s.open_details(title);
+        s.prose(&inside);
+        s.m.close_details();
+    }
+}
+
+fn how_far(s: &mut Sheet<'_>, id: QuestionId) {
+    let Some(left) = s.state.left() else { return };
+    let key = match (s.state.is_for_estimate(id), left) {
+        (_, 1) if s.state.reviewed() => return,
         (false, 1) => "ui.progress.last",
         (false, _) => "ui.progress.about-many",
         (true, 1) => "ui.progress.estimate-one",
         (true, _) => "ui.progress.estimate-many",
     };
-    progress(words.with(key, &[("count", &count)]))
+    s.put("count", format::count(left as u64));
+    let words = s.get(key);
+    s.m.progress(&words);
 }
 
 /// A value that has just become known, such as the part of the policy.
-fn news(state: &State, words: &Words<'_>) -> Html {
-    let Some((rule, option)) = state.news() else { return Html::default() };
-    let Some(id) = state.policy().rules.get(rule.0 as usize).map(|rule| rule.id.as_str()) else { return Html::default() };
-    let value = words.rule_value(rule, Set::option(option));
-    inset_text(text(words.with(&["ui.question.", id].concat(), &[(id, &value)])))
+fn news(s: &mut Sheet<'_>) {
+    let Some((rule, option)) = s.state.news() else { return };
+    let Some(id) = s.state.policy().rules.get(rule.0 as usize).map(|rule| rule.id.as_str()) else { return };
+    let value = s.words.rule_value(rule, Set::option(option));
+    let words = s.words.with(&["ui.question.", id].concat(), &[(id, &value)]);
+    s.m.open_inset_text();
+    s.m.text(&words);
+    s.m.close(1);
 }

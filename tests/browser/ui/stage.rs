@@ -1,5 +1,6 @@
 //! Mounting components, waiting for them, and comparing what they give with published markup.
 
+use travel_help::ui::Markup;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -13,7 +14,7 @@ pub fn document() -> Document {
 /// Lets the browser and Yew finish what they have begun.
 pub async fn settle() {
     let later = js_sys::Promise::new(&mut |done: js_sys::Function, _| {
-        web_sys::window().unwrap().set_timeout_with_callback_and_timeout_and_arguments_0(&done, 10).unwrap();
+        web_sys::window().unwrap().set_timeout_with_callback_and_timeout_and_arguments_0(&done, 50).unwrap();
     });
     JsFuture::from(later).await.unwrap();
 }
@@ -47,6 +48,13 @@ pub async fn show(html: Html) -> Element {
     yew::Renderer::<Show>::with_root_and_props(place.clone(), ShowProps { html }).render();
     settle().await;
     place
+}
+
+/// Mounts what is written.
+pub async fn show_written(write: impl FnOnce(&mut Markup)) -> Element {
+    let mut m = Markup::new();
+    write(&mut m);
+    show(m.done()).await
 }
 
 pub fn find(place: &Element, selector: &str) -> HtmlElement {

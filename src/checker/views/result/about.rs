@@ -1,76 +1,70 @@
 //! About this result: which rules, on which day, what the checker cannot know, and what to do with the page.
 
-use yew::prelude::*;
+use yew::Callback;
 
-use super::Section;
-use crate::checker::Message;
+use super::{advice, status};
 use crate::checker::views::browser;
-use crate::checker::views::prose::prose;
+use crate::checker::views::sheet::Sheet;
+use crate::checker::{Message, Outcome};
 use crate::policy::Place;
-use crate::ui::*;
+use crate::ui::{ButtonKind, ListKind};
 
 /// How much of the rules' fingerprint is shown: enough to tell two of them apart, short enough to read out.
 const SHOWN: usize = 4;
 
-pub fn section(section: Section<'_>) -> Html {
-    let Section { state, words, send, .. } = section;
+pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     let mut hash = String::new();
-    for byte in state.engine().hash().iter().take(SHOWN) {
+    for byte in s.state.engine().hash().iter().take(SHOWN) {
         for half in [byte >> 4, byte & 15] {
             hash.extend(char::from_digit(half.into(), 16));
         }
     }
-    let press = |key: &str, message: Message| {
-        let on_click = Some(send.reform(move |()| message.clone()));
-        button(Button { text: words.get(key).into(), kind: ButtonKind::Secondary, on_click })
-    };
-    html! {
-        <>
-            { section.heading("ui.about.title") }
-            { list(ListKind::Plain, vec![
-                text(words.with("ui.about.council", &[])),
-                text(words.with("ui.about.hash", &[("hash", &hash)])),
-                text(words.with("ui.about.engine", &[("version", env!("CARGO_PKG_VERSION"))])),
-                text(words.with("ui.about.today", &[("date", &words.date(state.today()))])),
-            ]) }
-            { unconfirmed(section) }
-            { details(words.get("ui.about.limits-title"), html! {
-                <>{ prose(words.blocks_or_key("ui", "about", "limits")) }{ section.advice(Place::About) }</>
-            }) }
-            { button_group(html! {
-                <>
-                    { press("ui.check.title", Message::Review) }
-                    { button(Button {
-                        text: words.get("ui.common.print").into(),
-                        kind: ButtonKind::Secondary,
-                        on_click: Some(Callback::from(|()| browser::print())),
-                    }) }
-                    { press("ui.common.start-again", Message::StartAgain) }
-                </>
-            }) }
-        </>
-    }
+    s.section("ui.about.title");
+    s.m.open_list(ListKind::Plain);
+    s.item("ui.about.council");
+    s.put("hash", hash);
+    s.item("ui.about.hash");
+    s.put("version", env!("CARGO_PKG_VERSION").to_owned());
+    s.item("ui.about.engine");
+    s.put("date", s.words.date(s.state.today()));
+    s.item("ui.about.today");
+    s.m.close(1);
+    unconfirmed(s, outcome);
+    s.open_details("ui.about.limits-title");
+    s.prose_or_key("ui", "about", "limits");
+    advice(s, Place::About, |_| ());
+    s.m.close_details();
+    s.m.open_button_group();
+    press(s, "ui.check.title", s.tell(Message::Review));
+    press(s, "ui.common.print", Callback::from(|()| browser::print()));
+    press(s, "ui.common.start-again", s.tell(Message::StartAgain));
+    s.m.close(1);
+}
+
+fn press(s: &mut Sheet<'_>, key: &str, call: Callback<()>) {
+    let words = s.get(key);
+    s.m.button(&words, ButtonKind::Secondary, Some(call));
 }
 
 /// Figures behind the reasons that nobody has confirmed.
-fn unconfirmed(section: Section<'_>) -> Html {
-    let Section { state, outcome, words, .. } = section;
-    let policy = state.policy();
-    let said = outcome.unconfirmed.iter().filter_map(|(id, value, entry)| {
-        let entry = policy.figures.get(id.0 as usize)?.entries.get(*entry as usize)?;
-        let source = entry.sources.first().and_then(|id| policy.sources.get(id.0 as usize));
-        let values = [
-            ("figure", &*words.figure_name(*id)),
-            ("value", &*words.figure(*id, *value)),
-            ("from", &*words.date(entry.from)),
-            ("status", &*section.status(entry.status)),
-            ("source", source.map_or("", |source| source.title.as_str())),
-        ];
-        Some(text(words.with("ui.about.figure", &values)))
-    });
-    let said: Vec<Html> = said.collect();
-    if said.is_empty() {
-        return Html::default();
+fn unconfirmed(s: &mut Sheet<'_>, outcome: &Outcome) {
+    if outcome.unconfirmed.is_empty() {
+        return;
     }
-    details(words.get("ui.about.unconfirmed-title"), list(ListKind::Bullet, said))
+    let policy = s.state.policy();
+    s.open_details("ui.about.unconfirmed-title");
+    s.m.open_list(ListKind::Bullet);
+    for (id, value, entry) in &outcome.unconfirmed {
+        let figure = policy.figures.get(id.0 as usize);
+        let Some(entry) = figure.and_then(|figure| figure.entries.get(*entry as usize)) else { continue };
+        let source = entry.sources.first().and_then(|id| policy.sources.get(id.0 as usize));
+        s.put("figure", s.words.figure_name(*id));
+        s.put("value", s.words.figure(*id, *value));
+        s.put("from", s.words.date(entry.from));
+        s.put("status", status(s, entry.status));
+        s.put("source", source.map(|source| source.title.clone()).unwrap_or_default());
+        s.item("ui.about.figure");
+    }
+    s.m.close(1);
+    s.m.close_details();
 }

@@ -1,17 +1,13 @@
 //! The answer in one sentence, how sure it is, and what it depends on.
 
-use yew::prelude::*;
-
-use super::Section;
-use crate::checker::Message;
-use crate::checker::views::prose::prose;
+use crate::checker::views::sheet::Sheet;
+use crate::checker::{Message, Outcome};
 use crate::decide::Unknown;
 use crate::policy::{QuestionId, ResultKind, Role};
-use crate::ui::*;
+use crate::ui::{ListKind, Tone};
 
-pub fn section(section: Section<'_>) -> Html {
-    let Section { state, outcome, words, .. } = section;
-    let decision = state.decision();
+pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
+    let decision = s.state.decision();
     let only = decision.is_settled().then(|| decision.results().next()).flatten();
     let (id, tone) = match only {
         Some(result @ ResultKind::Entitled) => (result.id(), Tone::Good),
@@ -19,80 +15,80 @@ pub fn section(section: Section<'_>) -> Html {
         Some(result) => (result.id(), Tone::Plain),
         None => ("depends", Tone::Open),
     };
-    let cases = outcome.cases.iter().filter_map(|rule| state.policy().rules.get(rule.0 as usize));
-    html! {
-        <>
-            { result_heading(ResultHeading {
-                tone,
-                heading: words.at("result", id, "title").into(),
-                body: Some(html! { <>{ prose(words.blocks("result", id, "sure")) }{ prose(words.blocks("result", id, "says")) }</> }),
-                ..ResultHeading::default()
-            }) }
-            { for cases.map(|rule| prose(words.blocks_or_key("case", &rule.id, "says"))) }
-            if only.is_none() {
-                { depends(section) }
-            }
-            if outcome.all_not_sure {
-                { inset_text(text(words.get("ui.result.all-not-sure"))) }
-            }
-            { circumstances(section) }
-            if !decision.exact {
-                { body(text(words.get("ui.about.not-exact"))) }
-            }
-        </>
+    s.m.open_result(tone, &s.words.at("result", id, "title"));
+    s.prose_at("result", id, "sure");
+    s.prose_at("result", id, "says");
+    s.m.close(1);
+    for rule in &outcome.cases {
+        if let Some(rule) = s.state.policy().rules.get(rule.0 as usize) {
+            s.prose_or_key("case", &rule.id, "says");
+        }
+    }
+    if only.is_none() {
+        depends(s, outcome);
+    }
+    if outcome.all_not_sure {
+        s.say("div.govuk-inset-text", "ui.result.all-not-sure");
+    }
+    circumstances(s);
+    if !decision.exact {
+        s.body("ui.about.not-exact");
     }
 }
 
 /// The part of the policy and the day on which it is looked at.
-fn circumstances(section: Section<'_>) -> Html {
-    let Section { state, words, .. } = section;
-    let shown = state.decision().shown.iter().filter_map(|(rule, value)| {
-        let id = &state.policy().rules.get(rule.0 as usize)?.id;
-        value.single_option()?;
-        let value = words.rule_value(*rule, *value);
-        Some(words.with(&["ui.result.", id].concat(), &[(id, &value)]))
-    });
-    let from = state.known().date_of(state.policy(), Role::TravelFrom);
-    let from = from.map(|date| words.with("ui.result.travel-from", &[("date", &words.date(date))]));
-    html! { <>{ for shown.chain(from).chain([words.get("ui.result.lead")]).map(|words| body(text(words))) }</> }
+fn circumstances(s: &mut Sheet<'_>) {
+    for (rule, value) in &s.state.decision().shown {
+        let Some(id) = s.state.policy().rules.get(rule.0 as usize).map(|rule| rule.id.as_str()) else { continue };
+        if value.single_option().is_some() {
+            let value = s.words.rule_value(*rule, *value);
+            s.m.body(&s.words.with(&["ui.result.", id].concat(), &[(id, &value)]));
+        }
+    }
+    if let Some(date) = s.state.known().date_of(s.state.policy(), Role::TravelFrom) {
+        s.put("date", s.words.date(date));
+        s.body("ui.result.travel-from");
+    }
+    s.body("ui.result.lead");
 }
 
 /// The results that are left, and what separates them.
-fn depends(section: Section<'_>) -> Html {
-    let Section { state, outcome, words, .. } = section;
-    let results = state.decision().results().map(|result| text(words.at("result", result.id(), "title")));
-    let separators = outcome.separators.iter().map(|unknown| match unknown {
-        Unknown::Question(id) => separating_question(section, *id),
-        Unknown::Reading(id) => text(words.with("ui.result.settled-by-reading", &[("point", &words.reading_title(*id))])),
-    });
-    let separators: Vec<Html> = separators.collect();
-    html! {
-        <>
-            { heading(2, Size::S, words.get("ui.result.depends-list-title")) }
-            { list(ListKind::Bullet, results.collect()) }
-            { heading(2, Size::S, words.get("ui.result.settled-by-title")) }
-            if separators.is_empty() {
-                { body(text(words.get("ui.result.settled-by-nothing"))) }
-            } else {
-                { list(ListKind::Bullet, separators) }
-            }
-        </>
+fn depends(s: &mut Sheet<'_>, outcome: &Outcome) {
+    s.small_heading(2, "ui.result.depends-list-title");
+    let results: Vec<String> = s.state.decision().results().map(|result| s.words.at("result", result.id(), "title")).collect();
+    s.list(&results);
+    s.small_heading(2, "ui.result.settled-by-title");
+    if outcome.separators.is_empty() {
+        s.body("ui.result.settled-by-nothing");
+        return;
     }
+    s.m.open_list(ListKind::Bullet);
+    for unknown in &outcome.separators {
+        match unknown {
+            Unknown::Question(id) => separating_question(s, *id),
+            Unknown::Reading(id) => {
+                s.put("point", s.words.reading_title(*id));
+                s.item("ui.result.settled-by-reading");
+            }
+        }
+    }
+    s.m.close(1);
 }
 
-fn separating_question(section: Section<'_>, id: QuestionId) -> Html {
-    let Section { state, words, send, .. } = section;
-    let Some(question) = state.question(id) else { return Html::default() };
-    let ask = words.at("question", &question.id, "ask");
-    let how = words.blocks("question", &question.id, "help");
-    html! {
-        <>
-            { words.with("ui.result.settled-by-question", &[("question", &ask)]) }
-            { " " }
-            { action_link(words.get("ui.common.change").into(), words.question(id).into(), send.reform(move |()| Message::Change(id))) }
-            if !how.is_empty() {
-                { details(words.get("ui.result.find-out"), prose(how)) }
-            }
-        </>
+fn separating_question(s: &mut Sheet<'_>, id: QuestionId) {
+    let Some(question) = s.state.question(id) else { return };
+    s.put("question", s.words.at("question", &question.id, "ask"));
+    let says = s.get("ui.result.settled-by-question");
+    let change = s.get("ui.common.change");
+    s.m.open("li");
+    s.m.text(&says);
+    s.m.text(" ");
+    s.m.action_link(&change, &s.words.question(id), s.tell(Message::Change(id)));
+    let how = s.words.blocks("question", &question.id, "help");
+    if !how.is_empty() {
+        s.open_details("ui.result.find-out");
+        s.prose(&how);
+        s.m.close_details();
     }
+    s.m.close(1);
 }

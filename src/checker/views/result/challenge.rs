@@ -1,17 +1,13 @@
 //! If the council says no, or offers something that will not work.
 
-use yew::prelude::*;
-
-use super::Section;
+use super::advice;
+use crate::checker::views::sheet::Sheet;
 use crate::policy::Place;
-use crate::ui::*;
 
-pub fn section(section: Section<'_>) -> Html {
-    html! {
-        <>
-            { section.heading("ui.appeal.title") }
-            { body(text(section.get("ui.appeal.lead"))) }
-            { section.advice(Place::Appeal).map(|advice| details(section.get("ui.appeal.button"), advice)) }
-        </>
+pub fn section(s: &mut Sheet<'_>) {
+    s.section("ui.appeal.title");
+    s.body("ui.appeal.lead");
+    if advice(s, Place::Appeal, |s| s.open_details("ui.appeal.button")) {
+        s.m.close_details();
     }
 }

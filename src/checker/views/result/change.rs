@@ -1,96 +1,113 @@
 //! What would change this, and when.
 
-use yew::prelude::*;
-
-use super::Section;
-use crate::checker::{Other, Side, WouldChange};
+use crate::checker::views::sheet::Sheet;
+use crate::checker::{Other, Outcome, Side, WouldChange};
 use crate::decide::Turning;
 use crate::policy::Level;
 use crate::quantity::Set;
-use crate::ui::*;
+use crate::ui::ListKind;
 
-pub fn section(section: Section<'_>) -> Html {
-    let Section { outcome, words, .. } = section;
-    let timeline: Vec<Html> = outcome.timeline.iter().map(|turning| event(section, turning)).collect();
-    let is_near = |change: &&WouldChange| matches!(change.other, Other::Beyond { near: Some(_), .. });
-    let near: Vec<&WouldChange> = outcome.changes.iter().filter(is_near).collect();
-    let said = |changes: Vec<&WouldChange>| changes.into_iter().map(|each| text(sentence(section, each))).collect::<Vec<_>>();
-    let near_list = said(near);
-    let other_result = said(outcome.changes.iter().filter(|each| !is_near(each) && each.results.is_some()).collect());
-    let other_help = said(outcome.changes.iter().filter(|each| !is_near(each) && each.results.is_none()).collect());
-    html! {
-        <>
-            { section.heading("ui.change.title") }
-            { body(text(words.get("ui.change.lead"))) }
-            { heading(3, Size::S, words.get("ui.change.timeline-title")) }
-            if timeline.is_empty() {
-                { body(text(words.get("ui.change.none"))) }
-            } else {
-                { body(text(words.get("ui.change.timeline-lead"))) }
-                { list(ListKind::Bullet, timeline) }
-            }
-            if !near_list.is_empty() {
-                { inset_text(html! { <>{ body(text(words.get("ui.change.near-lead"))) }{ list(ListKind::Bullet, near_list) }</> }) }
-            }
-            if !other_result.is_empty() {
-                { details(words.get("ui.change.answers-title"), list(ListKind::Bullet, other_result)) }
-            }
-            if !other_help.is_empty() {
-                { details(words.get("ui.change.help-title"), list(ListKind::Bullet, other_help)) }
-            }
-        </>
+pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
+    s.section("ui.change.title");
+    s.body("ui.change.lead");
+    s.small_heading(3, "ui.change.timeline-title");
+    if outcome.timeline.is_empty() {
+        s.body("ui.change.none");
+    } else {
+        s.body("ui.change.timeline-lead");
+        s.m.open_list(ListKind::Bullet);
+        for turning in &outcome.timeline {
+            event(s, turning);
+        }
+        s.m.close(1);
+    }
+    let (mut near, mut other_result, mut other_help) = (Vec::new(), Vec::new(), Vec::new());
+    for change in &outcome.changes {
+        let said = sentence(s, change);
+        if matches!(change.other, Other::Beyond { near: Some(_), .. }) {
+            near.push(said);
+        } else if change.results.is_some() {
+            other_result.push(said);
+        } else {
+            other_help.push(said);
+        }
+    }
+    if !near.is_empty() {
+        s.m.open_inset_text();
+        s.body("ui.change.near-lead");
+        s.list(&near);
+        s.m.close(1);
+    }
+    for (title, said) in [("ui.change.answers-title", other_result), ("ui.change.help-title", other_help)] {
+        if !said.is_empty() {
+            s.open_details(title);
+            s.list(&said);
+            s.m.close_details();
+        }
     }
 }
 
 /// A date, what happens on it, and what then follows.
-fn event(section: Section<'_>, turning: &Turning) -> Html {
-    let Section { state, words, .. } = section;
-    let policy = state.policy();
-    let rule = |id: crate::policy::RuleId| policy.rules.get(id.0 as usize);
-    let events = turning.events.iter().filter_map(|at| rule(policy.events.get(*at as usize)?.rule));
-    let mut said: Vec<String> = events.map(|event| words.at("event", &event.id, "title")).collect();
+fn event(s: &mut Sheet<'_>, turning: &Turning) {
+    let policy = s.state.policy();
+    let mut said: Vec<String> = Vec::new();
+    for at in &turning.events {
+        let event = policy.events.get(*at as usize).and_then(|event| policy.rules.get(event.rule.0 as usize));
+        said.extend(event.map(|event| s.words.at("event", &event.id, "title")));
+    }
     if said.is_empty() {
-        said.extend(turning.shown.iter().map(|(id, _, after)| [words.rule_name(*id), words.rule_value(*id, *after)].join(": ")));
-        said.extend(turning.figures.iter().map(|id| words.with("ui.change.figure", &[("figure", &words.figure_name(*id))])));
+        for (id, _, after) in &turning.shown {
+            said.push([s.words.rule_name(*id).as_str(), ": ", &s.words.rule_value(*id, *after)].concat());
+        }
+        for id in &turning.figures {
+            s.put("figure", s.words.figure_name(*id));
+            said.push(s.get("ui.change.figure"));
+        }
     }
     if turning.before != turning.after {
-        said.push(words.with("ui.change.event-result", &[("result", &words.results(turning.after))]));
+        s.put("result", s.words.results(turning.after));
+        said.push(s.get("ui.change.event-result"));
     }
     if said.is_empty() {
-        said.push(help_then(section, &turning.help.iter().map(|(at, _, after)| (*at, *after)).collect::<Vec<_>>()));
+        let help: Vec<(u16, Set)> = turning.help.iter().map(|(at, _, after)| (*at, *after)).collect();
+        said.push(help_then(s, &help));
     }
-    text(words.with("ui.change.event", &[("date", &words.date(turning.date)), ("event", &said.join(" "))]))
+    s.put("date", s.words.date(turning.date));
+    s.put("event", said.join(" "));
+    s.item("ui.change.event");
 }
 
 /// Another answer and what would follow.
-fn sentence(section: Section<'_>, change: &WouldChange) -> String {
-    let Section { state, words, .. } = section;
-    let Some(question) = state.question(change.question) else { return String::new() };
-    let name = words.question(change.question);
+fn sentence(s: &mut Sheet<'_>, change: &WouldChange) -> String {
+    let Some(question) = s.state.question(change.question) else { return String::new() };
     let result = match change.results {
-        Some(results) => words.results(results),
-        None => help_then(section, &change.help),
+        Some(results) => s.words.results(results),
+        None => help_then(s, &change.help),
     };
+    let name = s.words.question(change.question);
     match change.other {
         Other::Answer(set) => {
-            let answer = words.answer(change.question, set);
-            words.with("ui.change.if-answer", &[("question", &name), ("answer", &answer), ("result", &result)])
+            s.put("question", name);
+            s.put("answer", s.words.answer(change.question, set));
+            s.put("result", result);
+            s.get("ui.change.if-answer")
         }
         Other::Beyond { side, limit, near } => {
-            let limit = words.number(question, limit);
-            let key = match side {
+            let limit = s.words.number(question, limit);
+            s.put("question", name);
+            s.put("limit", limit.clone());
+            s.put("result", result);
+            let mut said = s.get(match side {
                 Side::Over => "ui.change.over",
                 Side::AtLeast => "ui.change.at-least",
                 Side::Under => "ui.change.under",
                 Side::AtMost => "ui.change.at-most",
-            };
-            let mut said = words.with(key, &[("question", &name), ("limit", &limit), ("result", &result)]);
+            });
             if let Some(distance) = near {
-                let key = if side.is_up() { "ui.change.near-short" } else { "ui.change.near-over" };
-                let distance = words.number(question, distance);
-                said.push_str(" (");
-                said.push_str(&words.with(key, &[("distance", &distance), ("limit", &limit)]));
-                said.push(')');
+                s.put("distance", s.words.number(question, distance));
+                s.put("limit", limit);
+                let near = s.get(if side.is_up() { "ui.change.near-short" } else { "ui.change.near-over" });
+                said = [said.as_str(), " (", &near, ")"].concat();
             }
             said
         }
@@ -98,15 +115,13 @@ fn sentence(section: Section<'_>, change: &WouldChange) -> String {
 }
 
 /// The kinds of help that would be open to another degree.
-fn help_then(section: Section<'_>, help: &[(u16, Set)]) -> String {
-    let Section { state, words, .. } = section;
-    let each = help.iter().filter_map(|(at, level)| {
-        let help = state.policy().help.get(*at as usize)?;
-        let label = match level.single_option().and_then(|at| Level::ALL.get(at as usize)) {
-            Some(level) => words.get(&["ui.help.label-", level.id()].concat()),
-            _ => words.get("ui.help.label-open"),
-        };
-        Some([words.at("help", &help.id, "title"), label].join(": "))
-    });
-    each.collect::<Vec<_>>().join("; ")
+fn help_then(s: &mut Sheet<'_>, help: &[(u16, Set)]) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for (at, level) in help {
+        let Some(help) = s.state.policy().help.get(*at as usize) else { continue };
+        let level = level.single_option().and_then(|at| Level::ALL.get(at as usize)).map_or("open", |level| level.id());
+        let label = s.get(&["ui.help.label-", level].concat());
+        all.push([s.words.at("help", &help.id, "title").as_str(), ": ", &label].concat());
+    }
+    all.join("; ")
 }

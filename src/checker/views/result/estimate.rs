@@ -1,153 +1,152 @@
 //! What a budget would come to: the sums, their working, and what makes them a range.
 
-use yew::prelude::*;
-
-use super::Section;
-use crate::checker::{Message, Working};
+use super::{advice, status};
+use crate::checker::views::sheet::Sheet;
+use crate::checker::{Message, Outcome, Working};
 use crate::decide::{End, EstimateResult, Stretch, Unknown};
-use crate::policy::{Estimate, Place};
+use crate::policy::{Estimate, Place, QuestionId};
 use crate::quantity::{Kind, Set};
-use crate::ui::*;
+use crate::ui::{ButtonKind, ListKind};
 
-pub fn section(section: Section<'_>) -> Html {
-    let Section { state, outcome, words, send, .. } = section;
-    if !state.wants_estimate() && !outcome.offers_estimate && outcome.estimates.is_empty() {
-        return Html::default();
+pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
+    if !s.state.wants_estimate() && !outcome.offers_estimate && outcome.estimates.is_empty() {
+        return;
     }
-    let ask = button(Button {
-        text: words.get("ui.estimate.offer-button").into(),
-        kind: ButtonKind::Secondary,
-        on_click: Some(send.reform(|()| Message::Estimate)),
-    });
-    let estimates =
-        outcome.estimates.iter().filter_map(|each| Some((each, state.policy().estimates.get(each.estimate as usize)?)));
-    html! {
-        <>
-            { section.heading("ui.estimate.title") }
-            { body(text(words.get("ui.estimate.lead"))) }
-            { for estimates.map(|(result, estimate)| one(section, result, estimate)) }
-            if state.wants_estimate() && outcome.estimates.is_empty() && !outcome.offers_estimate {
-                { body(text(words.get("ui.estimate.none"))) }
-            }
-            if outcome.offers_estimate {
-                { body(text(words.get("ui.estimate.offer"))) }
-                { ask }
-            }
-        </>
+    s.section("ui.estimate.title");
+    s.body("ui.estimate.lead");
+    for result in &outcome.estimates {
+        if let Some(estimate) = s.state.policy().estimates.get(result.estimate as usize) {
+            one(s, outcome, result, estimate);
+        }
+    }
+    if outcome.offers_estimate {
+        s.body("ui.estimate.offer");
+        let words = s.get("ui.estimate.offer-button");
+        let ask = s.tell(Message::Estimate);
+        s.m.button(&words, ButtonKind::Secondary, Some(ask));
+    } else if outcome.estimates.is_empty() {
+        s.body("ui.estimate.none");
     }
 }
 
-fn one(section: Section<'_>, result: &EstimateResult, estimate: &Estimate) -> Html {
-    let words = section.words;
-    let same = result.low.stretches == result.high.stretches;
-    let fixed = result.low.year == result.high.year;
-    html! {
-        <>
-            { sums(section, result) }
-            if result.high.year == 0 {
-                { body(text(words.get("ui.estimate.nothing"))) }
-                { body(text(words.get("ui.estimate.floor"))) }
-            }
-            if same {
-                { details(words.get("ui.estimate.working-title"), working(section, estimate, &result.high)) }
-            } else {
-                { details(words.get("ui.estimate.working-low"), working(section, estimate, &result.low)) }
-                { details(words.get("ui.estimate.working-high"), working(section, estimate, &result.high)) }
-            }
-            if !fixed {
-                { range(section, result) }
-            }
-            { unconfirmed(section) }
-            { body(text(words.get("ui.estimate.not-suitable"))) }
-            { section.advice(Place::Estimate) }
-            { your_answers(section) }
-        </>
+fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: &Estimate) {
+    sums(s, result, estimate);
+    if result.high.year == 0 {
+        s.body("ui.estimate.nothing");
+        s.body("ui.estimate.floor");
+    }
+    if result.low.stretches == result.high.stretches {
+        working(s, "ui.estimate.working-title", estimate, &result.high);
+    } else {
+        working(s, "ui.estimate.working-low", estimate, &result.low);
+        working(s, "ui.estimate.working-high", estimate, &result.high);
+    }
+    if result.low.year != result.high.year {
+        range(s, result);
+    }
+    unconfirmed(s, outcome);
+    s.body("ui.estimate.not-suitable");
+    advice(s, Place::Estimate, |_| ());
+    let own: Vec<QuestionId> = s.state.answers().map(|(id, _)| id).filter(|id| s.state.is_for_estimate(*id)).collect();
+    if !own.is_empty() {
+        s.answers(&own);
     }
 }
 
 /// Year, term and school day.
-fn sums(section: Section<'_>, result: &EstimateResult) -> Html {
-    let words = section.words;
-    let between = |low: i64, high: i64| {
-        if low == high {
-            return words.pence(low);
-        }
-        words.with("ui.estimate.between", &[("low", &words.pence(low)), ("high", &words.pence(high))])
-    };
-    let ends = |end: &End| Some((*end.terms.iter().min()?, *end.terms.iter().max()?));
-    let term = ends(&result.low).zip(ends(&result.high)).map(|((low, _), (_, high))| between(low, high));
-    let day = result.low.day.zip(result.high.day).map(|(low, high)| between(low.min(high), low.max(high)));
-    let row = |key: &str, amount: Option<String>| {
-        amount.map(|amount| vec![Cell::words(text(words.get(key))), Cell::figure(text(amount))])
-    };
-    let rows = [
-        row("ui.estimate.per-year", Some(between(result.low.year, result.high.year))),
-        row("ui.estimate.per-term", term),
-        row("ui.estimate.per-day", day),
-    ];
-    let until = result.high.stretches.last().map(|last| words.with("ui.estimate.year-end", &[("date", &words.date(last.until))]));
-    html! {
-        <>
-            { table(Table {
-                caption: section.words.at("estimate", &estimate_id(section, result), "title").into(),
-                head: Vec::new(),
-                rows: rows.into_iter().flatten().collect(),
-                first_is_header: true,
-            }) }
-            { until.map(|words| body(text(words))) }
-            { body(text(words.get("ui.estimate.day-note"))) }
-        </>
+fn sums(s: &mut Sheet<'_>, result: &EstimateResult, estimate: &Estimate) {
+    s.m.open_table(&s.words.at("estimate", &estimate.id, "title"));
+    s.m.open_table_body();
+    sum(s, "ui.estimate.per-year", result.low.year, result.high.year);
+    let (low, high) = (&result.low.terms, &result.high.terms);
+    if let (Some(least), Some(most)) = (low.iter().min(), high.iter().max()) {
+        sum(s, "ui.estimate.per-term", *least, *most);
     }
+    if let (Some(low), Some(high)) = (result.low.day, result.high.day) {
+        sum(s, "ui.estimate.per-day", low.min(high), low.max(high));
+    }
+    s.m.close(2);
+    if let Some(last) = result.high.stretches.last() {
+        s.put("date", s.words.date(last.until));
+        s.body("ui.estimate.year-end");
+    }
+    s.body("ui.estimate.day-note");
 }
 
-fn estimate_id(section: Section<'_>, result: &EstimateResult) -> String {
-    let estimate = section.state.policy().estimates.get(result.estimate as usize);
-    estimate.map(|estimate| estimate.id.clone()).unwrap_or_default()
+fn sum(s: &mut Sheet<'_>, key: &str, low: i64, high: i64) {
+    let name = s.get(key);
+    s.m.open_table_row();
+    s.m.row_header(&name);
+    s.m.open_figure_cell();
+    let amount = if low == high {
+        s.words.pence(low)
+    } else {
+        s.put("low", s.words.pence(low));
+        s.put("high", s.words.pence(high));
+        s.get("ui.estimate.between")
+    };
+    s.m.text(&amount);
+    s.m.close(2);
 }
 
 /// The working of one end, stretch by stretch.
-fn working(section: Section<'_>, estimate: &Estimate, end: &End) -> Html {
-    end.stretches.iter().map(|stretch| stretch_table(section, estimate, stretch)).collect()
+fn working(s: &mut Sheet<'_>, title: &str, estimate: &Estimate, end: &End) {
+    s.open_details(title);
+    for stretch in &end.stretches {
+        stretch_table(s, estimate, stretch);
+    }
+    s.m.close_details();
 }
 
-fn stretch_table(section: Section<'_>, estimate: &Estimate, stretch: &Stretch) -> Html {
-    let words = section.words;
-    let caption = words.with("ui.estimate.stretch", &[("from", &words.date(stretch.from)), ("to", &words.date(stretch.until))]);
-    let mut rows = Vec::new();
-    for line in Working::of(section.state.policy(), estimate, stretch) {
+fn stretch_table(s: &mut Sheet<'_>, estimate: &Estimate, stretch: &Stretch) {
+    s.put("from", s.words.date(stretch.from));
+    s.put("to", s.words.date(stretch.until));
+    let caption = s.get("ui.estimate.stretch");
+    s.m.open_table(&caption);
+    s.m.open_table_body();
+    for line in Working::of(s.state.policy(), estimate, stretch) {
         let mut told = Vec::new();
         for row in &line.rows {
-            let named = words.named(row.name, row.value);
+            let named = s.words.named(row.name, row.value);
             // A number that only passes on another of the same name says nothing new.
-            if told.contains(&named) {
-                continue;
+            if !told.contains(&named) {
+                told.push(named.clone());
+                cells(s, if row.depth == 0 { "" } else { "span.tac-part" }, &named.0, "", &named.1);
             }
-            told.push(named.clone());
-            let (name, value) = named;
-            let name = if row.depth == 0 {
-                text(name)
-            } else {
-                html! { <span class="tac-part">{ name }</span> }
-            };
-            rows.push(vec![Cell::words(name), Cell::figure(text(value))]);
         }
         let Some(id) = estimate.lines.get(line.line as usize).map(|each| each.id.as_str()) else { continue };
-        let amount = words.pounds(line.amount, estimate.scale);
-        let key = if line.take { "ui.estimate.line-minus" } else { "ui.estimate.line-plus" };
-        let name = words.at("estimate", &estimate.id, &["line.", id].concat());
-        rows.push(total(name, words.with(key, &[("amount", &amount)])));
+        s.put("amount", s.words.pounds(line.amount, estimate.scale));
+        let amount = s.get(if line.take { "ui.estimate.line-minus" } else { "ui.estimate.line-plus" });
+        let name = s.words.at("estimate", &estimate.id, &["line.", id].concat());
+        cells(s, "strong", &name, "strong", &amount);
     }
-    rows.push(total(words.get("ui.estimate.line-total"), words.pounds(stretch.amount, estimate.scale)));
-    table(Table { caption: caption.into(), head: Vec::new(), rows, first_is_header: false })
+    let name = s.get("ui.estimate.line-total");
+    cells(s, "strong", &name, "strong", &s.words.pounds(stretch.amount, estimate.scale));
+    s.m.close(2);
 }
 
-fn total(name: String, amount: String) -> Vec<Cell> {
-    vec![Cell::words(html! { <strong>{ name }</strong> }), Cell::figure(html! { <strong>{ amount }</strong> })]
+/// A row of a name and an amount, each in an element of its own where there is one.
+fn cells(s: &mut Sheet<'_>, name_in: &'static str, name: &str, amount_in: &'static str, amount: &str) {
+    s.m.open_table_row();
+    s.m.open_cell();
+    words_in(s, name_in, name);
+    s.m.open_figure_cell();
+    words_in(s, amount_in, amount);
+    s.m.close(1);
+}
+
+/// Words in an element, or as they are, and the end of their cell.
+fn words_in(s: &mut Sheet<'_>, shape: &'static str, words: &str) {
+    if shape.is_empty() {
+        s.m.text(words);
+    } else {
+        s.m.leaf(shape, words);
+    }
+    s.m.close(1);
 }
 
 /// What makes it a range: answers and readings that were open.
-fn range(section: Section<'_>, result: &EstimateResult) -> Html {
-    let Section { state, words, .. } = section;
+fn range(s: &mut Sheet<'_>, result: &EstimateResult) {
     let of = |end: &End, unknown: Unknown| end.because.iter().find(|(each, _)| *each == unknown).map(|(_, set)| *set);
     let mut unknowns: Vec<Unknown> = Vec::new();
     for (unknown, _) in result.low.because.iter().chain(&result.high.because) {
@@ -155,78 +154,60 @@ fn range(section: Section<'_>, result: &EstimateResult) -> Html {
             unknowns.push(*unknown);
         }
     }
-    // An end often needs some answers only not to be so: such a list of what is left explains nothing.
-    let explains = |unknown: &Unknown, end: &End| {
+    s.small_heading(3, "ui.estimate.range-title");
+    s.m.open_list(ListKind::Bullet);
+    for unknown in unknowns {
         let kind = match unknown {
-            Unknown::Question(id) => state.question(*id).map(|question| question.kind),
+            Unknown::Question(id) => s.state.question(id).map(|question| question.kind),
             Unknown::Reading(_) => Some(Kind::Option),
         };
-        of(end, *unknown).zip(kind).is_some_and(|(set, kind)| matches!(kind, Kind::Number | Kind::Date) || set.is_single(kind))
-    };
-    unknowns.retain(|unknown| explains(unknown, &result.low) || explains(unknown, &result.high));
-    let said = unknowns.into_iter().map(|unknown| {
-        let (low, high) = (of(&result.low, unknown), of(&result.high, unknown));
-        let ends = |word: &dyn Fn(Set) -> String| {
-            let each = [(low, result.low.year), (high, result.high.year)].into_iter().filter_map(|(set, year)| {
-                let values = [("reading", &*word(set?)), ("amount", &*words.pence(year))];
-                Some(text(words.with("ui.estimate.range-reading-end", &values)))
-            });
-            list(ListKind::Bullet, each.collect())
-        };
-        match unknown {
-            Unknown::Reading(id) => html! {
-                <>{ words.with("ui.estimate.range-reading", &[("point", &words.reading_title(id))]) }{ ends(&|set| words.readings(id, set)) }</>
-            },
-            Unknown::Question(id) => {
-                let name = words.question(id);
-                let known = state.known().question(id);
-                html! {
-                    <>{ name }{ ": " }{ words.answer(id, known) }{ ends(&|set| words.answer(id, set)) }</>
-                }
-            }
+        let ends = [(of(&result.low, unknown), result.low.year), (of(&result.high, unknown), result.high.year)];
+        // An end often needs some answers only not to be so: such a list of what is left explains nothing.
+        let explains = |set: Set| kind.is_some_and(|kind| matches!(kind, Kind::Number | Kind::Date) || set.is_single(kind));
+        if !ends.iter().any(|(set, _)| set.is_some_and(explains)) {
+            continue;
         }
-    });
-    html! {
-        <>
-            { heading(3, Size::S, words.get("ui.estimate.range-title")) }
-            { list(ListKind::Bullet, said.collect()) }
-        </>
+        let title = match unknown {
+            Unknown::Reading(id) => {
+                s.put("point", s.words.reading_title(id));
+                s.get("ui.estimate.range-reading")
+            }
+            Unknown::Question(id) => {
+                [s.words.question(id).as_str(), ": ", &s.words.answer(id, s.state.known().question(id))].concat()
+            }
+        };
+        s.m.open("li");
+        s.m.text(&title);
+        s.m.open_list(ListKind::Bullet);
+        for (set, year) in ends {
+            let Some(set) = set else { continue };
+            let value = match unknown {
+                Unknown::Reading(id) => s.words.readings(id, set),
+                Unknown::Question(id) => s.words.answer(id, set),
+            };
+            s.put("reading", value);
+            s.put("amount", s.words.pence(year));
+            s.item("ui.estimate.range-reading-end");
+        }
+        s.m.close(2);
     }
+    s.m.close(1);
 }
 
 /// Figures in the sums that nobody has confirmed.
-fn unconfirmed(section: Section<'_>) -> Html {
-    let Section { state, outcome, words, .. } = section;
-    let said = outcome.unconfirmed_sums.iter().filter_map(|(id, value, entry)| {
-        let entry = state.policy().figures.get(id.0 as usize)?.entries.get(*entry as usize)?;
-        let status = section.status(entry.status);
-        let values = [("figure", &*words.figure_name(*id)), ("value", &*words.figure(*id, *value)), ("status", &*status)];
-        Some(text(words.with("ui.estimate.unconfirmed", &values)))
-    });
-    let said: Vec<Html> = said.collect();
-    if said.is_empty() {
-        return Html::default();
+fn unconfirmed(s: &mut Sheet<'_>, outcome: &Outcome) {
+    if outcome.unconfirmed_sums.is_empty() {
+        return;
     }
-    html! {
-        <>
-            { heading(3, Size::S, words.get("ui.estimate.unconfirmed-title")) }
-            { list(ListKind::Bullet, said) }
-        </>
+    s.small_heading(3, "ui.estimate.unconfirmed-title");
+    s.m.open_list(ListKind::Bullet);
+    for (id, value, entry) in &outcome.unconfirmed_sums {
+        let figure = s.state.policy().figures.get(id.0 as usize);
+        let Some(entry) = figure.and_then(|figure| figure.entries.get(*entry as usize)) else { continue };
+        s.put("figure", s.words.figure_name(*id));
+        s.put("value", s.words.figure(*id, *value));
+        s.put("status", status(s, entry.status));
+        s.item("ui.estimate.unconfirmed");
     }
-}
-
-/// The answers that only the estimate needs, with links to change them.
-fn your_answers(section: Section<'_>) -> Html {
-    let Section { state, words, send, .. } = section;
-    let rows = state.answers().filter(|(id, _)| state.is_for_estimate(*id)).map(|(id, _)| SummaryRow {
-        key: words.question(id).into(),
-        value: text(words.answer(id, state.known().question(id))),
-        actions: vec![Action {
-            text: words.get("ui.common.change").into(),
-            hidden: words.question(id).into(),
-            on_click: send.reform(move |()| Message::Change(id)),
-        }],
-    });
-    let rows: Vec<SummaryRow> = rows.collect();
-    if rows.is_empty() { Html::default() } else { summary_list(rows) }
+    s.m.close(1);
 }

@@ -1,39 +1,36 @@
 //! What help this means: each kind, how open it is, what it needs and costs.
 
-use yew::prelude::*;
-
-use super::Section;
-use crate::checker::views::prose::prose;
+use super::{advice, status};
+use crate::checker::views::sheet::Sheet;
 use crate::decide::HelpDecision;
 use crate::policy::{Help, Level, Place, Status};
-use crate::ui::*;
+use crate::quantity::{Set, format};
+use crate::ui::TagColour;
 
-pub fn section(section: Section<'_>) -> Html {
-    let Section { state, words, .. } = section;
-    let all = state.decision().help.iter().filter_map(|each| Some((*each, state.policy().help.get(each.help as usize)?)));
-    let (open, shut): (Vec<_>, Vec<_>) = all.partition(|(each, _)| each.levels().any(|level| level != Level::Not));
-    let shut: Vec<Html> = shut.into_iter().map(|(each, help)| kind(section, each, help)).collect();
-    html! {
-        <>
-            { section.heading("ui.help.title") }
-            if open.is_empty() {
-                { body(text(words.get("ui.help.none"))) }
-            } else {
-                { body(text(words.get("ui.help.lead"))) }
-            }
-            { for open.into_iter().map(|(each, help)| kind(section, each, help)) }
-            if !shut.is_empty() {
-                { details(words.with("ui.help.not-show", &[("count", &shut.len().to_string())]), shut.into_iter().collect()) }
-            }
-            { section.advice(Place::Warning).map(|warnings| html! {
-                <>{ heading(3, Size::S, words.get("ui.common.important")) }{ warnings }</>
-            }) }
-        </>
+pub fn section(s: &mut Sheet<'_>) {
+    let mut open = Vec::new();
+    let mut shut = Vec::new();
+    for each in &s.state.decision().help {
+        let Some(help) = s.state.policy().help.get(each.help as usize) else { continue };
+        if each.levels().any(|level| level != Level::Not) { &mut open } else { &mut shut }.push((*each, help));
     }
+    s.section("ui.help.title");
+    s.body(if open.is_empty() { "ui.help.none" } else { "ui.help.lead" });
+    for (each, help) in open {
+        kind(s, each, help);
+    }
+    if !shut.is_empty() {
+        s.put("count", format::count(shut.len() as u64));
+        s.open_details("ui.help.not-show");
+        for (each, help) in shut {
+            kind(s, each, help);
+        }
+        s.m.close_details();
+    }
+    advice(s, Place::Warning, |s| s.small_heading(3, "ui.common.important"));
 }
 
-fn kind(section: Section<'_>, decision: HelpDecision, help: &Help) -> Html {
-    let words = section.words;
+fn kind(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
     let levels: Vec<Level> = decision.levels().collect();
     let (label, colour) = match levels.as_slice() {
         [Level::Will] => ("ui.help.label-will", TagColour::Green),
@@ -43,35 +40,42 @@ fn kind(section: Section<'_>, decision: HelpDecision, help: &Help) -> Html {
         _ => ("ui.help.label-open", TagColour::Yellow),
     };
     let open = levels.iter().any(|level| *level != Level::Not);
-    let how = |level: &Level| prose(words.blocks("help", &help.id, level.id()));
-    let unsure = !matches!(help.status, Status::Law | Status::Published);
-    html! {
-        <>
-            <h3 class="govuk-heading-s">{ words.at("help", &help.id, "title") }{ " " }{ tag(words.get(label), colour) }</h3>
-            { prose(words.blocks_or_key("help", &help.id, "what")) }
-            { for levels.iter().map(how) }
-            if open && !decision.consent.is_no() {
-                { prose(words.blocks("help", &help.id, "consent")) }
-            }
-            if open {
-                { cost(section, decision, help) }
-            }
-            if open && unsure {
-                { body(text(words.with("ui.why.status", &[("status", &section.status(help.status))]))) }
-            }
-        </>
+    let label = s.get(label);
+    s.m.open("h3.govuk-heading-s");
+    s.m.text(&s.words.at("help", &help.id, "title"));
+    s.m.text(" ");
+    s.m.tag(&label, colour);
+    s.m.close(1);
+    s.prose_or_key("help", &help.id, "what");
+    for level in &levels {
+        s.prose_at("help", &help.id, level.id());
+    }
+    if !open {
+        return;
+    }
+    if !decision.consent.is_no() {
+        s.prose_at("help", &help.id, "consent");
+    }
+    cost(s, decision, help);
+    if !matches!(help.status, Status::Law | Status::Published) {
+        s.put("status", status(s, help.status));
+        s.body("ui.why.status");
     }
 }
 
 /// What the family pays a year.
-fn cost(section: Section<'_>, decision: HelpDecision, help: &Help) -> Html {
-    let (Some(cost), Some(rule)) = (decision.cost, help.cost) else { return Html::default() };
-    let words = section.words;
-    let amount = |value: i64| words.rule_value(rule, crate::quantity::Set::exactly(value));
-    let says = match (cost.low, cost.high) {
-        (0, 0) => words.get("ui.help.cost-none"),
-        (low, high) if low == high => words.with("ui.help.cost", &[("amount", &amount(low))]),
-        (low, high) => words.with("ui.help.cost-range", &[("low", &amount(low)), ("high", &amount(high))]),
-    };
-    body(text(says))
+fn cost(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
+    let (Some(cost), Some(rule)) = (decision.cost, help.cost) else { return };
+    let amount = |value: i64| s.words.rule_value(rule, Set::exactly(value));
+    let (low, high) = (amount(cost.low), amount(cost.high));
+    if cost.high == 0 {
+        s.body("ui.help.cost-none");
+    } else if cost.low == cost.high {
+        s.put("amount", low);
+        s.body("ui.help.cost");
+    } else {
+        s.put("low", low);
+        s.put("high", high);
+        s.body("ui.help.cost-range");
+    }
 }

@@ -9,68 +9,51 @@ mod help;
 mod next;
 mod why;
 
-use yew::prelude::*;
+use web_sys::Element;
+use yew::{Callback, Html};
 
+use super::sheet::Sheet;
 use super::{frame, prose};
-use crate::checker::{Message, Outcome, State, Words};
+use crate::checker::{Message, State};
 use crate::policy::{Place, Status};
-use crate::ui::{ListKind, Size, heading, list};
-
-/// What every section is given.
-#[derive(Clone, Copy)]
-struct Section<'a> {
-    state: &'a State,
-    outcome: &'a Outcome,
-    words: &'a Words<'a>,
-    send: &'a Callback<Message>,
-}
+use crate::ui::ListKind;
 
 /// The result page.
-pub fn page(state: &State, words: &Words<'_>, send: &Callback<Message>) -> Html {
+pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let Some(outcome) = state.outcome() else { return Html::default() };
-    let section = Section { state, outcome, words, send };
-    let content = html! {
-        <>
-            { answer::section(section) }
-            { why::section(section) }
-            { help::section(section) }
-            { estimate::section(section) }
-            { next::section(section) }
-            { challenge::section(section) }
-            { change::section(section) }
-            { about::section(section) }
-        </>
-    };
-    frame::frame(state, words, &words.get("ui.title.result"), Vec::new(), content)
+    let mut s = Sheet::new(state, send);
+    answer::section(&mut s, outcome);
+    why::section(&mut s, outcome);
+    help::section(&mut s);
+    estimate::section(&mut s, outcome);
+    next::section(&mut s);
+    challenge::section(&mut s);
+    change::section(&mut s, outcome);
+    about::section(&mut s, outcome);
+    frame::frame(s, Vec::new(), root)
 }
 
-impl Section<'_> {
-    /// A text of the pages.
-    fn get(&self, key: &str) -> String {
-        self.words.get(key)
+/// The sentences of advice for one place, as a list, after what leads to it; neither where there are none.
+fn advice(s: &mut Sheet<'_>, place: Place, lead: fn(&mut Sheet<'_>)) -> bool {
+    let policy = s.state.policy();
+    let all: Vec<u16> = s.state.engine().advice(s.state.decision(), place).map(|(at, _)| at).collect();
+    if all.is_empty() {
+        return false;
     }
+    lead(s);
+    s.m.open_list(ListKind::Bullet);
+    for at in all {
+        let Some(each) = policy.advice.get(at as usize) else { continue };
+        let Some(rule) = policy.rules.get(each.rule.0 as usize) else { continue };
+        s.m.open("li");
+        prose::short(&mut s.m, &s.words.blocks_or_key("advice", &rule.id, "says"));
+        s.m.close(1);
+    }
+    s.m.close(1);
+    true
+}
 
-    /// The heading of a section.
-    fn heading(&self, key: &str) -> Html {
-        heading(2, Size::M, self.get(key))
-    }
-
-    /// The sentences of advice for one place, as a list; nothing where there are none.
-    fn advice(&self, place: Place) -> Option<Html> {
-        let all = self.advice_said(place);
-        (!all.is_empty()).then(|| list(ListKind::Bullet, all))
-    }
-
-    fn advice_said(&self, place: Place) -> Vec<Html> {
-        let policy = self.state.policy();
-        let all = self.state.engine().advice(self.state.decision(), place);
-        let rules =
-            all.filter_map(|(at, _)| policy.advice.get(at as usize)).filter_map(|each| policy.rules.get(each.rule.0 as usize));
-        rules.map(|rule| prose::short(self.words.blocks_or_key("advice", &rule.id, "says"))).collect()
-    }
-
-    /// How firm something is, in a word.
-    fn status(&self, status: Status) -> String {
-        self.words.at("status", status.id(), "title")
-    }
+/// How firm something is, in a word.
+fn status(s: &Sheet<'_>, status: Status) -> String {
+    s.words.at("status", status.id(), "title")
 }

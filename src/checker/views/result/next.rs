@@ -1,41 +1,32 @@
 //! What to do next: apply, and what may help to show it.
 
-use yew::prelude::*;
-
-use super::Section;
+use super::advice;
 use crate::case::wording::contact_target;
+use crate::checker::views::sheet::Sheet;
 use crate::policy::{ContactKind, Place};
-use crate::ui::*;
+use crate::ui::ButtonKind;
 
-pub fn section(section: Section<'_>) -> Html {
-    let words = section.words;
-    let evidence = section.advice(Place::Evidence);
-    html! {
-        <>
-            { section.heading("ui.next.title") }
-            { body(text(words.get("ui.next.lead"))) }
-            { apply(section) }
-            { section.advice(Place::NextStep) }
-            { evidence.map(|evidence| html! {
-                <>
-                    { heading(3, Size::S, words.get("ui.next.evidence-title")) }
-                    { body(text(words.get("ui.next.evidence-lead"))) }
-                    { evidence }
-                </>
-            }) }
-            { section.advice(Place::Exceptional).map(|circumstances| html! {
-                <>{ heading(3, Size::S, words.get("ui.appeal.exceptional-title")) }{ circumstances }</>
-            }) }
-        </>
-    }
+pub fn section(s: &mut Sheet<'_>) {
+    s.section("ui.next.title");
+    s.body("ui.next.lead");
+    apply(s);
+    advice(s, Place::NextStep, |_| ());
+    advice(s, Place::Evidence, |s| {
+        s.small_heading(3, "ui.next.evidence-title");
+        s.body("ui.next.evidence-lead");
+    });
+    advice(s, Place::Exceptional, |s| s.small_heading(3, "ui.appeal.exceptional-title"));
 }
 
 /// The way to apply that the advice for this family names first; else the one of the start page.
-fn apply(section: Section<'_>) -> Option<Html> {
-    let policy = section.state.policy();
-    let advice = section.state.engine().advice(section.state.decision(), Place::NextStep);
+fn apply(s: &mut Sheet<'_>) {
+    let policy = s.state.policy();
+    let advice = s.state.engine().advice(s.state.decision(), Place::NextStep);
     let advised = advice.filter_map(|(at, _)| policy.contacts.get(policy.advice.get(at as usize)?.contact? as usize));
     let everyone = policy.contacts.iter().filter(|contact| contact.id == "apply-online");
-    let address = advised.chain(everyone).filter(|contact| contact.kind == ContactKind::Web).find_map(contact_target)?;
-    Some(button_link(section.get("ui.next.apply"), address, ButtonKind::Primary))
+    let address = advised.chain(everyone).filter(|contact| contact.kind == ContactKind::Web).find_map(contact_target);
+    if let Some(address) = address {
+        let words = s.get("ui.next.apply");
+        s.m.button_link(&words, &address, ButtonKind::Primary);
+    }
 }

@@ -1,102 +1,132 @@
 //! Why: each ground with the answers, limits and law it rests on.
 
-use yew::prelude::*;
+use super::status;
+use crate::checker::views::sheet::Sheet;
+use crate::checker::{GroundShown, Outcome};
+use crate::quantity::format;
+use crate::ui::{ListKind, TagColour};
 
-use super::Section;
-use crate::checker::GroundShown;
-use crate::checker::views::prose::prose;
-use crate::quantity::Set;
-use crate::ui::*;
-
-pub fn section(section: Section<'_>) -> Html {
-    let Section { state, outcome, words, .. } = section;
-    let settled = state.decision().is_settled();
-    let of = |holds: fn(Set) -> bool| outcome.grounds.iter().filter(move |ground| holds(ground.value));
-    let met: Vec<Html> = of(Set::is_yes).map(|each| ground(section, each, "met")).collect();
-    let open: Vec<Html> = of(|set| !set.is_yes() && !set.is_no()).map(|each| ground(section, each, "depends")).collect();
-    let failed: Vec<Html> = of(Set::is_no).map(|each| ground(section, each, "not-met")).collect();
-    html! {
-        <>
-            { section.heading("ui.why.title") }
-            if met.is_empty() && (open.is_empty() || settled) {
-                { body(text(words.get("ui.why.none"))) }
-            } else {
-                { body(text(words.get("ui.why.lead"))) }
-            }
-            { met }
-            if open.is_empty() || !settled {
-                { open }
-            } else {
-                // The answer is known without them.
-                { details(words.get("ui.why.depends-title"), open.into_iter().collect()) }
-            }
-            if !failed.is_empty() {
-                { details(words.with("ui.why.not-met-show", &[("count", &failed.len().to_string())]), failed.into_iter().collect()) }
-            }
-        </>
+pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
+    let settled = s.state.decision().is_settled();
+    let (mut met, mut open, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    for each in &outcome.grounds {
+        match (each.value.is_yes(), each.value.is_no()) {
+            (true, _) => met.push(each),
+            (_, true) => failed.push(each),
+            _ => open.push(each),
+        }
+    }
+    s.section("ui.why.title");
+    s.body(if met.is_empty() && (open.is_empty() || settled) { "ui.why.none" } else { "ui.why.lead" });
+    all(s, &met, "met");
+    if !open.is_empty() {
+        // Where the answer is known without them they are folded away.
+        if settled {
+            s.open_details("ui.why.depends-title");
+        }
+        all(s, &open, "depends");
+        if settled {
+            s.m.close_details();
+        }
+    }
+    if !failed.is_empty() {
+        s.put("count", format::count(failed.len() as u64));
+        s.open_details("ui.why.not-met-show");
+        all(s, &failed, "not-met");
+        s.m.close_details();
     }
 }
 
-fn ground(section: Section<'_>, ground: &GroundShown, how: &str) -> Html {
-    let words = section.words;
-    let Some(rule) = section.state.policy().rules.get(ground.rule.0 as usize) else { return Html::default() };
-    let (label, colour) = match how {
-        "met" => ("ui.why.label-met", TagColour::Green),
-        "depends" => ("ui.why.label-depends", TagColour::Yellow),
-        _ => ("ui.why.label-not-met", TagColour::Grey),
+fn all(s: &mut Sheet<'_>, grounds: &[&GroundShown], how: &str) {
+    for each in grounds {
+        ground(s, each, how);
+    }
+}
+
+fn ground(s: &mut Sheet<'_>, ground: &GroundShown, how: &str) {
+    let Some(rule) = s.state.policy().rules.get(ground.rule.0 as usize) else { return };
+    let colour = match how {
+        "met" => TagColour::Green,
+        "depends" => TagColour::Yellow,
+        _ => TagColour::Grey,
     };
-    let known = section.state.known();
-    let row = |key: String, value: Html| SummaryRow { key: key.into(), value, actions: Vec::new() };
-    let lines = |all: Vec<String>| all.into_iter().map(|line| html! { <p class="govuk-body">{ line }</p> }).collect::<Html>();
-    let steps = ground.steps.iter().filter_map(|(place, value)| Some(step(section, words.line(ground.rule, *place)?, *value)));
-    let steps: Vec<Html> = steps.collect();
+    let label = s.get(&["ui.why.label-", how].concat());
+    s.m.open("h3.govuk-heading-s");
+    s.m.text(&s.words.rule_name(ground.rule));
+    s.m.text(" ");
+    s.m.tag(&label, colour);
+    s.m.close(1);
+    s.prose_or_key("ground", &rule.id, how);
+    if how != "met" {
+        steps(s, ground);
+    }
+    s.m.open_summary_list();
     let pair = |name: String, value: String| [name.as_str(), ": ", &value].concat();
-    let answers: Vec<String> = ground
-        .answers
-        .iter()
-        .filter(|id| known.is_given(**id))
-        .map(|id| pair(words.question(*id), words.answer(*id, known.question(*id))))
-        .collect();
-    let limits = ground.limits.iter().map(|(id, value)| pair(words.rule_name(*id), words.rule_value(*id, *value)));
-    let figures = ground.figures.iter().map(|(id, value)| pair(words.figure_name(*id), words.figure(*id, *value)));
-    let limits: Vec<String> = limits.chain(figures).collect();
-    let law = if rule.law.is_empty() { sources(section, ground) } else { rule.law.clone() };
-    let mut rows = Vec::new();
-    if !answers.is_empty() {
-        rows.push(row(words.get("ui.why.your-answer"), lines(answers)));
+    let known = s.state.known();
+    let mut answers = Vec::new();
+    for id in &ground.answers {
+        if known.is_given(*id) {
+            answers.push(pair(s.words.question(*id), s.words.answer(*id, known.question(*id))));
+        }
     }
-    if !limits.is_empty() {
-        rows.push(row(words.get("ui.why.the-limit"), lines(limits)));
+    row(s, "ui.why.your-answer", &answers);
+    let mut limits = Vec::new();
+    for (id, value) in &ground.limits {
+        limits.push(pair(s.words.rule_name(*id), s.words.rule_value(*id, *value)));
     }
-    rows.push(row(
-        words.get("ui.why.the-law"),
-        lines(vec![law, words.with("ui.why.status", &[("status", &section.status(rule.status))])]),
-    ));
-    html! {
-        <>
-            <h3 class="govuk-heading-s">{ words.rule_name(ground.rule) }{ " " }{ tag(words.get(label), colour) }</h3>
-            { prose(words.blocks_or_key("ground", &rule.id, how)) }
-            if how != "met" && !steps.is_empty() {
-                { list(ListKind::Bullet, steps) }
-            }
-            { summary_list(rows) }
-        </>
+    for (id, value) in &ground.figures {
+        limits.push(pair(s.words.figure_name(*id), s.words.figure(*id, *value)));
     }
+    row(s, "ui.why.the-limit", &limits);
+    let law = if rule.law.is_empty() { sources(s, ground) } else { rule.law.clone() };
+    s.put("status", status(s, rule.status));
+    let status = s.get("ui.why.status");
+    row(s, "ui.why.the-law", &[law, status]);
+    s.m.close(1);
 }
 
-/// A statement, and whether it is so.
-fn step(section: Section<'_>, statement: String, value: Set) -> Html {
-    let key = match (value.is_yes(), value.is_no()) {
-        (true, _) => "ui.why.holds",
-        (_, true) => "ui.why.fails",
-        _ => "ui.why.open",
-    };
-    html! { <>{ statement }{ ": " }<strong>{ section.get(key) }</strong></> }
+fn row(s: &mut Sheet<'_>, key: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    let key = s.get(key);
+    s.m.open_summary_row(&key, false);
+    for line in lines {
+        s.m.body(line);
+    }
+    s.m.close_summary_row(Vec::new());
 }
 
-fn sources(section: Section<'_>, ground: &GroundShown) -> String {
-    let policy = section.state.policy();
-    let rule = policy.rules.get(ground.rule.0 as usize);
-    let titles = rule.into_iter().flat_map(|rule| &rule.sources).filter_map(|id| policy.sources.get(id.0 as usize));
-    titles.map(|source| source.title.as_str()).collect::<Vec<_>>().join("; ")
+/// The statements that make a ground what it is, and whether each is so.
+fn steps(s: &mut Sheet<'_>, ground: &GroundShown) {
+    let mut any = false;
+    for (place, value) in &ground.steps {
+        let Some(statement) = s.words.line(ground.rule, *place) else { continue };
+        if !any {
+            s.m.open_list(ListKind::Bullet);
+            any = true;
+        }
+        s.m.open("li");
+        s.m.text(&statement);
+        s.m.text(": ");
+        s.say(
+            "strong",
+            match (value.is_yes(), value.is_no()) {
+                (true, _) => "ui.why.holds",
+                (_, true) => "ui.why.fails",
+                _ => "ui.why.open",
+            },
+        );
+        s.m.close(1);
+    }
+    s.m.close(usize::from(any));
+}
+
+fn sources(s: &Sheet<'_>, ground: &GroundShown) -> String {
+    let policy = s.state.policy();
+    let mut titles: Vec<&str> = Vec::new();
+    for id in policy.rules.get(ground.rule.0 as usize).into_iter().flat_map(|rule| &rule.sources) {
+        titles.extend(policy.sources.get(id.0 as usize).map(|source| source.title.as_str()));
+    }
+    titles.join("; ")
 }

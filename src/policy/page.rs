@@ -1,0 +1,94 @@
+//! The policy as families' pages need it: every byte is waited for on a phone.
+
+use super::{Name, Policy, Rule, RuleId, RuleKind, Status};
+use crate::quantity::Kind;
+
+/// Texts that `policy page` writes into the HTML, where they stand before the app arrives.
+const IN_THE_HTML: [&str; 4] = ["ui.start.", "ui.loading.", "ui.fault.", "ui.contact."];
+
+impl Policy {
+    /// Without what no page shows: the officers' own names and words where families have others, and where things come
+    /// from but for what the result names. It decides exactly as the whole does; a test compares them.
+    pub fn for_pages(&self) -> Policy {
+        let mut page = self.clone();
+        let has_title = |kind: &str, id: &str| self.texts.at(kind, id, "title").is_some();
+        for rule in &mut page.rules {
+            let kind = match rule.kind {
+                RuleKind::Ground => "ground",
+                RuleKind::Value => "value",
+                _ => "rule",
+            };
+            if has_title(kind, &rule.id) || !matches!(rule.kind, RuleKind::Ground | RuleKind::Value | RuleKind::Rule) {
+                rule.label.clear();
+            }
+            // A ground shows its law; one that names none, the titles of its sources.
+            if rule.kind != RuleKind::Ground {
+                rule.law.clear();
+            }
+            if rule.kind != RuleKind::Ground || !rule.law.is_empty() {
+                rule.sources.clear();
+            }
+            rule.lines.iter_mut().for_each(|line| line.words.clear());
+        }
+        for figure in &mut page.figures {
+            if has_title("figure", &figure.id) {
+                figure.label.clear();
+            }
+            figure.law.clear();
+            figure.review = None;
+            for entry in &mut figure.entries {
+                // One that is not confirmed is shown with the first of its sources.
+                entry.sources.truncate(usize::from(!matches!(entry.status, Status::Law | Status::Published)));
+            }
+        }
+        for help in &mut page.help {
+            help.label.clear();
+            help.sources.clear();
+        }
+        page.estimates.iter_mut().for_each(|estimate| estimate.label.clear());
+        for contact in &mut page.contacts {
+            contact.label.clear();
+            contact.seen.clear();
+            contact.sources.clear();
+        }
+        let of_rules = page.rules.iter().flat_map(|rule| &rule.sources);
+        let of_figures = page.figures.iter().flat_map(|figure| &figure.entries).flat_map(|entry| &entry.sources);
+        let named: Vec<_> = of_rules.chain(of_figures).copied().collect();
+        for (at, source) in page.sources.iter_mut().enumerate() {
+            source.id.clear();
+            source.address.clear();
+            source.date.clear();
+            if !named.iter().any(|id| id.0 as usize == at) {
+                source.title.clear();
+            }
+        }
+        let unsaid: Vec<String> = self.unsaid_rules().map(|id| ["rule.", id, ".title"].concat()).collect();
+        page.texts
+            .retain(|key| !IN_THE_HTML.iter().any(|start| key.starts_with(start)) && !unsaid.iter().any(|each| each == key));
+        for rule in &mut page.rules {
+            let start = ["rule.", &rule.id, "."].concat();
+            if matches!(rule.kind, RuleKind::Rule | RuleKind::Estimate)
+                && !page.texts.iter().any(|(key, _)| key.starts_with(&start))
+            {
+                rule.id.clear();
+            }
+        }
+        page
+    }
+
+    /// Conditions that no page names: pages name those that are a line of a ground, and those shown with a decision.
+    fn unsaid_rules(&self) -> impl Iterator<Item = &str> {
+        let lines = self.rules.iter().filter(|rule| rule.kind == RuleKind::Ground).flat_map(|rule| &rule.lines);
+        let mut said: Vec<RuleId> = self.shown.clone();
+        said.extend(
+            lines.flat_map(|line| &line.names).filter_map(|name| if let Name::Rule(id) = name { Some(*id) } else { None }),
+        );
+        let is_condition = |rule: &Rule| {
+            let node = self.arena.nodes.get(rule.node.0 as usize);
+            rule.kind == RuleKind::Rule && node.is_some_and(|node| node.kind == Kind::Truth)
+        };
+        let all = self.rules.iter().enumerate();
+        all.filter(move |(at, rule)| is_condition(rule) && !said.iter().any(|id| id.0 as usize == *at))
+            .map(|(_, rule)| rule.id.as_str())
+    }
+}
