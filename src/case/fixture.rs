@@ -85,6 +85,7 @@ pub fn policy(texts: &[(&str, &str)]) -> Policy {
         council_name: "North Town Council".into(),
         council_short: "North Town".into(),
         area: "North Town".into(),
+        dated: None,
         language: "en".into(),
         questions: vec![
             who,

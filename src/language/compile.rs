@@ -66,6 +66,7 @@ fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) ->
         council_name: text("name"),
         council_short: text("short"),
         area: text("area"),
+        dated: council_item.table.date("dated"),
         language: language.to_owned(),
         bank_holidays: bank_holidays(&things),
         texts: Texts::new(all_texts.iter().map(|(key, text)| (key.clone(), text.words.clone())).collect()),

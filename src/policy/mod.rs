@@ -19,7 +19,7 @@ pub use question::{Ask, Measure, Question, QuestionId, Role, Shortcut};
 pub use rule::{Ground, Line, Mode, Name, Rule, RuleId, RuleKind};
 pub use text::Texts;
 
-use crate::calendar::BankHolidays;
+use crate::calendar::{BankHolidays, Date};
 use serde::{Deserialize, Serialize};
 
 /// A council's whole policy: the national layer and its own, checked and compiled.
@@ -33,6 +33,8 @@ pub struct Policy {
     pub council_short: String,
     /// The area a child must live in.
     pub area: String,
+    /// The day on which the rules were last changed, if the council says.
+    pub dated: Option<Date>,
     /// The language of [`Policy::texts`], a BCP 47 tag.
     pub language: String,
     /// Every question and given fact, in the order of asking.

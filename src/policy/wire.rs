@@ -241,7 +241,7 @@ fields! {
     BankHolidays { days, known_to }
     Joined { keys, texts }
     Policy {
-        council, council_name, council_short, area, language, questions, figures, reading_sets, arena, rules, grounds,
+        council, council_name, council_short, area, dated, language, questions, figures, reading_sets, arena, rules, grounds,
         cases, help, estimates, nevers, events, advice, contacts, sources, shown, result, possible, bank_holidays, texts,
     }
 }

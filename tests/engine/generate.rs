@@ -40,6 +40,7 @@ impl Builder {
             council_name: "Example".into(),
             council_short: "Example".into(),
             area: "Example".into(),
+            dated: None,
             language: "en".into(),
             questions: Vec::new(),
             figures: Vec::new(),

@@ -95,6 +95,7 @@ pub fn lower(items: &[Item], scope: &Scope, files: &Sources, out: &mut Diagnosti
         council_name: String::new(),
         council_short: String::new(),
         area: String::new(),
+        dated: None,
         language: String::new(),
         questions: lower.questions,
         figures: lower.figures,

@@ -22,6 +22,10 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     s.section("ui.about.title");
     s.m.open_list(ListKind::Plain);
     s.item("ui.about.council");
+    if let Some(date) = s.state.policy().dated {
+        s.put("date", s.words.date(date));
+        s.item("ui.about.dated");
+    }
     s.put("hash", hash);
     s.item("ui.about.hash");
     s.put("version", env!("CARGO_PKG_VERSION").to_owned());
