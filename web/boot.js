@@ -27,9 +27,10 @@ function fault(kind) {
 
 // The checker tells what went wrong by the attribute; a crash of it is seen here.
 checker.addEventListener("fault", () => fault(checker.dataset.fault));
-addEventListener("error", ({ error }) => {
-  if (error?.name === "RuntimeError") fault("broke");
-});
+// Some of it runs in promises, whose errors come as an event of their own.
+const crashed = (error) => error?.name === "RuntimeError" && fault("broke");
+addEventListener("error", ({ error }) => crashed(error));
+addEventListener("unhandledrejection", ({ reason }) => crashed(reason));
 
 // Start is a link to #begin, which stays in the address until the checker is ready to honour it.
 const begin = find("#checker-begin");

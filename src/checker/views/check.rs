@@ -52,9 +52,14 @@ fn contradictions(s: &mut Sheet<'_>) {
     s.m.open_notification_banner("contradictions", &title, false);
     for rule in &s.state.decision().contradictions {
         let Some(never) = s.state.policy().rules.get(rule.0 as usize) else { continue };
+        let named = questions_in(s.state, *rule);
+        // Where answers clash only together, some rules that could be broken are about questions never asked.
+        if named.is_empty() {
+            continue;
+        }
         s.m.leaf("p.govuk-notification-banner__heading", &s.words.at("never", &never.id, "says"));
         s.m.open_list(ListKind::Plain);
-        for id in questions_in(s.state, *rule) {
+        for id in named {
             let change = s.change(id);
             s.m.open("li");
             s.m.action_link(&[&change.text, " ", &change.hidden].concat(), "", change.on_click);
