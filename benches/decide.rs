@@ -1,7 +1,11 @@
 //! How fast the engine decides, on the shipped policy and its scenarios. Besides the medians, the slowest twentieth of
 //! the searches is printed, since a person waits for those. `policy` here is the folder of rule files.
 
+#[path = "cases/partial.rs"]
+mod partial;
+
 use divan::{Bencher, black_box};
+use partial::some_not_given;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -9,7 +13,7 @@ use travel_help::cli::compare::compare;
 use travel_help::decide::{Decision, Engine, Known};
 use travel_help::language::scenario::Scenario;
 use travel_help::language::{Sources, compile};
-use travel_help::policy::{Ask, Policy, QuestionId};
+use travel_help::policy::Policy;
 use travel_help::quantity::Set;
 
 const COUNCIL: &str = "birmingham";
@@ -42,22 +46,6 @@ fn setting() -> &'static Setting {
             scenarios.iter().enumerate().flat_map(|(at, scenario)| some_not_given(&engine, at, &scenario.known)).collect();
         Setting { engine, file, scenarios, partial }
     })
-}
-
-/// A case, and the case with a third and with two thirds of its answers taken back; those asked of everyone stay.
-fn some_not_given(engine: &Engine, seed: usize, known: &Known) -> Vec<Known> {
-    let policy = engine.policy();
-    let keep = |third: usize| {
-        let mut known = known.clone();
-        for (at, question) in policy.questions.iter().enumerate() {
-            let stays = matches!(question.ask, Ask::Always | Ask::Never) || (at * 7 + seed * 13) % 3 < third;
-            if !stays {
-                known.forget(policy, QuestionId(at as u16));
-            }
-        }
-        known
-    };
-    vec![keep(3), keep(2), keep(1)]
 }
 
 /// Median, 95th percentile and longest of one job over many cases.

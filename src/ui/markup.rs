@@ -1,7 +1,7 @@
 //! Writes elements one after another.
 //!
 //! `html!` is unfolded at every place it stands; this is one piece of code that all places call, which makes the
-//! download several times smaller (see `docs/decisions/0017`).
+//! download several times smaller (see `docs/decisions/0018`).
 
 use std::rc::Rc;
 

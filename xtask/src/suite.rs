@@ -171,7 +171,11 @@ fn made_up_policy(work: &Workspace) -> Result<()> {
 }
 
 /// Records what the native program decides of every scenario, and lets a browser decide again. Optimised: it is a lot of work.
-fn identity(work: &Workspace, chromedriver: &Path) -> Result<Outcome> {
+/// Decides every scenario natively, for a browser to compare with, and returns the file.
+///
+/// # Errors
+/// If the policy has errors or the file cannot be written.
+pub fn record_corpus(work: &Workspace) -> Result<PathBuf> {
     let corpus = work.target.join("identity-corpus");
     let record = [
         "run",
@@ -187,6 +191,11 @@ fn identity(work: &Workspace, chromedriver: &Path) -> Result<Outcome> {
         "--out",
     ];
     shell::run(work.cargo().args(record).arg(&corpus))?;
+    Ok(corpus)
+}
+
+fn identity(work: &Workspace, chromedriver: &Path) -> Result<Outcome> {
+    let corpus = record_corpus(work)?;
     let test = ["test", "--locked", "--release", "--package", "travel-help", "--target", tools::WASM, "--no-default-features"];
     counted(
         work.cargo()

@@ -70,7 +70,7 @@ pub fn library_source(work: &Workspace) -> bool {
 /// Lets the pinned compiler do what it does not promise to do the same for ever. Pinned, it does.
 const NEW_FEATURES: &str = "RUSTC_BOOTSTRAP";
 
-/// The settings for a small standard library; see docs/decisions/0017.
+/// The settings for a small standard library; see docs/decisions/0018.
 pub const SMALL_LIBRARY: [(&str, &str); 4] = [
     (NEW_FEATURES, "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),

@@ -69,7 +69,7 @@ export const ADULT = {
   "who is answering": "The young person, for themself",
   "date of birth": date("25", "1", "2005"),
   "before your 19th birthday": "No",
-  "has the council decided": /are necessary$/,
+  "has the council decided": /is necessary$/,
   "(ehc plan)?": "Yes",
 };
 
