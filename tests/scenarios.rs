@@ -2,11 +2,14 @@
 #![cfg(feature = "authoring")]
 
 use std::path::Path;
+use std::rc::Rc;
+use travel_help::calendar::Date;
+use travel_help::checker::{State, Words};
 use travel_help::cli::compare::compare;
 use travel_help::cli::scenarios::told;
 use travel_help::decide::Engine;
 use travel_help::language::{Compiled, Sources, compile};
-use travel_help::policy::{OpenError, Policy};
+use travel_help::policy::{FigureId, OpenError, Policy, ReadingSetId, RuleId, RuleKind, Status};
 
 /// Every council's policy: a council is a folder with a file of its own that describes it.
 fn councils() -> Vec<(String, Compiled)> {
@@ -34,6 +37,56 @@ fn the_file_for_families_pages_decides_every_scenario_as_the_whole_policy_does_a
         for scenario in &compiled.scenarios {
             let decisions = [&whole, &page].map(|engine| engine.decide(&scenario.known).unwrap());
             assert_eq!(decisions[0], decisions[1], "{council}: {}", scenario.name);
+        }
+    }
+}
+
+#[test]
+fn what_a_page_names_has_the_same_words_in_the_file_for_pages() {
+    for (council, compiled) in councils() {
+        let files = [compiled.policy.to_file().unwrap(), compiled.policy.to_page_file().unwrap()];
+        let today = Date::new(2026, 11, 22).unwrap();
+        let states = files.map(|file| State::new(Rc::new(Engine::new(Policy::open(&file).unwrap()).unwrap()), today).unwrap());
+        let said = |words: &dyn Fn(&State, Words<'_>) -> String, what: &str| {
+            let [whole, page] = [&states[0], &states[1]].map(|state| words(state, Words::new(state)));
+            assert!(!whole.is_empty(), "{council}: {what} has no words");
+            assert_eq!(whole, page, "{council}: {what}");
+        };
+        let policy = &compiled.policy;
+        let ids = |kind: RuleKind| (0..policy.rules.len()).filter(move |at| policy.rules[*at].kind == kind);
+        for at in ids(RuleKind::Value).chain(ids(RuleKind::Ground)) {
+            said(&|_, words| words.rule_name(RuleId(at as u16)), &policy.rules[at].id);
+        }
+        for at in ids(RuleKind::Ground) {
+            let id = &policy.rules[at].id;
+            let law = |state: &State, _: Words<'_>| {
+                let rule = &state.policy().rules[at];
+                let titles = rule.sources.iter().map(|id| state.policy().sources[id.0 as usize].title.as_str());
+                if rule.law.is_empty() { titles.collect::<Vec<_>>().join("; ") } else { rule.law.clone() }
+            };
+            said(&law, &format!("the law of {id}"));
+            for place in 0..policy.rules[at].lines.len() {
+                let line = |_: &State, words: Words<'_>| words.line(RuleId(at as u16), place as u16).unwrap_or("-".to_owned());
+                said(&line, &format!("line {place} of {id}"));
+            }
+        }
+        for (at, figure) in policy.figures.iter().enumerate() {
+            said(&|_, words| words.figure_name(FigureId(at as u16)), &figure.id);
+            for (entry, value) in figure.entries.iter().enumerate() {
+                if !matches!(value.status, Status::Law | Status::Published) && !value.sources.is_empty() {
+                    let source = |state: &State, _: Words<'_>| {
+                        let id = state.policy().figures[at].entries[entry].sources[0];
+                        state.policy().sources[id.0 as usize].title.clone()
+                    };
+                    said(&source, &format!("the source of {}", figure.id));
+                }
+            }
+        }
+        for (at, readings) in policy.reading_sets.iter().enumerate() {
+            said(&|_, words| words.reading_title(ReadingSetId(at as u16)), &readings.id);
+        }
+        for rule in &policy.shown {
+            said(&|_, words| words.rule_name(*rule), "a value shown with every decision");
         }
     }
 }

@@ -76,7 +76,8 @@ pub fn number(text: &str, question: &Question) -> Result<i64, Slip> {
     let (least, most) = (question.domain.low, question.domain.high);
     let typed = Typed::read(text, measure.unit, most)?;
     // So many digits that they do not fit are more than any question takes.
-    let scaled = typed.number.checked_mul(measure.scale).ok_or(Slip::TooLarge { most })?;
+    let beyond = if typed.number < 0 { Slip::TooSmall { least } } else { Slip::TooLarge { most } };
+    let scaled = typed.number.checked_mul(measure.scale).ok_or(beyond)?;
     let (value, rest) = (scaled.div_euclid(typed.over), scaled.rem_euclid(typed.over));
     // Limits come first: "1000.005 miles" is above all too far.
     if value < least {
@@ -171,7 +172,7 @@ struct Typed {
 impl Typed {
     /// No answer has more digits before the point, or needs more after it; it keeps the arithmetic within its bounds.
     const MOST_DIGITS: usize = 12;
-    const MOST_DECIMALS: usize = 5;
+    const MOST_DECIMALS: usize = 6;
 
     fn read(text: &str, unit: Unit, most: i64) -> Result<Typed, Slip> {
         let text = text.trim();

@@ -149,7 +149,8 @@ impl<'a> Words<'a> {
         let own = self.find("reading", &readings.id, "title").or_else(|| self.find("figure", &readings.id, "title"));
         let label = || {
             let figure = self.policy.figures.iter().find(|figure| figure.id == readings.id).map(|figure| &figure.label);
-            figure.or(self.policy.rules.iter().find(|rule| rule.id == readings.id).map(|rule| &rule.label)).cloned()
+            let rule = || self.policy.rules.iter().position(|rule| rule.id == readings.id);
+            figure.cloned().or_else(|| Some(self.rule_name(RuleId(rule()? as u16))))
         };
         own.or_else(label).unwrap_or_default()
     }

@@ -92,14 +92,14 @@ impl Engine {
             self.run_assuming(order, &cell.known, changed, &cell.assumed, &mut cell.values)?;
             let Some(forced) = self.forced(cell, musts) else { return Ok(Left::Nobody) };
             if forced.halves.is_empty() {
-                break;
+                return Ok(Left::Somebody);
             }
             changed = Unknowns::default();
             for half in forced.halves {
                 changed.0 |= self.halve(cell, half).0;
             }
         }
-        Ok(Left::Somebody)
+        Ok(Left::Unclear)
     }
 
     /// What follows in a cell from nothing more than what its families must be. `None`: none of them are.
@@ -211,13 +211,21 @@ impl Engine {
                 Some(new.then_some(Half::Less(less, holds)))
             }
             (Some((root, set)), _) if value(big).low == value(big).high => {
-                let last = self.last_at_most(small, set, value(big).low.saturating_sub(strictly)).ok()??;
-                half(root, Set { low: set.low, high: last })
+                // A number that does not fit says nothing of the others.
+                match self.last_at_most(small, set, value(big).low.saturating_sub(strictly)) {
+                    Ok(last) => half(root, Set { low: set.low, high: last? }),
+                    Err(_) => Some(None),
+                }
             }
             (_, Some((root, set))) if value(small).low == value(small).high => {
                 let below = value(small).low.saturating_sub(1 - strictly);
-                let first = self.last_at_most(big, set, below).ok()?.map_or(set.low, |last| last.saturating_add(1));
-                half(root, Set { low: first.min(set.high), high: set.high })
+                match self.last_at_most(big, set, below) {
+                    Ok(last) => {
+                        let first = last.map_or(set.low, |last| last.saturating_add(1));
+                        half(root, Set { low: first.min(set.high), high: set.high })
+                    }
+                    Err(_) => Some(None),
+                }
             }
             _ => Some(None),
         }

@@ -149,7 +149,11 @@ impl Engine {
         let rule_nodes = rules.filter_map(|(rule, _)| self.policy.rules.get(rule.0 as usize)).map(|rule| rule.node);
         let consents = self.policy.help.iter().filter_map(|help| self.policy.rules.get(help.consent?.0 as usize));
         let consents = consents.map(|rule| rule.node);
-        let goals: Vec<NodeId> = self.conclusions.iter().copied().chain(rule_nodes).chain(consents).collect();
+        let all: Vec<NodeId> = self.conclusions.iter().copied().chain(rule_nodes).chain(consents).collect();
+        // What one pass has settled stays; the result is always among the goals, for somebody must attain it.
+        let is_open = |node: NodeId| node == self.policy.result || !decision.value(node).is_single(self.kind(node));
+        let open: Vec<bool> = all.iter().map(|node| is_open(*node)).collect();
+        let goals: Vec<NodeId> = all.iter().zip(&open).filter(|(_, open)| **open).map(|(node, _)| *node).collect();
         let mut budget = DECISION_BUDGET;
         let attained = self.attained(&self.for_judgement, &goals, known, &mut budget)?;
         decision.exact = attained.exact;
@@ -169,8 +173,11 @@ impl Engine {
             return Ok(());
         }
         let mut sets = attained.sets.into_iter();
+        let mut open = open.into_iter();
         let mut take = |slot: &mut Set| {
-            if let Some(Some(set)) = sets.next() {
+            if open.next() == Some(true)
+                && let Some(Some(set)) = sets.next()
+            {
                 *slot = set;
             }
         };

@@ -182,19 +182,22 @@ impl Engine {
 
     /// What the questions of an estimate are found from; nothing where it cannot apply.
     pub(super) fn money(&self, known: &Known, estimate: &Estimate) -> Result<Option<Money>, Overflow> {
+        let node = |rule: RuleId| self.policy.rules.get(rule.0 as usize).map(|rule| rule.node);
+        // Its last days and its terms are seen in the estimate too.
+        let days = [Some(estimate.until), estimate.weeks_until, estimate.terms].into_iter().flatten().filter_map(node);
         let Some(plan) = self.plan(known, estimate)? else {
             // Without the dates of its stretches all of the estimate is one.
             let lines = estimate.lines.iter().flat_map(|line| [Some(line.rule), line.at_most]).flatten();
             let rules = lines.chain(estimate.at_least).chain([estimate.days]);
-            let node = |rule: RuleId| self.policy.rules.get(rule.0 as usize).map(|rule| rule.node);
             let Some(when) = node(estimate.when) else { return Ok(None) };
             if self.value_of(known, when)?.is_no() {
                 return Ok(None);
             }
-            return Ok(Some(Money { when, goals: rules.filter_map(node).collect(), stretches: vec![known.clone()] }));
+            return Ok(Some(Money { when, goals: rules.filter_map(node).chain(days).collect(), stretches: vec![known.clone()] }));
         };
         let all: Result<Vec<Known>, Overflow> = (0..plan.stretches.len()).map(|at| plan.in_stretch(known, at)).collect();
-        Ok(Some(Money { when: plan.when, goals: plan.goals, stretches: all? }))
+        let goals = plan.goals.iter().copied().chain(days).collect();
+        Ok(Some(Money { when: plan.when, goals, stretches: all? }))
     }
 }
 

@@ -39,7 +39,7 @@ struct Pair {
 }
 
 impl Engine {
-    /// The unknowns, of those that `among` takes, that keep `goals` undecided: never too few, sometimes too many.
+    /// The unknowns that keep `goals` undecided: never too few, sometimes too many.
     pub(super) fn support(&self, goals: &[NodeId], known: &Known, values: &[Set]) -> Vec<Unknown> {
         let mut walk = Walk::new(self, known, values);
         // What only decides whether such a family can be is in no goal, so it cannot change one.
@@ -166,7 +166,15 @@ impl Engine {
             }
             let beside = if apart { None } else { self.cut_beside(order, &pair, &differing, &same, bit) };
             let cut = beside.or_else(|| self.pair_cut(&pair, Scope { goals: &differing, ..scope }, unknown, apart));
-            let Some((cut, whose)) = cut else { continue };
+            let Some((cut, whose)) = cut else {
+                // Nothing is left to cut: they agree if each has one value, and otherwise nobody can tell.
+                let open = |cell: &Cell| differing.iter().any(|goal| !at(&cell.values, *goal).is_single(self.kind(*goal)));
+                if open(&pair.one) || open(&pair.two) {
+                    *budget = Budget(0);
+                    return Ok(true);
+                }
+                continue;
+            };
             blind += u32::from(cut.blind);
             if blind > MOST_BLIND {
                 *budget = Budget(0);
@@ -353,10 +361,10 @@ impl Engine {
                 }
             }
             if changed.0 == 0 {
-                break;
+                return Ok(Left::Somebody);
             }
         }
-        Ok(Left::Somebody)
+        Ok(Left::Unclear)
     }
 
     /// For every node of `order`: must the copies agree on it, whatever the unknowns they share turn out to be?

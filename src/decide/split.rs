@@ -29,8 +29,8 @@ pub(super) struct Cut {
 /// A range of no more values than this can be tried value by value.
 const FEW: i64 = 32;
 
-/// After so many blind splits a search gives up: two numbers or dates that are compared with each other, or summed,
-/// fall apart into cells as small as their steps, and no budget is enough.
+/// After so many blind splits a search gives up: two numbers or dates that are summed fall apart into cells as small as
+/// their steps, and no budget is enough.
 pub(super) const MOST_BLIND: u32 = 64;
 
 /// How often the walk met an unknown, and where a condition cuts it.

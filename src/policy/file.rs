@@ -27,7 +27,8 @@ const HEAD: usize = 44;
 pub struct Opened {
     /// The policy.
     pub policy: Policy,
-    /// The name of its rules: SHA-256 of the whole policy as postcard.
+    /// The name of its rules as the file says it: SHA-256 of the whole policy as postcard. [`Policy::open_whole`] works
+    /// it out again; a file for pages can only repeat it.
     pub hash: [u8; 32],
 }
 

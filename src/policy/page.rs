@@ -68,12 +68,18 @@ impl Policy {
         for rule in &mut page.rules {
             let start = ["rule.", &rule.id, "."].concat();
             if matches!(rule.kind, RuleKind::Rule | RuleKind::Estimate)
+                && !self.is_reading(rule)
                 && !page.texts.iter().any(|(key, _)| key.starts_with(&start))
             {
                 rule.id.clear();
             }
         }
         page
+    }
+
+    /// Is it named after by a set of readings, which shows its name?
+    fn is_reading(&self, rule: &Rule) -> bool {
+        self.reading_sets.iter().any(|readings| readings.id == rule.id)
     }
 
     /// Conditions that no page names: pages name those that are a line of a ground, and those shown with a decision.
@@ -85,7 +91,7 @@ impl Policy {
         );
         let is_condition = |rule: &Rule| {
             let node = self.arena.nodes.get(rule.node.0 as usize);
-            rule.kind == RuleKind::Rule && node.is_some_and(|node| node.kind == Kind::Truth)
+            rule.kind == RuleKind::Rule && !self.is_reading(rule) && node.is_some_and(|node| node.kind == Kind::Truth)
         };
         let all = self.rules.iter().enumerate();
         all.filter(move |(at, rule)| is_condition(rule) && !said.iter().any(|id| id.0 as usize == *at))

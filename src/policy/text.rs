@@ -20,7 +20,7 @@ pub(super) struct Joined {
     pub(super) texts: String,
 }
 
-/// Stands between texts; in none of them.
+/// Stands between texts; in none of them, because the compiler refuses it.
 const BETWEEN: &str = "\0";
 
 impl From<Texts> for Joined {
@@ -31,7 +31,11 @@ impl From<Texts> for Joined {
 
 impl From<Joined> for Texts {
     fn from(joined: Joined) -> Texts {
-        let split = |all: &str| if all.is_empty() { Vec::new() } else { all.split(BETWEEN).map(str::to_owned).collect() };
+        // No key is empty, so no keys means no texts.
+        if joined.keys.is_empty() {
+            return Texts::default();
+        }
+        let split = |all: &str| all.split(BETWEEN).map(str::to_owned).collect();
         Texts { keys: split(&joined.keys), texts: split(&joined.texts) }
     }
 }
@@ -74,6 +78,11 @@ impl Texts {
         key.push('.');
         key.push_str(name);
         self.get(&key)
+    }
+
+    /// Has every key its text? Not so in a file that somebody made by hand.
+    pub(super) fn is_whole(&self) -> bool {
+        self.keys.len() == self.texts.len()
     }
 
     /// Drops the texts whose key is not wanted.

@@ -102,7 +102,14 @@ impl<'a> Reader<'a> {
 
 impl Wire for bool {
     fn read(from: &mut Reader<'_>) -> bool {
-        from.byte() == 1
+        match from.byte() {
+            0 => false,
+            1 => true,
+            _ => {
+                from.fail();
+                false
+            }
+        }
     }
 }
 
@@ -114,13 +121,21 @@ impl Wire for u8 {
 
 impl Wire for u16 {
     fn read(from: &mut Reader<'_>) -> u16 {
-        from.number() as u16
+        let number = from.number();
+        if number > u16::MAX.into() {
+            from.fail();
+        }
+        number as u16
     }
 }
 
 impl Wire for i32 {
     fn read(from: &mut Reader<'_>) -> i32 {
-        from.signed() as i32
+        let number = from.signed();
+        if i64::from(number as i32) != number {
+            from.fail();
+        }
+        number as i32
     }
 }
 
@@ -149,7 +164,7 @@ impl<T: Wire> Wire for Vec<T> {
 
 impl<T: Wire> Wire for Option<T> {
     fn read(from: &mut Reader<'_>) -> Option<T> {
-        if from.byte() == 1 { Some(T::read(from)) } else { None }
+        if bool::read(from) { Some(T::read(from)) } else { None }
     }
 }
 
@@ -248,7 +263,11 @@ fields! {
 
 impl Wire for Texts {
     fn read(from: &mut Reader<'_>) -> Texts {
-        Joined::read(from).into()
+        let texts = Texts::from(Joined::read(from));
+        if !texts.is_whole() {
+            from.fail();
+        }
+        texts
     }
 }
 

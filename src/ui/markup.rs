@@ -195,13 +195,6 @@ impl Markup {
         self.nodes.push(html);
     }
 
-    /// Something already written, if there is any.
-    pub fn add_some(&mut self, html: Option<Html>) {
-        if let Some(html) = html {
-            self.nodes.push(html);
-        }
-    }
-
     /// Closes the last elements opened, so many of them.
     #[inline(never)]
     pub fn close(&mut self, count: usize) {

@@ -60,7 +60,7 @@ pub fn library_source(work: &Workspace) -> bool {
     if !there {
         println!(
             "\nThe source of the standard library, or what it is built with, cannot be fetched here. The checker is built \
-             with the library as it comes: it works the same and is about 20 KB larger. `rustup component add rust-src`, \
+             with the library as it comes: it works the same and is about 16 KB larger. `rustup component add rust-src`, \
              on a computer that reaches the Rust and crates.io servers, mends this.\n"
         );
     }

@@ -38,6 +38,8 @@ pub struct Checker {
     send: Callback<Message>,
     /// The last of [`State::arrivals`] for which the focus was moved.
     arrived: u32,
+    /// The document's title as last set.
+    title: String,
 }
 
 impl Component for Checker {
@@ -51,7 +53,7 @@ impl Component for Checker {
         if ctx.props().begun {
             send.emit(Message::Begin);
         }
-        Checker { state: (*ctx.props().state).clone(), session, start_page, send, arrived: 0 }
+        Checker { state: (*ctx.props().state).clone(), session, start_page, send, arrived: 0, title: String::new() }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -92,12 +94,16 @@ impl Component for Checker {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         match self.state.page() {
-            Page::Start => return self.start_page.show(self.state.arrivals() > 0),
+            Page::Start => {
+                self.title.clear();
+                return self.start_page.show(self.state.arrivals() > 0);
+            }
             Page::Broken => return,
             _ => self.start_page.hide(),
         }
-        if let Some(title) = frame::title(&self.state) {
+        if let Some(title) = frame::title(&self.state).filter(|title| *title != self.title) {
             browser::entitle(&title);
+            self.title = title;
         }
         if self.arrived != self.state.arrivals() {
             self.arrived = self.state.arrivals();

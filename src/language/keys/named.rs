@@ -20,7 +20,12 @@ pub const COUNCIL: &[Key] = &[
     must("name", Words, "The full name.", "\"Birmingham City Council\""),
     must("short", Words, "The name inside sentences.", "\"Birmingham\""),
     must("area", Words, "The name of the area a child must live in.", "\"Birmingham\""),
-    may("dated", Date, "The day on which the rules were last changed. Every result shows it.", "2026-11-22"),
+    may(
+        "dated",
+        Date,
+        "The day on which the rules, the national ones included, were last changed. If given, every result shows it.",
+        "2026-11-22",
+    ),
     may("national", Flag, "Whether the national layer is used. It always is; the line says so to a reader.", "true"),
     may("note", Words, "Anything officers should know.", "\"…\""),
 ];

@@ -15,6 +15,12 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
     let known = known_names(context, policy);
     for (key, text) in context.texts {
         brackets(text, out);
+        if text.words.contains('\0') {
+            let help = "take out the character with the number nought: it cannot be seen, and nobody can type it by chance";
+            out.push(
+                Diagnostic::new(&codes::BAD_MARKUP, place(text, "\0"), "this text holds a character that is none").help(help),
+            );
+        }
         let kind = key.split('.').next().unwrap_or("");
         if FILLED_BY_PAGES.contains(&kind) {
             continue;
