@@ -64,10 +64,22 @@ fn ground(s: &mut Sheet<'_>, ground: &GroundShown, how: &str) {
     let pair = |name: String, value: String| [name.as_str(), ": ", &value].concat();
     let known = s.state.known();
     let mut answers = Vec::new();
+    let mut not_sure = Vec::new();
     for id in &ground.answers {
-        if known.is_given(*id) {
-            answers.push(pair(s.words.question(*id), s.words.answer(*id, known.question(*id))));
+        if !known.is_given(*id) {
+            continue;
         }
+        let name = s.words.question(*id);
+        if s.state.question(*id).is_some_and(|question| question.domain == known.question(*id)) {
+            not_sure.push(name);
+        } else {
+            answers.push(pair(name, s.words.answer(*id, known.question(*id))));
+        }
+    }
+    // One line for all of them: a family that is sure of little would otherwise read it at every ground again and again.
+    if !not_sure.is_empty() {
+        s.put("questions", not_sure.join("; "));
+        answers.push(s.get("ui.why.not-sure"));
     }
     row(s, "ui.why.your-answer", &answers);
     let mut limits = Vec::new();
