@@ -1,6 +1,6 @@
 //! A part of all families that a search looks at: what is known, what is assumed, and what follows.
 
-use super::engine::{Engine, Order, Unknowns};
+use super::engine::{Engine, Unknowns};
 use super::evaluate::Overflow;
 use super::known::{Known, Unknown};
 use super::less::{Assumed, Less, Narrowed};
@@ -48,7 +48,7 @@ const MOST_ROUNDS: u32 = 20;
 
 impl Engine {
     /// Takes one half of a cell, of families for whom each `must` has one of its values.
-    pub(super) fn half(&self, order: &Order, cell: &mut Cell, half: Half, musts: &[Must]) -> Result<Left, Overflow> {
+    pub(super) fn half(&self, order: &[u16], cell: &mut Cell, half: Half, musts: &[Must]) -> Result<Left, Overflow> {
         let changed = self.halve(cell, half);
         self.settle(order, cell, changed, musts)
     }
@@ -81,7 +81,7 @@ impl Engine {
     }
 
     /// Narrows a cell to what follows from what it must be.
-    pub(super) fn settle(&self, order: &Order, cell: &mut Cell, changed: Unknowns, musts: &[Must]) -> Result<Left, Overflow> {
+    pub(super) fn settle(&self, order: &[u16], cell: &mut Cell, changed: Unknowns, musts: &[Must]) -> Result<Left, Overflow> {
         let mut changed = changed;
         for _ in 0..MOST_ROUNDS {
             match self.narrow(&mut cell.known, &cell.assumed)? {

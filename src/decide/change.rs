@@ -94,6 +94,7 @@ impl Engine {
             return Ok(None);
         }
         let now = self.run(&self.for_conclusions, known)?;
+        let touched = self.touched(&self.for_conclusions, self.bit(Unknown::Question(id)));
         // (first, last) steps away; the nearest part is on top of the stack.
         let mut parts = vec![(1i64, count)];
         let mut budget = CHANGE_BUDGET;
@@ -102,7 +103,7 @@ impl Engine {
                 return Ok(None);
             }
             let whole = Set::range(from + first * step, from + last * step);
-            if self.surely_same(known, &now, id, whole)? {
+            if self.surely_same(known, &now, &touched, id, whole)? {
                 continue;
             }
             if first == last {
@@ -119,10 +120,11 @@ impl Engine {
     }
 
     /// Is every conclusion the same for all these answers, whatever else is not known?
-    fn surely_same(&self, known: &Known, now: &[Set], id: QuestionId, answer: Set) -> Result<bool, Overflow> {
+    fn surely_same(&self, known: &Known, now: &[Set], touched: &[u16], id: QuestionId, answer: Set) -> Result<bool, Overflow> {
         let unknown = Unknown::Question(id);
-        let values = self.run(&self.for_conclusions, &known.with(unknown, answer))?;
-        let same = self.same_by_structure(&self.for_conclusions, now, &values, self.bit(unknown));
+        let mut values = now.to_vec();
+        self.run_into(touched, &known.with(unknown, answer), &mut values)?;
+        let same = self.same_by_structure(touched, now, &values, self.bit(unknown));
         let mut nodes = self.conclusions.iter().chain([&self.policy.possible]);
         Ok(nodes.all(|node| same.get(node.0 as usize) == Some(&true)))
     }

@@ -1,6 +1,6 @@
 //! The days on which something changes by the calendar alone.
 
-use super::engine::{Engine, Order};
+use super::engine::Engine;
 use super::evaluate::Overflow;
 use super::known::{Known, Unknown};
 use crate::calendar::Date;
@@ -13,7 +13,7 @@ impl Engine {
     /// of them it is, so none is missed; of those found, a few may turn out to change nothing.
     pub(super) fn days_of_change(
         &self,
-        order: &Order,
+        order: &[u16],
         goals: &[NodeId],
         known: &Known,
         travel: QuestionId,
@@ -24,6 +24,7 @@ impl Engine {
         let bit = self.bit(travel);
         let mut known = known.clone();
         let mut values = self.run(order, &known)?;
+        let order = &self.touched(order, bit);
         let mut found = Vec::new();
         // Neighbouring ranges share a day; the earliest is on top.
         let mut ranges = vec![Set { low: from.0.into(), high: until.0.into() }];

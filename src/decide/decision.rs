@@ -4,6 +4,7 @@ use super::engine::Engine;
 use super::evaluate::Overflow;
 use super::explore::Budget;
 use super::known::Known;
+use super::lazy::{Lazy, NOT_YET};
 use crate::policy::{Level, NodeId, Place, ResultKind, RuleId};
 use crate::quantity::{Kind, Set};
 
@@ -108,9 +109,11 @@ impl Engine {
     /// # Errors
     /// [`Overflow`] where a number does not fit.
     pub fn results(&self, known: &Known, table: &mut Vec<Set>) -> Result<Set, Overflow> {
-        table.resize(self.policy.arena.nodes.len(), Set::EITHER);
-        self.run_into(&self.for_quick_results, known, table)?;
-        Ok(table.get(self.policy.result.0 as usize).copied().unwrap_or(Set::EITHER))
+        table.clear();
+        table.resize(self.policy.arena.nodes.len(), NOT_YET);
+        let mut lazy = Lazy { policy: &self.policy, known, values: table, overflow: false, depth: 0 };
+        let results = lazy.value(self.policy.result);
+        if lazy.overflow { Err(Overflow) } else { Ok(results) }
     }
 
     /// Is an advice of this place to be shown: yes, no, or either?
@@ -155,7 +158,7 @@ impl Engine {
         let open: Vec<bool> = all.iter().map(|node| is_open(*node)).collect();
         let goals: Vec<NodeId> = all.iter().zip(&open).filter(|(_, open)| **open).map(|(node, _)| *node).collect();
         let mut budget = DECISION_BUDGET;
-        let attained = self.attained(&self.for_judgement, &goals, known, &mut budget)?;
+        let attained = self.attained(&goals, known, &decision.values, &mut budget)?;
         decision.exact = attained.exact;
         if attained.sets.iter().all(Option::is_none) {
             if decision.contradictions.is_empty() {

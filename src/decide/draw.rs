@@ -2,14 +2,15 @@
 //! the searches need only prove what is not. Draws are the same on every machine and every time.
 
 use super::cell::Must;
-use super::engine::{Engine, Order, Unknowns};
+use super::engine::Engine;
 use super::evaluate::Overflow;
 use super::known::{Known, Unknown};
 use super::relevance::Scope;
 use super::split::Met;
 use crate::quantity::{Kind, Set};
 
-/// A family and the value of every node of an order.
+/// A family and the value of every node that matters.
+#[derive(Clone)]
 pub(super) struct Drawn {
     pub known: Known,
     pub values: Vec<Set>,
@@ -57,28 +58,29 @@ impl Dice {
 }
 
 impl Engine {
-    /// A family that is all it must be, within what is known, if the one drawn is. Only what `met` lists is drawn, the rest being of
-    /// no account; `values` are those of the whole case.
+    /// Draws a family within what is known, of which `values` are those of one pass: is it all that it must be? Only what
+    /// `met` lists is drawn, the rest being of no account.
+    #[expect(clippy::too_many_arguments)]
     pub(super) fn draw(
         &self,
-        order: &Order,
+        live: &[u16],
         known: &Known,
-        met: &[Met],
         values: &[Set],
+        met: &[Met],
         seed: u64,
         musts: &[Must],
-    ) -> Result<Option<Drawn>, Overflow> {
+        drawn: &mut Drawn,
+    ) -> Result<bool, Overflow> {
         let mut dice = Dice::new(seed + 1);
-        let mut known = known.clone();
-        let mut changed = Unknowns::default();
+        drawn.known.clone_from(known);
+        drawn.values.clear();
+        drawn.values.extend_from_slice(values);
         for each in met {
             let kind = self.kind_of(each.unknown);
-            known.put(each.unknown, dice.one_of(known.of(each.unknown), kind, each.cut));
-            changed.0 |= self.bit(each.unknown).0;
+            drawn.known.put(each.unknown, dice.one_of(known.of(each.unknown), kind, each.cut));
         }
-        let mut values = values.to_vec();
-        self.run_changed(order, &known, changed, &mut values)?;
-        Ok(self.all_hold(musts, &values).then_some(Drawn { known, values }))
+        self.run_into(live, &drawn.known, &mut drawn.values)?;
+        Ok(self.all_hold(musts, &drawn.values))
     }
 
     /// Does a drawn family show that `unknown` can change one of the goals, everything else being the same?
@@ -93,7 +95,7 @@ impl Engine {
                     _ => dice.one_of(set, kind, None),
                 };
                 values.clone_from(&one.values);
-                self.run_changed(scope.order, &one.known.with(unknown, other), bit, &mut values)?;
+                self.run_changed(scope.live, &one.known.with(unknown, other), bit, &mut values)?;
                 let at = |values: &[Set], node: crate::policy::NodeId| values.get(node.0 as usize).copied();
                 let can = self.all_hold(scope.musts, &values);
                 // The drawn ones are single wherever the goals look, or the difference would say nothing.

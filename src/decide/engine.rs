@@ -2,7 +2,7 @@
 
 use super::evaluate::{Overflow, step};
 use super::known::{Known, Unknown};
-use super::less::Assumed;
+use super::less::Less;
 use crate::policy::{NodeId, Op, Opened, Policy, QuestionId};
 use crate::quantity::{Kind, Set};
 
@@ -11,6 +11,9 @@ use crate::quantity::{Kind, Set};
 pub(super) struct Unknowns(pub u128);
 
 impl Unknowns {
+    /// More than any policy has.
+    pub const ALL: Unknowns = Unknowns(u128::MAX);
+
     pub fn touches(self, other: Unknowns) -> bool {
         self.0 & other.0 != 0
     }
@@ -19,9 +22,8 @@ impl Unknowns {
 /// How many questions and sets of readings a policy may have together.
 pub const MOST_UNKNOWNS: usize = 128;
 
-/// Nodes to be worked out, in order; and for every node, is it one of them?
-#[derive(Clone, Debug, Default)]
-pub(super) struct Order(pub Vec<u16>, Vec<bool>);
+/// Nodes to be worked out, each after those it uses.
+pub(super) type Order = Vec<u16>;
 
 /// A policy made ready for deciding.
 #[derive(Clone, Debug)]
@@ -29,17 +31,10 @@ pub struct Engine {
     pub(super) policy: Policy,
     hash: [u8; 32],
     pub(super) depends: Vec<Unknowns>,
-    /// For every unknown, by its bit: the nodes that depend on it, in order.
-    dependents: Vec<Vec<u16>>,
     /// For every node: the question it rises with, if it rests on one alone.
     pub(super) roots: Vec<Option<QuestionId>>,
-    pub(super) for_results: Order,
-    /// For the result alone, of a family that is taken to be possible.
-    pub(super) for_quick_results: Order,
-    /// For the conclusions alone.
+    /// For the conclusions, and whether such a family can be.
     pub(super) for_conclusions: Order,
-    /// For the conclusions, every ground, every case and every value shown.
-    pub(super) for_judgement: Order,
     pub(super) for_everything: Order,
     /// The result, then the level of each kind of help.
     pub(super) conclusions: Vec<NodeId>,
@@ -60,41 +55,19 @@ impl Engine {
             return Err(TooManyUnknowns);
         }
         let conclusions: Vec<NodeId> = core::iter::once(policy.result).chain(policy.help.iter().map(|help| help.level)).collect();
-        let rule_node = |id: crate::policy::RuleId| policy.rules.get(id.0 as usize).map(|rule| rule.node);
-        let grounds = policy.grounds.iter().filter_map(|ground| rule_node(ground.rule));
-        let cases = policy.cases.iter().filter_map(|case| rule_node(case.rule));
-        let shown = policy.shown.iter().filter_map(|rule| rule_node(*rule));
-        let consents = policy.help.iter().filter_map(|help| rule_node(help.consent?));
-        let judged: Vec<NodeId> = conclusions
-            .iter()
-            .copied()
-            .chain([policy.possible])
-            .chain(grounds)
-            .chain(cases)
-            .chain(shown)
-            .chain(consents)
-            .collect();
-        let for_results = needed(&policy, &[policy.result, policy.possible]);
-        let for_quick_results = needed(&policy, &[policy.result]);
         let reached: Vec<NodeId> = conclusions.iter().copied().chain([policy.possible]).collect();
         let for_conclusions = needed(&policy, &reached);
-        let for_judgement = needed(&policy, &judged);
-        let for_everything = Order((0..policy.arena.nodes.len() as u16).collect(), vec![true; policy.arena.nodes.len()]);
+        let for_everything = (0..policy.arena.nodes.len() as u16).collect();
         let mut engine = Engine {
             depends: Vec::new(),
-            dependents: Vec::new(),
             roots: Vec::new(),
-            for_results,
-            for_quick_results,
             for_conclusions,
-            for_judgement,
             for_everything,
             conclusions,
             policy,
             hash,
         };
         engine.depends = engine.dependencies();
-        engine.dependents = engine.find_dependents();
         engine.roots = engine.find_roots();
         Ok(engine)
     }
@@ -140,50 +113,44 @@ impl Engine {
     }
 
     /// Works out every node of `order`.
-    pub(super) fn run(&self, order: &Order, known: &Known) -> Result<Vec<Set>, Overflow> {
+    pub(super) fn run(&self, order: &[u16], known: &Known) -> Result<Vec<Set>, Overflow> {
         let mut values = vec![Set::EITHER; self.policy.arena.nodes.len()];
         self.run_into(order, known, &mut values)?;
         Ok(values)
     }
 
     /// Works out every node of `order` into a table as long as the arena.
-    pub(super) fn run_into(&self, order: &Order, known: &Known, values: &mut [Set]) -> Result<(), Overflow> {
-        let mut overflow = false;
-        for at in &order.0 {
-            if let Some(node) = self.policy.arena.nodes.get(*at as usize) {
-                let value = step(&self.policy, node, known, values, &mut overflow);
-                if let Some(slot) = values.get_mut(*at as usize) {
-                    *slot = value;
-                }
-            }
-        }
-        if overflow { Err(Overflow) } else { Ok(()) }
+    pub(super) fn run_into(&self, order: &[u16], known: &Known, values: &mut [Set]) -> Result<(), Overflow> {
+        self.run_assuming(order, known, Unknowns::ALL, &[], values)
     }
 
     /// Works out again only the nodes that depend on what changed.
     pub(super) fn run_changed(
         &self,
-        order: &Order,
+        order: &[u16],
         known: &Known,
         changed: Unknowns,
         values: &mut [Set],
     ) -> Result<(), Overflow> {
-        self.run_assuming(order, known, changed, &Assumed::new(), values)
+        self.run_assuming(order, known, changed, &[], values)
     }
 
     /// The same, where some comparisons are taken to hold, or not.
     pub(super) fn run_assuming(
         &self,
-        order: &Order,
+        order: &[u16],
         known: &Known,
         changed: Unknowns,
-        assumed: &Assumed,
+        assumed: &[(Less, bool)],
         values: &mut [Set],
     ) -> Result<(), Overflow> {
         let mut overflow = false;
-        for at in self.touched(order, changed) {
-            let at = at as usize;
-            if let Some(node) = self.policy.arena.nodes.get(at) {
+        for at in order {
+            let at = *at as usize;
+            let depends = self.depends.get(at).is_some_and(|depends| depends.touches(changed));
+            if let Some(node) = self.policy.arena.nodes.get(at)
+                && (depends || changed == Unknowns::ALL)
+            {
                 let mut value = step(&self.policy, node, known, values, &mut overflow);
                 if !assumed.is_empty()
                     && value.low != value.high
@@ -206,27 +173,17 @@ impl Engine {
 
     /// Which unknowns some nodes depend on.
     pub(super) fn depends_of(&self, nodes: &[NodeId]) -> Unknowns {
-        let each = nodes.iter().filter_map(|node| self.depends.get(node.0 as usize));
-        Unknowns(each.fold(0, |all, each| all | each.0))
+        let mut all = Unknowns::default();
+        for node in nodes {
+            all.0 |= self.depends.get(node.0 as usize).map_or(0, |depends| depends.0);
+        }
+        all
     }
 
-    /// The nodes of an order that depend on some unknowns, and perhaps others; in order.
-    pub(super) fn touched<'a>(&'a self, order: &'a Order, unknowns: Unknowns) -> impl Iterator<Item = u16> + 'a {
-        // Most often it is one, and few nodes rest on it.
-        let one = if unknowns.0.is_power_of_two() { self.dependents.get(unknowns.0.trailing_zeros() as usize) } else { None };
-        let few = one.into_iter().flatten().copied().filter(|at| order.1.get(*at as usize) == Some(&true));
-        let all: &[u16] = if one.is_some() { &[] } else { &order.0 };
-        let depends = move |at: &u16| self.depends.get(*at as usize).is_some_and(|depends| depends.touches(unknowns));
-        few.chain(all.iter().copied().filter(depends))
-    }
-
-    fn find_dependents(&self) -> Vec<Vec<u16>> {
-        let unknowns = self.policy.questions.len() + self.policy.reading_sets.len();
-        let on = |bit: usize| {
-            let nodes = (0u16..).zip(&self.depends).filter(|(_, depends)| depends.0 >> bit & 1 == 1);
-            nodes.map(|(at, _)| at).collect()
-        };
-        (0..unknowns).map(on).collect()
+    /// The nodes of an order that depend on some unknowns, and perhaps others.
+    pub(super) fn touched(&self, order: &[u16], unknowns: Unknowns) -> Order {
+        let depends = |at: &u16| self.depends.get(*at as usize).is_some_and(|depends| depends.touches(unknowns));
+        order.iter().copied().filter(depends).collect()
     }
 
     fn dependencies(&self) -> Vec<Unknowns> {
@@ -267,5 +224,5 @@ fn needed(policy: &Policy, goals: &[NodeId]) -> Order {
             });
         }
     }
-    Order((0..wanted.len()).filter(|at| wanted.get(*at) == Some(&true)).map(|at| at as u16).collect(), wanted)
+    (0u16..).zip(wanted).filter(|(_, wanted)| *wanted).map(|(at, _)| at).collect()
 }

@@ -137,8 +137,8 @@ impl Engine {
     fn estimate(&self, known: &Known, at: u16, estimate: &Estimate) -> Result<Option<EstimateResult>, Overflow> {
         let Some(plan) = self.plan(known, estimate)? else { return Ok(None) };
         let mut budget = ESTIMATE_BUDGET;
-        let order = self.order_for(&[plan.when, self.policy.possible]);
-        let applies = self.attained(&order, &[plan.when], known, &mut budget)?;
+        let values = self.run(&self.order_for(&[plan.when, self.policy.possible]), known)?;
+        let applies = self.attained(&[plan.when], known, &values, &mut budget)?;
         let Some(Some(applies)) = applies.sets.first().copied().filter(|set| set.is_some_and(|set| !set.is_no())) else {
             return Ok(None);
         };

@@ -56,6 +56,9 @@ fn attempt(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Resul
             for arg in arena.list(*args) {
                 let each = value(*arg);
                 all = Set { low: all.low.min(each.low), high: all.high.min(each.high) };
+                if all.is_no() {
+                    break;
+                }
             }
             all
         }
@@ -64,6 +67,9 @@ fn attempt(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Resul
             for arg in arena.list(*args) {
                 let each = value(*arg);
                 any = Set { low: any.low.max(each.low), high: any.high.max(each.high) };
+                if any.is_yes() {
+                    break;
+                }
             }
             any
         }
@@ -223,20 +229,19 @@ fn figure_value(policy: &Policy, figure: crate::policy::FigureId, on: Set, known
     let (from, to) = (date(on.low)?, date(on.high)?);
     let readings = figure.readings.map(|set| known.readings(set));
     let mut all: Option<Set> = None;
-    for (at, entry) in figure.entries.iter().enumerate() {
-        let next = figure.entries.get(at + 1);
-        let over = next.is_some_and(|next| next.from <= from);
-        let not_yet = at > 0 && entry.from > to;
-        if over || not_yet {
+    // Most days that are asked about are late ones. Before its first day a figure has its first value.
+    for (at, entry) in figure.entries.iter().enumerate().rev() {
+        if at > 0 && entry.from > to {
             continue;
         }
-        let possible = entry.values.iter().enumerate().filter(|(at, _)| match readings {
-            Some(readings) if entry.values.len() > 1 => readings.allows_option(*at as u32),
-            _ => true,
-        });
-        for (_, value) in possible {
-            let each = Set::exactly(*value);
-            all = Some(all.map_or(each, |all| all.join(each, kind)));
+        for (at, value) in (0u32..).zip(&entry.values) {
+            if entry.values.len() == 1 || readings.is_none_or(|readings| readings.allows_option(at)) {
+                let each = Set::exactly(*value);
+                all = Some(all.map_or(each, |all| all.join(each, kind)));
+            }
+        }
+        if entry.from <= from {
+            break;
         }
     }
     Ok(all.unwrap_or(Set::EITHER))

@@ -3,6 +3,7 @@
 //! One pass over sets loses ties (`a and not a`); splitting at the policy's own limits wins them back.
 
 use super::cell::{Cell, Left, Must};
+use super::draw::Drawn;
 use super::engine::{Engine, Order, Unknowns};
 use super::evaluate::Overflow;
 use super::known::Known;
@@ -38,6 +39,15 @@ pub(super) struct Attained {
     pub exact: bool,
 }
 
+/// A case less what no possible family has.
+pub(super) struct Part {
+    pub known: Known,
+    /// Of one pass over it.
+    pub values: Vec<Set>,
+    /// What is not decided in it, and matters: see [`Walk::live`].
+    pub live: Order,
+}
+
 /// The most passes that the search for one goal may take.
 const GOAL_BUDGET: u32 = 1500;
 
@@ -45,38 +55,35 @@ const GOAL_BUDGET: u32 = 1500;
 const DRAWS: u64 = 16;
 
 impl Engine {
-    /// The values that `goals` take over all possible families within what is known. Families drawn show most values;
-    /// then each goal by itself is searched for those not yet shown.
+    /// The values that `goals` take over all possible families within what is known; `values` are those of one pass over
+    /// it. Families drawn show most values; then each goal by itself is searched for those not yet shown.
     pub(super) fn attained(
         &self,
-        order: &Order,
         goals: &[NodeId],
         known: &Known,
+        values: &[Set],
         budget: &mut Budget,
     ) -> Result<Attained, Overflow> {
         let musts = [self.can_be()];
-        let mut cell = Cell { known: known.clone(), assumed: Vec::new(), values: self.run(order, known)? };
         let mut sets: Vec<Option<Set>> = vec![None; goals.len()];
         let mut exact = true;
-        let before = cell.values.clone();
         // What no possible family has need not be drawn or searched.
-        if self.settle(order, &mut cell, Unknowns::default(), &musts)? == Left::Nobody {
+        let Some(Part { known, values, live }) = self.possible_part(goals, &musts, known, values)? else {
             return Ok(Attained { sets, exact });
-        }
-        let first = if cell.known == *known { before } else { self.run(order, &cell.known)? };
-        let known = &cell.known;
-        let value = |id: NodeId| first.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
-        let open: Vec<NodeId> = goals.iter().copied().filter(|goal| !value(*goal).is_single(self.kind(*goal))).collect();
-        let order = self.order_for(&open.iter().copied().chain([self.policy.possible]).collect::<Vec<_>>());
-        let mut walk = Walk::new(self, known, &first);
-        open.iter().for_each(|goal| walk.visit(*goal));
+        };
+        let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
+        let mut walk = Walk::new(self, &known, &values);
+        goals.iter().for_each(|goal| walk.visit(*goal));
         walk.visit(self.policy.possible);
+        let mut drawn = Drawn { known: known.clone(), values: values.clone() };
         for seed in 0..DRAWS {
             let all_found = sets.iter().zip(goals).all(|(found, goal)| *found == Some(value(*goal)));
             if all_found {
                 return Ok(Attained { sets, exact });
             }
-            let Some(drawn) = self.draw(&order, known, walk.met(), &first, seed, &musts)? else { continue };
+            if !self.draw(&live, &known, &values, walk.met(), seed, &musts, &mut drawn)? {
+                continue;
+            }
             for (slot, goal) in sets.iter_mut().zip(goals) {
                 let each = drawn.values.get(goal.0 as usize).copied().unwrap_or(Set::EITHER);
                 *slot = Some(slot.map_or(each, |found| found.join(each, self.kind(*goal))));
@@ -93,10 +100,10 @@ impl Engine {
                 sets.iter_mut().skip(at).take(1).for_each(|slot| *slot = set);
                 continue;
             }
-            let order = self.order_for(&[goal, self.policy.possible]);
             let mut share = Budget(budget.0.min(GOAL_BUDGET));
             let before = share.0;
-            let (found, finished) = self.attained_by_one(&order, goal, known, found, &mut share)?;
+            let cell = Cell { known: known.clone(), assumed: Vec::new(), values: values.clone() };
+            let (found, finished) = self.attained_by_one(goal, cell, found, &mut share)?;
             *budget = Budget(budget.0.saturating_sub(before - share.0));
             exact &= finished;
             if found.is_none() {
@@ -110,19 +117,41 @@ impl Engine {
         Ok(Attained { sets, exact })
     }
 
+    /// What is known, less what no family that is all it must be can have; `values` are those of one pass over it. Nothing
+    /// where there is no such family.
+    pub(super) fn possible_part(
+        &self,
+        goals: &[NodeId],
+        musts: &[Must],
+        known: &Known,
+        values: &[Set],
+    ) -> Result<Option<Part>, Overflow> {
+        let live = self.live(goals, musts, known, values);
+        let mut cell = Cell { known: known.clone(), assumed: Vec::new(), values: values.to_vec() };
+        let left = self.settle(&live, &mut cell, Unknowns::default(), musts)?;
+        if left == Left::Nobody {
+            return Ok(None);
+        }
+        let Cell { known, assumed, mut values } = cell;
+        if left == Left::Unclear || !assumed.is_empty() {
+            // A family drawn from here need not be as was assumed.
+            self.run_into(&live, &known, &mut values)?;
+        }
+        Ok(Some(Part { known, values, live }))
+    }
+
     /// What one goal takes, beside what was found before; and whether the search finished. If not, the set is only an
     /// outer bound. Each option is looked for by itself: what it must rest on narrows the search.
     fn attained_by_one(
         &self,
-        order: &Order,
         goal: NodeId,
-        known: &Known,
+        cell: Cell,
         found: Option<Set>,
         budget: &mut Budget,
     ) -> Result<(Option<Set>, bool), Overflow> {
         let kind = self.kind(goal);
-        let cell = Cell { known: known.clone(), assumed: Vec::new(), values: self.run(order, known)? };
         let here = cell.values.get(goal.0 as usize).copied().unwrap_or(Set::EITHER);
+        let live = self.live(&[goal], &[self.can_be()], &cell.known, &cell.values);
         let mut parts: Vec<Set> = Vec::new();
         match kind {
             Kind::Truth => parts.extend([Set::NO, Set::YES]),
@@ -132,14 +161,14 @@ impl Engine {
         let mut search = Search { found, finished: true, blind: 0 };
         for part in parts {
             if !search.found.is_some_and(|found| part.within(found, kind)) {
-                self.attain(order, (goal, part), cell.clone(), &mut search, budget)?;
+                self.attain(&live, (goal, part), cell.clone(), &mut search, budget)?;
             }
         }
         Ok((search.found, search.finished))
     }
 
     /// Looks for families of a cell for whom the goal has one of these values.
-    fn attain(&self, order: &Order, must: Must, cell: Cell, search: &mut Search, budget: &mut Budget) -> Result<(), Overflow> {
+    fn attain(&self, order: &[u16], must: Must, cell: Cell, search: &mut Search, budget: &mut Budget) -> Result<(), Overflow> {
         let (goal, part) = must;
         let kind = self.kind(goal);
         let musts = [self.can_be(), must];

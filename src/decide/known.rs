@@ -16,9 +16,11 @@ pub enum Unknown {
 /// What is known of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
-    questions: Vec<Set>,
-    readings: Vec<Set>,
-    given: Vec<bool>,
+    /// One for each question, then one for each set of readings: a search copies this at every step, so it is one list.
+    sets: Vec<Set>,
+    questions: usize,
+    /// A bit for each question that was answered.
+    given: u128,
 }
 
 /// An answer does not fit its question.
@@ -28,21 +30,19 @@ pub struct OutOfDomain;
 impl Known {
     /// Nothing is known.
     pub fn nothing(policy: &Policy) -> Known {
-        Known {
-            questions: policy.questions.iter().map(|question| question.domain).collect(),
-            readings: policy.reading_sets.iter().map(|set| Set::all_options(set.names.len() as u32)).collect(),
-            given: vec![false; policy.questions.len()],
-        }
+        let mut sets: Vec<Set> = policy.questions.iter().map(|question| question.domain).collect();
+        sets.extend(policy.reading_sets.iter().map(|set| Set::all_options(set.names.len() as u32)));
+        Known { sets, questions: policy.questions.len(), given: 0 }
     }
 
     /// What is known of a question.
     pub fn question(&self, id: QuestionId) -> Set {
-        self.questions.get(id.0 as usize).copied().unwrap_or(Set::EITHER)
+        self.sets.get(id.0 as usize).copied().unwrap_or(Set::EITHER)
     }
 
     /// Which readings are possible, as options.
     pub fn readings(&self, id: ReadingSetId) -> Set {
-        self.readings.get(id.0 as usize).copied().unwrap_or(Set::option(0))
+        self.sets.get(self.questions + id.0 as usize).copied().unwrap_or(Set::option(0))
     }
 
     /// What is known of either.
@@ -55,7 +55,7 @@ impl Known {
 
     /// Was the question answered (an "I'm not sure" counts)?
     pub fn is_given(&self, id: QuestionId) -> bool {
-        self.given.get(id.0 as usize).copied().unwrap_or(false)
+        self.given & given_bit(id) != 0
     }
 
     /// Takes an answer.
@@ -70,9 +70,7 @@ impl Known {
             return Err(OutOfDomain);
         }
         self.put(Unknown::Question(id), set);
-        if let Some(given) = self.given.get_mut(id.0 as usize) {
-            *given = true;
-        }
+        self.given |= given_bit(id);
         Ok(())
     }
 
@@ -90,9 +88,7 @@ impl Known {
         if let Some(question) = policy.questions.get(id.0 as usize) {
             self.put(Unknown::Question(id), question.domain);
         }
-        if let Some(given) = self.given.get_mut(id.0 as usize) {
-            *given = false;
-        }
+        self.given &= !given_bit(id);
     }
 
     /// Takes only one reading of something unsettled.
@@ -120,9 +116,9 @@ impl Known {
         known
     }
 
-    /// Gives some numbers and dates of this case to another.
+    /// Gives some of what is known of this case to another.
     pub(super) fn copy_to(&self, other: &mut Known, which: super::engine::Unknowns) {
-        for (at, (from, to)) in self.questions.iter().zip(&mut other.questions).enumerate() {
+        for (at, (from, to)) in self.sets.iter().zip(&mut other.sets).enumerate() {
             if which.0 >> at & 1 == 1 {
                 *to = *from;
             }
@@ -130,12 +126,17 @@ impl Known {
     }
 
     pub(super) fn put(&mut self, unknown: Unknown, set: Set) {
-        let slot = match unknown {
-            Unknown::Question(id) => self.questions.get_mut(id.0 as usize),
-            Unknown::Reading(id) => self.readings.get_mut(id.0 as usize),
+        let at = match unknown {
+            Unknown::Question(id) => id.0 as usize,
+            Unknown::Reading(id) => self.questions + id.0 as usize,
         };
-        if let Some(slot) = slot {
+        if let Some(slot) = self.sets.get_mut(at) {
             *slot = set;
         }
     }
+}
+
+/// An engine takes no policy with more questions than there are bits.
+fn given_bit(id: QuestionId) -> u128 {
+    1u128.checked_shl(id.0.into()).unwrap_or(0)
 }

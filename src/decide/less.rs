@@ -51,7 +51,7 @@ impl Engine {
     }
 
     /// What the assumptions make of a node that compares two, or takes the larger or smaller of them.
-    pub(super) fn assumed_value(&self, op: &Op, assumed: &Assumed, values: &[Set]) -> Option<Set> {
+    pub(super) fn assumed_value(&self, op: &Op, assumed: &[(Less, bool)], values: &[Set]) -> Option<Set> {
         if let Some(one) = self.assumed_choice(op, assumed) {
             return values.get(one.0 as usize).copied();
         }
@@ -61,7 +61,7 @@ impl Engine {
     }
 
     /// For a node that takes the larger or smaller of two: the one it takes, if that is assumed.
-    pub(super) fn assumed_choice(&self, op: &Op, assumed: &Assumed) -> Option<NodeId> {
+    pub(super) fn assumed_choice(&self, op: &Op, assumed: &[(Less, bool)]) -> Option<NodeId> {
         let (a, b, larger) = match op {
             Op::Larger(a, b) => (*a, *b, true),
             Op::Smaller(a, b) => (*a, *b, false),
@@ -98,7 +98,7 @@ impl Engine {
     }
 
     /// Narrows what is known by all that is assumed, until nothing narrows any more.
-    pub(super) fn narrow(&self, known: &mut Known, assumed: &Assumed) -> Result<Narrowed, Overflow> {
+    pub(super) fn narrow(&self, known: &mut Known, assumed: &[(Less, bool)]) -> Result<Narrowed, Overflow> {
         let mut changed = Unknowns::default();
         if assumed.iter().any(|(less, holds)| assumed.contains(&(*less, !holds))) {
             return Ok(Narrowed::Nobody);

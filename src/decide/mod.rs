@@ -10,6 +10,7 @@ mod estimate;
 mod evaluate;
 mod explore;
 mod known;
+mod lazy;
 mod less;
 mod open;
 mod reasons;

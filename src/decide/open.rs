@@ -1,12 +1,11 @@
 //! The questions still worth asking, and what separates the results that remain.
 
-use super::cell::{Cell, Left, Must};
+use super::cell::Must;
 use super::draw::Drawn;
-use super::engine::{Engine, Unknowns};
+use super::engine::Engine;
 use super::evaluate::Overflow;
-use super::explore::Budget;
+use super::explore::{Budget, Part};
 use super::known::{Known, Unknown};
-use super::relevance::Scope;
 use super::split::Walk;
 use crate::policy::{Ask, NodeId, QuestionId, Role};
 use crate::quantity::{Kind, Set};
@@ -40,8 +39,9 @@ impl Engine {
         let mut open = OpenQuestions::default();
         let mut asked: Vec<QuestionId> = Vec::new();
         let can_be = [self.can_be()];
+        let values = &self.run(&self.for_everything, known)?;
         let when_it_matters = self.not_given(known, &[Ask::WhenItMatters]);
-        self.find_open(&self.conclusions, &can_be, known, &when_it_matters, &mut asked, &mut open.unsure)?;
+        self.find_open(&self.conclusions, &can_be, known, values, &when_it_matters, &mut asked, &mut open.unsure)?;
         for (at, question) in self.policy.questions.iter().enumerate() {
             let id = QuestionId(at as u16);
             if !known.is_given(id) && (question.ask == Ask::Always || asked.contains(&id)) {
@@ -54,16 +54,17 @@ impl Engine {
             if of_money.is_empty() {
                 let only_estimate = self.not_given(known, &[Ask::ForTheEstimate]);
                 let beside = self.beside_the_money();
-                self.find_open(&beside, &can_be, known, &only_estimate, &mut of_money, &mut open.unsure)?;
+                self.find_open(&beside, &can_be, known, values, &only_estimate, &mut of_money, &mut open.unsure)?;
             }
             let mut rest = self.not_given(known, &[Ask::ForTheEstimate, Ask::WhenItMatters]);
             rest.retain(|id| !open.decision.contains(id));
-            self.find_open(&[money.when], &can_be, known, &rest, &mut of_money, &mut open.unsure)?;
+            self.find_open(&[money.when], &can_be, known, values, &rest, &mut of_money, &mut open.unsure)?;
             let applies = [self.can_be(), (money.when, Set::YES)];
             for (at, stretch) in money.stretches.iter().enumerate() {
                 // Whether it applies is settled on its first day: on later ones no family is left out.
                 let musts: &[Must] = if at == 0 { &applies } else { &can_be };
-                self.find_open(&money.goals, musts, stretch, &rest, &mut of_money, &mut open.unsure)?;
+                let values = &self.run(&self.for_everything, stretch)?;
+                self.find_open(&money.goals, musts, stretch, values, &rest, &mut of_money, &mut open.unsure)?;
             }
         }
         of_money.retain(|id| !open.decision.contains(id));
@@ -80,11 +81,13 @@ impl Engine {
     }
 
     /// Adds to `found` those of `questions` that can change a goal.
+    #[expect(clippy::too_many_arguments)]
     fn find_open(
         &self,
         goals: &[NodeId],
         musts: &[Must],
         known: &Known,
+        values: &[Set],
         questions: &[QuestionId],
         found: &mut Vec<QuestionId>,
         unsure: &mut u32,
@@ -92,13 +95,9 @@ impl Engine {
         if questions.iter().all(|id| found.contains(id)) {
             return Ok(());
         }
-        let nodes: Vec<NodeId> = goals.iter().copied().chain(musts.iter().map(|(node, _)| *node)).collect();
-        let order = &self.order_for(&nodes);
-        let scope = Scope { order, goals, musts };
-        let Some(known) = self.of_those_that_must(scope, known)? else { return Ok(()) };
-        let values = self.run(order, &known)?;
+        let Some(part) = self.possible_part(goals, musts, known, values)? else { return Ok(()) };
         let mut drawn: Option<Vec<Drawn>> = None;
-        for unknown in self.support(goals, &known, &values) {
+        for unknown in self.support(goals, &part.known, &part.values) {
             let Unknown::Question(id) = unknown else { continue };
             // In a stretch the program gives the weeks from the weeks left, so the one stands for the other here.
             let asked = match (self.policy.questions.get(id.0 as usize).and_then(|question| question.role), self.weeks_left()) {
@@ -110,22 +109,15 @@ impl Engine {
             }
             let drawn = match &drawn {
                 Some(drawn) => drawn,
-                None => drawn.insert(self.drawn_for(scope, &known, &values)?),
+                None => drawn.insert(self.drawn_for(goals, musts, &part)?),
             };
             let mut budget = QUESTION_BUDGET;
-            if self.can_change(scope, &known, unknown, drawn, &mut budget)? {
+            if self.can_change(goals, musts, &part, unknown, drawn, &mut budget)? {
                 *unsure += u32::from(budget.0 == 0);
                 found.push(asked);
             }
         }
         Ok(())
-    }
-
-    /// What is known, less what no family that is all it must be can have. Nothing where there is no such family.
-    fn of_those_that_must(&self, scope: Scope, known: &Known) -> Result<Option<Known>, Overflow> {
-        let mut cell = Cell { known: known.clone(), assumed: Vec::new(), values: self.run(scope.order, known)? };
-        let left = self.settle(scope.order, &mut cell, Unknowns::default(), scope.musts)?;
-        Ok((left != Left::Nobody).then_some(cell.known))
     }
 
     fn weeks_left(&self) -> Option<QuestionId> {
@@ -138,13 +130,13 @@ impl Engine {
     /// # Errors
     /// [`Overflow`] where a number does not fit.
     pub fn separators(&self, known: &Known) -> Result<Vec<Unknown>, Overflow> {
-        let scope = Scope { order: &self.for_results, goals: &[self.policy.result], musts: &[self.can_be()] };
-        let Some(known) = self.of_those_that_must(scope, known)? else { return Ok(Vec::new()) };
-        let values = self.run(scope.order, &known)?;
+        let (goals, musts) = ([self.policy.result], [self.can_be()]);
+        let values = self.run(&self.for_conclusions, known)?;
+        let Some(part) = self.possible_part(&goals, &musts, known, &values)? else { return Ok(Vec::new()) };
         let mut all = Vec::new();
-        let drawn = self.drawn_for(scope, &known, &values)?;
-        for unknown in self.support(scope.goals, &known, &values) {
-            if self.can_change(scope, &known, unknown, &drawn, &mut QUESTION_BUDGET.clone())? {
+        let drawn = self.drawn_for(&goals, &musts, &part)?;
+        for unknown in self.support(&goals, &part.known, &part.values) {
+            if self.can_change(&goals, &musts, &part, unknown, &drawn, &mut QUESTION_BUDGET.clone())? {
                 all.push(unknown);
             }
         }
@@ -162,21 +154,29 @@ impl Engine {
             return Ok(true);
         }
         let reopened = known.with(Unknown::Question(id), question.domain);
-        let scope = Scope { order: &self.for_conclusions, goals: &self.conclusions, musts: &[self.can_be()] };
-        if self.can_change(scope, &reopened, Unknown::Question(id), &[], &mut QUESTION_BUDGET.clone())? {
+        let musts = [self.can_be()];
+        let values = self.run(&self.for_everything, &reopened)?;
+        let live = self.live(&self.conclusions, &musts, &reopened, &values);
+        let part = Part { known: reopened, values, live };
+        if self.can_change(&self.conclusions, &musts, &part, Unknown::Question(id), &[], &mut QUESTION_BUDGET.clone())? {
             return Ok(true);
         }
-        let lines = self.money_nodes(&reopened)?;
-        Ok(self.support_of(&lines, &reopened)?.contains(&Unknown::Question(id)))
+        let Part { known: reopened, values, .. } = part;
+        let lines = self.money_nodes(&values);
+        Ok(self.support_of(&lines, &reopened, &values).contains(&Unknown::Question(id)))
     }
 
-    fn drawn_for(&self, scope: Scope, known: &Known, values: &[Set]) -> Result<Vec<Drawn>, Overflow> {
+    fn drawn_for(&self, goals: &[NodeId], musts: &[Must], part: &Part) -> Result<Vec<Drawn>, Overflow> {
+        let Part { known, values, live } = part;
         let mut walk = Walk::new(self, known, values);
-        scope.goals.iter().for_each(|goal| walk.visit(*goal));
-        scope.musts.iter().for_each(|(must, _)| walk.visit(*must));
+        goals.iter().for_each(|goal| walk.visit(*goal));
+        musts.iter().for_each(|(must, _)| walk.visit(*must));
         let mut all = Vec::new();
         for seed in 0..DRAWS {
-            all.extend(self.draw(scope.order, known, walk.met(), values, seed, scope.musts)?);
+            let mut drawn = Drawn { known: known.clone(), values: Vec::new() };
+            if self.draw(live, known, values, walk.met(), seed, musts, &mut drawn)? {
+                all.push(drawn);
+            }
         }
         Ok(all)
     }
@@ -189,9 +189,8 @@ impl Engine {
         self.policy.help.iter().map(|help| help.level).chain(nodes).collect()
     }
 
-    /// The nodes of the estimates that can apply.
-    pub(super) fn money_nodes(&self, known: &Known) -> Result<Vec<NodeId>, Overflow> {
-        let values = self.run(&self.for_everything, known)?;
+    /// The nodes of the estimates that can apply, by the values of every node.
+    pub(super) fn money_nodes(&self, values: &[Set]) -> Vec<NodeId> {
         let node = |rule: crate::policy::RuleId| self.policy.rules.get(rule.0 as usize).map(|rule| rule.node);
         let mut all = Vec::new();
         for estimate in &self.policy.estimates {
@@ -202,25 +201,20 @@ impl Engine {
             let lines = estimate.lines.iter().map(|line| line.rule).chain(estimate.at_least).chain([estimate.days]);
             all.extend(lines.filter_map(node));
         }
-        Ok(all)
+        all
     }
 
-    fn support_of(&self, goals: &[NodeId], known: &Known) -> Result<Vec<Unknown>, Overflow> {
-        if goals.is_empty() {
-            return Ok(Vec::new());
-        }
+    fn support_of(&self, goals: &[NodeId], known: &Known, values: &[Set]) -> Vec<Unknown> {
         // In a stretch the program gives the weeks from the weeks left, so the one stands for the other here.
-        let order = self.order_for(goals);
-        let values = self.run(&order, known)?;
-        let mut support = self.support(goals, known, &values);
+        let mut support = self.support(goals, known, values);
         let role = |role| self.policy.question_with_role(role).map(Unknown::Question);
-        if let (Some(stretch), Some(left)) = (role(crate::policy::Role::StretchWeeks), role(crate::policy::Role::WeeksLeft))
+        if let (Some(stretch), Some(left)) = (role(Role::StretchWeeks), role(Role::WeeksLeft))
             && support.contains(&stretch)
             && !support.contains(&left)
             && !known.of(left).is_single(Kind::Number)
         {
             support.push(left);
         }
-        Ok(support)
+        support
     }
 }

@@ -6,20 +6,20 @@
 
 use super::cell::{Cell, Half, Left, Must};
 use super::draw::{Dice, Drawn};
-use super::engine::{Engine, Order, Unknowns};
+use super::engine::{Engine, Unknowns};
 use super::evaluate::Overflow;
-use super::explore::Budget;
+use super::explore::{Budget, Part};
 use super::known::{Known, Unknown};
 use super::less::{Assumed, Narrowed};
-use super::split::{Cut, MOST_BLIND, Walk};
+use super::split::{Cut, MOST_BLIND, Walk, row};
 use crate::policy::{NodeId, Op};
 use crate::quantity::{Kind, Set};
 
 /// What a search looks at.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
-    /// Every node that the goals and the musts need.
-    pub order: &'a Order,
+    /// What is not decided of the goals and the musts: see [`Walk::live`].
+    pub live: &'a [u16],
     pub goals: &'a [NodeId],
     /// Of all families only these count.
     pub musts: &'a [Must],
@@ -53,42 +53,49 @@ impl Engine {
     /// yes. `drawn` are families of the same case.
     pub(super) fn can_change(
         &self,
-        scope: Scope,
-        known: &Known,
+        goals: &[NodeId],
+        musts: &[Must],
+        part: &Part,
         unknown: Unknown,
         drawn: &[Drawn],
         budget: &mut Budget,
     ) -> Result<bool, Overflow> {
+        let Part { known, values, live } = part;
         if known.of(unknown).is_single(self.kind_of(unknown)) {
             return Ok(false);
         }
-        let values = self.run(scope.order, known)?;
-        let same = self.same_by_structure(scope.order, &values, &values, self.bit(unknown));
-        let mut goals: Vec<NodeId> = Vec::new();
-        for goal in scope.goals {
-            if same.get(goal.0 as usize) != Some(&true) && !goals.contains(goal) {
-                goals.push(*goal);
+        let same = self.same_by_structure(live, values, values, self.bit(unknown));
+        let mut differing: Vec<NodeId> = Vec::new();
+        for goal in goals {
+            if same.get(goal.0 as usize) != Some(&true) && !differing.contains(goal) {
+                differing.push(*goal);
             }
         }
-        if goals.is_empty() {
+        if differing.is_empty() {
             return Ok(false);
         }
-        if self.drawn_differ(Scope { goals: &goals, ..scope }, known, unknown, drawn)? {
+        if self.drawn_differ(Scope { live, goals: &differing, musts }, known, unknown, drawn)? {
             return Ok(true);
         }
-        for goal in goals {
+        for goal in differing {
             // By itself each rests on less, so there is less to split.
-            let mut nodes: Vec<NodeId> = scope.musts.iter().map(|(node, _)| *node).collect();
-            nodes.push(goal);
-            let scope = Scope { order: &self.order_for(&nodes), goals: &[goal], musts: scope.musts };
-            if self.can_change_one(scope, known, unknown, budget)? {
+            let goals = &[goal];
+            let live = &self.live(goals, musts, known, values);
+            if self.can_change_one(Scope { live, goals, musts }, known, values, unknown, budget)? {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    fn can_change_one(&self, scope: Scope, known: &Known, unknown: Unknown, budget: &mut Budget) -> Result<bool, Overflow> {
+    fn can_change_one(
+        &self,
+        scope: Scope,
+        known: &Known,
+        values: &[Set],
+        unknown: Unknown,
+        budget: &mut Budget,
+    ) -> Result<bool, Overflow> {
         let set = known.of(unknown);
         let kind = self.kind_of(unknown);
         let bit = self.bit(unknown);
@@ -105,7 +112,7 @@ impl Engine {
             }
             let one = known.with(unknown, if guarded && matches!(kind, Kind::Number | Kind::Date) { set } else { base });
             let two = known.with(unknown, rest);
-            if self.pair_differs(scope, one, two, unknown, budget)? {
+            if self.pair_differs(scope, one, two, values, unknown, budget)? {
                 return Ok(true);
             }
             // One base is enough unless some values are impossible beside some answers: then each option in turn.
@@ -117,21 +124,24 @@ impl Engine {
     }
 
     /// Do two copies, which share everything but `unknown`, differ in a goal for some family? If the budget runs out: yes.
+    /// `values` are of a case that holds both.
     pub(super) fn pair_differs(
         &self,
         scope: Scope,
         one: Known,
         two: Known,
+        values: &[Set],
         unknown: Unknown,
         budget: &mut Budget,
     ) -> Result<bool, Overflow> {
-        let Scope { order, goals, musts } = scope;
+        let Scope { live, goals, musts } = scope;
         let bit = self.bit(unknown);
-        let one_values = self.run(order, &one)?;
-        let mut values = one_values.clone();
-        self.run_changed(order, &two, bit, &mut values)?;
-        let two = Cell { known: two, assumed: Assumed::new(), values };
-        let mut pair = Pair { one: Cell { known: one, assumed: Assumed::new(), values: one_values }, two };
+        let cell = |known: Known| {
+            let mut values = values.to_vec();
+            self.run_changed(live, &known, bit, &mut values)?;
+            Ok(Cell { known, assumed: Assumed::new(), values })
+        };
+        let mut pair = Pair { one: cell(one)?, two: cell(two)? };
         let mut cells = Vec::new();
         if self.settle_pair(scope, &mut pair, Unknowns::default(), unknown)? != Left::Nobody {
             cells.push(pair);
@@ -143,7 +153,7 @@ impl Engine {
             if never(&pair.one) || never(&pair.two) {
                 continue;
             }
-            let same = self.same(order, (&pair.one.values, &pair.one.assumed), (&pair.two.values, &pair.two.assumed), bit);
+            let same = self.same(live, (&pair.one.values, &pair.one.assumed), (&pair.two.values, &pair.two.assumed), bit);
             let differing: Vec<NodeId> = goals.iter().copied().filter(|goal| same.get(goal.0 as usize) != Some(&true)).collect();
             if differing.is_empty() {
                 continue;
@@ -164,7 +174,7 @@ impl Engine {
             {
                 return Ok(true);
             }
-            let beside = if apart { None } else { self.cut_beside(order, &pair, &differing, &same, bit) };
+            let beside = if apart { None } else { self.cut_beside(live, &pair, &differing, &same, bit) };
             let cut = beside.or_else(|| self.pair_cut(&pair, Scope { goals: &differing, ..scope }, unknown, apart));
             let Some((cut, whose)) = cut else {
                 // Nothing is left to cut: they agree if each has one value, and otherwise nobody can tell.
@@ -202,7 +212,7 @@ impl Engine {
 
     /// Does one family of this cell show the difference? It often does long before the cell is small.
     fn drawn_pair_differs(&self, scope: Scope, pair: &Pair, unknown: Unknown, seed: u64) -> Result<bool, Overflow> {
-        let Scope { order, goals: differing, musts } = scope;
+        let Scope { live, goals: differing, musts } = scope;
         let mut dice = Dice::new(seed);
         let (mut one, mut two) = (pair.one.known.clone(), pair.two.known.clone());
         let mut changed = self.bit(unknown);
@@ -228,15 +238,15 @@ impl Engine {
         one.put(unknown, dice.one_of(pair.one.known.of(unknown), kind, cut));
         two.put(unknown, dice.one_of(pair.two.known.of(unknown), kind, cut));
         let (mut one_values, mut two_values) = (pair.one.values.clone(), pair.two.values.clone());
-        self.run_changed(order, &one, changed, &mut one_values)?;
-        self.run_changed(order, &two, changed, &mut two_values)?;
+        self.run_changed(live, &one, changed, &mut one_values)?;
+        self.run_changed(live, &two, changed, &mut two_values)?;
         let apart = |goal: &NodeId| at(&one_values, *goal).meet(at(&two_values, *goal), self.kind(*goal)).is_none();
         Ok(self.all_hold(musts, &one_values) && self.all_hold(musts, &two_values) && differing.iter().any(apart))
     }
 
     /// Where to split first: what stands beside the ways from the unknown to the goals, nearest the unknown. There a
     /// condition that does not hold cuts a way off, and the copies agree at once.
-    fn cut_beside(&self, order: &Order, pair: &Pair, differing: &[NodeId], same: &[bool], bit: Unknowns) -> Option<(Cut, Whose)> {
+    fn cut_beside(&self, live: &[u16], pair: &Pair, differing: &[NodeId], same: &[bool], bit: Unknowns) -> Option<(Cut, Whose)> {
         let nodes = &self.policy.arena.nodes;
         let differs = |node: NodeId| same.get(node.0 as usize) == Some(&false);
         let mut on_the_way = vec![false; nodes.len()];
@@ -254,9 +264,9 @@ impl Engine {
             }
         }
         let mut walk = Walk::of_wholes(self, &pair.one.known, &pair.one.values);
-        for at in order.0.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
+        for at in live.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
             let Some(node) = nodes.get(*at as usize) else { continue };
-            self.policy.arena.operands(&node.op, |operand| {
+            self.live_operands(&node.op, &pair.one.known, &pair.one.values, |operand| {
                 let number = matches!(self.kind(operand), Kind::Number | Kind::Date);
                 if !number && !self.depends.get(operand.0 as usize).is_some_and(|depends| depends.touches(bit)) {
                     walk.visit(operand);
@@ -269,7 +279,7 @@ impl Engine {
         // Then the choices on the way: a number is cut for want of anything better, since it may be cut without end.
         for (cell, whose) in [(&pair.one, Whose::One), (&pair.two, Whose::Two)] {
             let mut walk = Walk::of_wholes(self, &cell.known, &cell.values);
-            for at in order.0.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
+            for at in live.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
                 if matches!(self.kind(NodeId(*at)), Kind::Truth | Kind::Option) {
                     walk.visit(NodeId(*at));
                 }
@@ -341,7 +351,7 @@ impl Engine {
                 return Ok(Left::Unclear);
             }
             for cell in [&mut pair.one, &mut pair.two] {
-                self.run_assuming(scope.order, &cell.known, changed, &cell.assumed, &mut cell.values)?;
+                self.run_assuming(scope.live, &cell.known, changed, &cell.assumed, &mut cell.values)?;
             }
             if scope.musts.is_empty() {
                 return Ok(Left::Somebody);
@@ -368,11 +378,11 @@ impl Engine {
     }
 
     /// For every node of `order`: must the copies agree on it, whatever the unknowns they share turn out to be?
-    pub(super) fn same_by_structure(&self, order: &Order, ones: &[Set], twos: &[Set], bit: Unknowns) -> Vec<bool> {
+    pub(super) fn same_by_structure(&self, order: &[u16], ones: &[Set], twos: &[Set], bit: Unknowns) -> Vec<bool> {
         self.same(order, (ones, &Assumed::new()), (twos, &Assumed::new()), bit)
     }
 
-    fn same(&self, order: &Order, one: (&[Set], &Assumed), two: (&[Set], &Assumed), bit: Unknowns) -> Vec<bool> {
+    fn same(&self, order: &[u16], one: (&[Set], &Assumed), two: (&[Set], &Assumed), bit: Unknowns) -> Vec<bool> {
         let ((ones, one_assumed), (twos, two_assumed)) = (one, two);
         let arena = &self.policy.arena;
         let mut same = vec![true; arena.nodes.len()];
@@ -461,17 +471,4 @@ fn first_agrees(args: &[NodeId], agreed: &impl Fn(&NodeId) -> bool, both: &impl 
         rest = more;
     }
     rest.iter().all(agreed)
-}
-
-/// The row that a choice of rows has come down to, if it has.
-fn row(args: &[NodeId], value: &impl Fn(&NodeId) -> Set) -> Option<NodeId> {
-    let mut rest = args;
-    while let [condition, then, more @ ..] = rest {
-        match value(condition) {
-            Set::YES => return Some(*then),
-            Set::NO => rest = more,
-            _ => return None,
-        }
-    }
-    rest.first().copied()
 }

@@ -1,7 +1,7 @@
 //! Where to split what is not known, so that a conclusion becomes decided.
 
-use super::cell::Half;
-use super::engine::Engine;
+use super::cell::{Half, Must};
+use super::engine::{Engine, Order};
 use super::known::{Known, Unknown};
 use super::less::Less;
 use crate::policy::{NodeId, Op};
@@ -127,6 +127,12 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Every node met that is not decided, in order. Those of its operands that are not met are decided, or can matter
+    /// no more, however far the case is narrowed: so to narrow it these alone need be worked out again.
+    pub fn live(&self) -> Order {
+        (0u16..).zip(&self.seen).filter(|(_, seen)| **seen).map(|(at, _)| at).collect()
+    }
+
     /// The unknowns met.
     pub fn unknowns(&self) -> impl Iterator<Item = Unknown> + '_ {
         self.met.iter().map(|met| met.unknown)
@@ -230,7 +236,7 @@ impl<'a> Walk<'a> {
 
     /// Cuts what a node comes down to where the node passes a limit.
     fn cut_at(&mut self, node: NodeId, limit: i64) {
-        let node = self.live(node);
+        let node = self.come_down_to(node);
         match self.engine.policy.arena.nodes.get(node.0 as usize).map(|node| &node.op) {
             // The larger of two passes a limit where either does, the smaller where both do.
             Some(Op::Larger(a, b) | Op::Smaller(a, b)) => {
@@ -242,22 +248,12 @@ impl<'a> Walk<'a> {
     }
 
     /// The row that a choice of rows has come down to.
-    fn live(&self, id: NodeId) -> NodeId {
+    fn come_down_to(&self, id: NodeId) -> NodeId {
         let arena = &self.engine.policy.arena;
         let mut at = id;
         loop {
             let next = match arena.nodes.get(at.0 as usize).map(|node| &node.op) {
-                Some(Op::First(args)) => {
-                    let mut rest = arena.list(*args);
-                    loop {
-                        match rest {
-                            [condition, then, ..] if self.value(*condition).is_yes() => break Some(*then),
-                            [condition, _, more @ ..] if self.value(*condition).is_no() => rest = more,
-                            [otherwise] => break Some(*otherwise),
-                            _ => break None,
-                        }
-                    }
-                }
+                Some(Op::First(args)) => row(arena.list(*args), &|node| self.value(*node)),
                 Some(Op::Reading { set, arms }) => {
                     let one = self.known.readings(*set).single_option();
                     one.and_then(|one| arena.list(*arms).get(one as usize).copied())
@@ -282,31 +278,61 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The operands that can still matter: not the arms that a decided condition or reading rules out.
     fn live_operands(&self, op: &Op, stack: &mut Vec<NodeId>) {
-        let arena = &self.engine.policy.arena;
+        self.engine.live_operands(op, self.known, self.values, |operand| stack.push(operand));
+    }
+}
+
+impl Engine {
+    /// The operands that can still matter: not the arms that a decided condition or reading rules out.
+    pub(super) fn live_operands(&self, op: &Op, known: &Known, values: &[Set], mut each: impl FnMut(NodeId)) {
+        let arena = &self.policy.arena;
         match op {
             Op::First(args) => {
                 let mut rest = arena.list(*args);
                 while let [condition, then, more @ ..] = rest {
-                    let holds = self.value(*condition);
+                    let holds = values.get(condition.0 as usize).copied().unwrap_or(Set::EITHER);
                     if !holds.is_no() {
-                        stack.push(*condition);
-                        stack.push(*then);
+                        each(*condition);
+                        each(*then);
                     }
                     if holds.is_yes() {
                         return;
                     }
                     rest = more;
                 }
-                stack.extend(rest);
+                rest.iter().for_each(|otherwise| each(*otherwise));
             }
             Op::Reading { set, arms } => {
-                let possible = self.known.readings(*set);
-                let arms = arena.list(*arms).iter().enumerate();
-                stack.extend(arms.filter(|(at, _)| possible.allows_option(*at as u32)).map(|(_, arm)| *arm));
+                let possible = known.readings(*set);
+                for (at, arm) in (0u32..).zip(arena.list(*arms)) {
+                    if possible.allows_option(at) {
+                        each(*arm);
+                    }
+                }
             }
-            _ => arena.operands(op, |operand| stack.push(operand)),
+            _ => arena.operands(op, each),
         }
     }
+
+    /// What must be worked out again, and only that, to learn more of `goals` and `musts` as a case is narrowed.
+    pub(super) fn live(&self, goals: &[NodeId], musts: &[Must], known: &Known, values: &[Set]) -> Order {
+        let mut walk = Walk::new(self, known, values);
+        goals.iter().for_each(|goal| walk.visit(*goal));
+        musts.iter().for_each(|(must, _)| walk.visit(*must));
+        walk.live()
+    }
+}
+
+/// The row that a choice of rows has come down to, if it has.
+pub(super) fn row(rows: &[NodeId], value: &dyn Fn(&NodeId) -> Set) -> Option<NodeId> {
+    let mut rest = rows;
+    while let [condition, then, more @ ..] = rest {
+        match value(condition) {
+            Set::YES => return Some(*then),
+            Set::NO => rest = more,
+            _ => return None,
+        }
+    }
+    rest.first().copied()
 }

@@ -29,12 +29,17 @@ impl Engine {
             return Ok(vec![(from, until)]);
         };
         let order = self.order_for(goals);
-        let on = |day: Date| known.with(Unknown::Question(travel), Set::exactly(day.0.into()));
+        let on = |days: Set| known.with(Unknown::Question(travel), days);
         let mut starts = vec![from];
         for day in self.days_of_change(&order, goals, known, travel, from, until)? {
-            let (one, two) = (on(day.plus_days(-1)), on(day));
+            let (before, after) = (i64::from(day.0) - 1, i64::from(day.0));
+            let either = on(Set::range(before, after));
+            let values = self.run(&order, &either)?;
+            let live = &self.live(goals, &[], &either, &values);
+            let (one, two) = (on(Set::exactly(before)), on(Set::exactly(after)));
             let mut budget = STRETCH_BUDGET;
-            if self.pair_differs(Scope { order: &order, goals, musts: &[] }, one, two, Unknown::Question(travel), &mut budget)? {
+            let scope = Scope { live, goals, musts: &[] };
+            if self.pair_differs(scope, one, two, &values, Unknown::Question(travel), &mut budget)? {
                 starts.push(day);
             }
         }

@@ -63,11 +63,11 @@ impl Engine {
         // What the answer and its money rest on, and of that the figures.
         let shown = before.shown.iter().filter_map(|(rule, _)| policy.rules.get(rule.0 as usize)).map(|rule| rule.node);
         let answer: Vec<NodeId> = self.conclusions.iter().copied().chain(shown).chain([policy.possible]).collect();
-        let money = self.money_nodes(known)?;
+        let money = self.money_nodes(&before.values);
         let order = self.order_for(&answer.iter().copied().chain(money).collect::<Vec<_>>());
         let is_figure =
             |node: &NodeId| matches!(policy.arena.nodes.get(node.0 as usize).map(|node| &node.op), Some(Op::Figure { .. }));
-        let figure_nodes: Vec<NodeId> = order.0.iter().map(|at| NodeId(*at)).filter(is_figure).collect();
+        let figure_nodes: Vec<NodeId> = order.iter().map(|at| NodeId(*at)).filter(is_figure).collect();
         let goals: Vec<NodeId> = answer.into_iter().chain(figure_nodes.iter().copied()).collect();
         let days = self.days_of_change(&order, &goals, known, travel, from, until)?;
         let mut last = self.run(&order, known)?;
@@ -85,7 +85,7 @@ impl Engine {
                 }
             }
             let undated = |at: &&u16| self.kind(NodeId(**at)) != Kind::Date;
-            let same = order.0.iter().filter(undated).all(|at| last.get(*at as usize) == next.get(*at as usize));
+            let same = order.iter().filter(undated).all(|at| last.get(*at as usize) == next.get(*at as usize));
             last = next;
             if many && same {
                 continue;

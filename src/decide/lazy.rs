@@ -1,0 +1,130 @@
+//! The value of one node, of all others only what it turns out to need: where one condition fails, the rest of an `all`
+//! is not looked at. For many cases of which only the result is wanted.
+
+use super::evaluate::step;
+use super::known::Known;
+use crate::policy::{NodeId, Op, Policy};
+use crate::quantity::Set;
+
+/// Stands for a node that was not needed so far. No node has such a set: its ends are the wrong way round.
+pub(super) const NOT_YET: Set = Set { low: i64::MAX, high: i64::MIN };
+
+/// So deep nodes are followed one by one; below that all are worked out in order, so that no file can exhaust the stack.
+const DEEPEST: u32 = 200;
+
+/// One case being worked out.
+pub(super) struct Lazy<'a> {
+    pub policy: &'a Policy,
+    pub known: &'a Known,
+    /// One for each node, [`NOT_YET`] at first.
+    pub values: &'a mut [Set],
+    /// Did a number not fit?
+    pub overflow: bool,
+    /// How deep this is.
+    pub depth: u32,
+}
+
+impl Lazy<'_> {
+    /// The value of a node: the same that a pass over all of them gives.
+    pub fn value(&mut self, id: NodeId) -> Set {
+        let policy = self.policy;
+        match self.values.get(id.0 as usize) {
+            Some(set) if *set == NOT_YET => {}
+            Some(set) => return *set,
+            None => return Set::EITHER,
+        }
+        let Some(node) = policy.arena.nodes.get(id.0 as usize) else { return Set::EITHER };
+        if self.depth >= DEEPEST {
+            return self.in_order(id);
+        }
+        self.depth += 1;
+        let value = match &node.op {
+            Op::All(args) => {
+                let mut all = Set::YES;
+                for arg in policy.arena.list(*args) {
+                    let each = self.value(*arg);
+                    all = Set { low: all.low.min(each.low), high: all.high.min(each.high) };
+                    if all.is_no() {
+                        break;
+                    }
+                }
+                all
+            }
+            Op::Any(args) => {
+                let mut any = Set::NO;
+                for arg in policy.arena.list(*args) {
+                    let each = self.value(*arg);
+                    any = Set { low: any.low.max(each.low), high: any.high.max(each.high) };
+                    if any.is_yes() {
+                        break;
+                    }
+                }
+                any
+            }
+            Op::First(args) => {
+                let mut rest = policy.arena.list(*args);
+                loop {
+                    match rest {
+                        [condition, then, more @ ..] => {
+                            let holds = self.value(*condition);
+                            if !holds.is_no() {
+                                self.value(*then);
+                            }
+                            if holds.is_yes() {
+                                break;
+                            }
+                            rest = more;
+                        }
+                        [otherwise] => {
+                            self.value(*otherwise);
+                            break;
+                        }
+                        [] => break,
+                    }
+                }
+                self.step(id)
+            }
+            Op::Reading { set, arms } => {
+                let possible = self.known.readings(*set);
+                for (at, arm) in (0u32..).zip(policy.arena.list(*arms)) {
+                    if possible.allows_option(at) {
+                        self.value(*arm);
+                    }
+                }
+                self.step(id)
+            }
+            op => {
+                policy.arena.operands(op, |operand| {
+                    self.value(operand);
+                });
+                self.step(id)
+            }
+        };
+        self.depth -= 1;
+        self.keep(id, value)
+    }
+
+    fn in_order(&mut self, last: NodeId) -> Set {
+        let mut value = Set::EITHER;
+        for at in 0..=last.0 {
+            value = self.values.get(at as usize).copied().unwrap_or(Set::EITHER);
+            if value == NOT_YET {
+                value = self.step(NodeId(at));
+                self.keep(NodeId(at), value);
+            }
+        }
+        value
+    }
+
+    fn keep(&mut self, id: NodeId, value: Set) -> Set {
+        if let Some(slot) = self.values.get_mut(id.0 as usize) {
+            *slot = value;
+        }
+        value
+    }
+
+    fn step(&mut self, id: NodeId) -> Set {
+        let Some(node) = self.policy.arena.nodes.get(id.0 as usize) else { return Set::EITHER };
+        step(self.policy, node, self.known, self.values, &mut self.overflow)
+    }
+}
