@@ -3,8 +3,8 @@
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
-/// Days since 1970-01-01. Policies use the years 1 to 9999 ([`Date::FIRST`] to [`Date::LAST`]); outside them
-/// arithmetic is total but stops at the ends of the count.
+/// Days since 1970-01-01. Policies use the years 1 to 9999 ([`Date::FIRST`] to [`Date::LAST`]); what would lie outside
+/// them comes out somewhere outside them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Date(pub i32);
 
@@ -70,38 +70,48 @@ impl Date {
         Some(Date::civil(year, month, day))
     }
 
-    /// Days from civil, after Howard Hinnant's `days_from_civil`; the parts must be a real date.
+    /// Days from civil, after Howard Hinnant's `days_from_civil`; the parts must be a real date, or one of the years 0 or
+    /// after 9999. All later years are taken for one of them.
     const fn civil(year: i32, month: u8, day: u8) -> Date {
-        let y = if month <= 2 { year - 1 } else { year };
-        let era = y.div_euclid(400);
-        let year_of_era = y.rem_euclid(400);
-        let month_from_march = (month as i32 + 9) % 12;
-        let day_of_year = (153 * month_from_march + 2) / 5 + day as i32 - 1;
-        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-        let days = era as i64 * 146_097 + day_of_era as i64 - 719_468;
-        let least = i32::MIN as i64;
-        let most = i32::MAX as i64;
-        Date(if days < least {
-            i32::MIN
-        } else if days > most {
-            i32::MAX
-        } else {
-            days as i32
-        })
+        let year = if year < 0 { 0 } else if year > Date::BEYOND { Date::BEYOND } else { year };
+        // From March, and a whole era later, so that nothing is negative.
+        let year = (if month <= 2 { year + 399 } else { year + 400 }) as u32;
+        let month_from_march = (month as u32 + 9) % 12;
+        let days = year * 365 + year / 4 - year / 100 + year / 400 + (153 * month_from_march + 2) / 5 + day as u32;
+        Date(days as i32 - Date::ERA - Date::MARCH - 1)
     }
 
-    /// Year, month (1 to 12) and day (1 to 31).
+    /// A year after the last of the calendar.
+    const BEYOND: i32 = 20_000;
+    /// Days in 400 years.
+    const ERA: i32 = 146_097;
+    /// Days from 1 March of the year 0 to 1 January 1970.
+    const MARCH: i32 = 719_468;
+
+    /// Year, month (1 to 12) and day (1 to 31); of a date outside the calendar those of its nearest end.
     pub const fn parts(self) -> (i32, u8, u8) {
-        let z = self.0 as i64 + 719_468;
-        let era = z.div_euclid(146_097) as i32;
-        let day_of_era = z.rem_euclid(146_097) as i32;
+        let inside = if self.0 < Date::FIRST.0 {
+            Date::FIRST.0
+        } else if self.0 > Date::LAST.0 {
+            Date::LAST.0
+        } else {
+            self.0
+        };
+        let days = (inside + Date::MARCH) as u32;
+        let era = days / 146_097;
+        let day_of_era = days % 146_097;
         let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let month_from_march = (5 * day_of_year + 2) / 153;
         let day = (day_of_year - (153 * month_from_march + 2) / 5 + 1) as u8;
         let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 } as u8;
-        let year = year_of_era + era * 400 + (month <= 2) as i32;
+        let year = (year_of_era + era * 400) as i32 + (month <= 2) as i32;
         (year, month, day)
+    }
+
+    /// Is it a date of the years 1 to 9999?
+    pub const fn is_in_calendar(self) -> bool {
+        Date::FIRST.0 <= self.0 && self.0 <= Date::LAST.0
     }
 
     /// The calendar year.
@@ -122,6 +132,9 @@ impl Date {
     /// The same day so many years later. From 29 February to a year without one it is 1 March: a person
     /// born on 29 February reaches an age at the start of 1 March in other years.
     pub const fn plus_years(self, years: i32) -> Date {
+        if !self.is_in_calendar() {
+            return self;
+        }
         let (year, month, day) = self.parts();
         let year = year.saturating_add(years);
         if day > days_in_month(year, month) { Date::civil(year, 3, 1) } else { Date::civil(year, month, day) }

@@ -37,57 +37,37 @@ impl MonthDay {
 impl Date {
     /// The first of `days` that falls on or after this date; this date itself if there are none to choose from.
     pub fn first_on_or_after(self, days: &[MonthDay]) -> Date {
-        let (year, month, day) = self.parts();
-        if !(2..9999).contains(&year) {
-            let both = days.iter().flat_map(|day| [day.in_year(year), day.in_year(year.saturating_add(1))]);
-            return both.filter(|date| *date >= self).min().unwrap_or(self);
-        }
-        // Days are compared by month and day, so that one date alone is worked out.
-        let mut this: Option<(u8, u8)> = None;
-        let mut next: Option<(u8, u8)> = None;
-        for each in days {
-            let here = each.that_exists(year);
-            if here >= (month, day) && this.is_none_or(|this| here < this) {
-                this = Some(here);
-            }
-            let there = each.that_exists(year + 1);
-            if next.is_none_or(|next| there < next) {
-                next = Some(there);
-            }
-        }
-        let found = match (this, next) {
-            (Some((month, day)), _) => Date::new(year, month, day),
-            (None, Some((month, day))) => Date::new(year + 1, month, day),
-            (None, None) => None,
-        };
-        found.unwrap_or(self)
+        self.nearest(days, 1)
     }
 
     /// The last of `days` that falls on or before this date; this date itself if there are none to choose from.
     pub fn last_on_or_before(self, days: &[MonthDay]) -> Date {
+        self.nearest(days, -1)
+    }
+
+    /// The nearest of `days`, forwards (1) or backwards (-1). Days are compared by month and day, so that one date alone
+    /// is worked out.
+    fn nearest(self, days: &[MonthDay], way: i32) -> Date {
+        if !self.is_in_calendar() {
+            return self;
+        }
         let (year, month, day) = self.parts();
-        if !(2..9999).contains(&year) {
-            let both = days.iter().flat_map(|day| [day.in_year(year), day.in_year(year.saturating_sub(1))]);
-            return both.filter(|date| *date <= self).max().unwrap_or(self);
-        }
-        let mut this: Option<(u8, u8)> = None;
-        let mut before: Option<(u8, u8)> = None;
+        let along = |month: u8, day: u8| way * (i32::from(month) * 32 + i32::from(day));
+        let here = along(month, day);
+        let mut best: Option<(bool, i32, u8, u8)> = None;
         for each in days {
-            let here = each.that_exists(year);
-            if here <= (month, day) && this.is_none_or(|this| here > this) {
-                this = Some(here);
+            let (month, day) = each.that_exists(year);
+            let mut found = (false, along(month, day), month, day);
+            if found.1 < here {
+                let (month, day) = each.that_exists(year.saturating_add(way));
+                found = (true, along(month, day), month, day);
             }
-            let there = each.that_exists(year - 1);
-            if before.is_none_or(|before| there > before) {
-                before = Some(there);
+            if best.is_none_or(|best| (found.0, found.1) < (best.0, best.1)) {
+                best = Some(found);
             }
         }
-        let found = match (this, before) {
-            (Some((month, day)), _) => Date::new(year, month, day),
-            (None, Some((month, day))) => Date::new(year - 1, month, day),
-            (None, None) => None,
-        };
-        found.unwrap_or(self)
+        best.and_then(|(another, _, month, day)| Date::new(if another { year.saturating_add(way) } else { year }, month, day))
+            .unwrap_or(self)
     }
 
     /// The last such weekday of `month` (1 to 12) in this date's year.

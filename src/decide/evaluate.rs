@@ -175,7 +175,7 @@ pub(super) fn round_half_up(value: i64, of: i64) -> Result<i64, Overflow> {
 /// A date of the years 1 to 9999: outside them the rules for dates no longer rise with the date.
 fn date(days: i64) -> Result<Date, Overflow> {
     let date = Date(i32::try_from(days).map_err(|_| Overflow)?);
-    if (Date::FIRST..=Date::LAST).contains(&date) { Ok(date) } else { Err(Overflow) }
+    if date.is_in_calendar() { Ok(date) } else { Err(Overflow) }
 }
 
 fn add(a: i64, b: i64) -> Result<i64, Overflow> {

@@ -6,7 +6,8 @@ use super::known::Known;
 use crate::policy::{NodeId, Op, Policy};
 use crate::quantity::Set;
 
-/// Stands for a node that was not needed so far. No node has such a set: its ends are the wrong way round.
+/// Stands for a node that was not needed so far. No node has such a set: its ends are the wrong way round, and one that
+/// begins at the largest number is worked out again each time.
 pub(super) const NOT_YET: Set = Set { low: i64::MAX, high: i64::MIN };
 
 /// So deep nodes are followed one by one; below that all are worked out in order, so that no file can exhaust the stack.
@@ -26,13 +27,17 @@ pub(super) struct Lazy<'a> {
 
 impl Lazy<'_> {
     /// The value of a node: the same that a pass over all of them gives.
+    #[inline]
     pub fn value(&mut self, id: NodeId) -> Set {
-        let policy = self.policy;
         match self.values.get(id.0 as usize) {
-            Some(set) if *set == NOT_YET => {}
-            Some(set) => return *set,
-            None => return Set::EITHER,
+            Some(set) if set.low == NOT_YET.low => self.work_out(id),
+            Some(set) => *set,
+            None => Set::EITHER,
         }
+    }
+
+    fn work_out(&mut self, id: NodeId) -> Set {
+        let policy = self.policy;
         let Some(node) = policy.arena.nodes.get(id.0 as usize) else { return Set::EITHER };
         if self.depth >= DEEPEST {
             return self.in_order(id);
