@@ -14,6 +14,15 @@ impl Unknowns {
     /// More than any policy has.
     pub const ALL: Unknowns = Unknowns(u128::MAX);
 
+    /// The bit at a place; none beyond the last. In halves, because browsers have no numbers as wide as this.
+    pub const fn at(place: usize) -> Unknowns {
+        match place {
+            0..64 => Unknowns((1u64 << place) as u128),
+            64..128 => Unknowns(((1u64 << (place - 64)) as u128) << 64),
+            _ => Unknowns(0),
+        }
+    }
+
     pub fn touches(self, other: Unknowns) -> bool {
         self.0 & other.0 != 0
     }
@@ -97,7 +106,7 @@ impl Engine {
             Unknown::Question(id) => id.0 as usize,
             Unknown::Reading(id) => self.policy.questions.len() + id.0 as usize,
         };
-        Unknowns(1u128.checked_shl(at as u32).unwrap_or(0))
+        Unknowns::at(at)
     }
 
     /// What the values of an unknown are.

@@ -164,12 +164,11 @@ pub(super) fn risen(nodes: &[Node], id: NodeId, answer: i64) -> Result<i64, Over
 
 /// The nearest count of steps of `of`, a half up.
 pub(super) fn round_half_up(value: i64, of: i64) -> Result<i64, Overflow> {
-    let doubled = i128::from(value) * 2 + i128::from(of);
-    let steps = i128::from(of) * 2;
-    if steps <= 0 {
+    if of <= 0 {
         return Err(Overflow);
     }
-    i64::try_from(doubled.div_euclid(steps)).map_err(|_| Overflow)
+    let (whole, over) = (value.div_euclid(of), value.rem_euclid(of));
+    whole.checked_add(i64::from(over >= of - over)).ok_or(Overflow)
 }
 
 /// A date of the years 1 to 9999: outside them the rules for dates no longer rise with the date.

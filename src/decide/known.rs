@@ -1,5 +1,6 @@
 //! What is known: for every question and every unsettled matter, the set of values it may have.
 
+use super::engine::Unknowns;
 use crate::policy::{Policy, QuestionId, ReadingSetId, Role};
 use crate::quantity::{Kind, Set};
 use serde::{Deserialize, Serialize};
@@ -117,9 +118,9 @@ impl Known {
     }
 
     /// Gives some of what is known of this case to another.
-    pub(super) fn copy_to(&self, other: &mut Known, which: super::engine::Unknowns) {
+    pub(super) fn copy_to(&self, other: &mut Known, which: Unknowns) {
         for (at, (from, to)) in self.sets.iter().zip(&mut other.sets).enumerate() {
-            if which.0 >> at & 1 == 1 {
+            if which.touches(Unknowns::at(at)) {
                 *to = *from;
             }
         }
@@ -138,5 +139,5 @@ impl Known {
 
 /// An engine takes no policy with more questions than there are bits.
 fn given_bit(id: QuestionId) -> u128 {
-    1u128.checked_shl(id.0.into()).unwrap_or(0)
+    Unknowns::at(id.0.into()).0
 }

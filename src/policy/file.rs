@@ -16,7 +16,7 @@ use super::wire::{Reader, Wire};
 use core::fmt;
 
 /// The version of the format that this program writes and reads. Any change to the types of [`super`] raises it.
-pub const FORMAT: u8 = 2;
+pub const FORMAT: u8 = 3;
 
 const MARK: &[u8; 3] = b"TAP";
 const CHECKED: usize = 12;

@@ -254,7 +254,7 @@ fields! {
     Advice { place, rule, contact }
     Contact { id, label, kind, is, status, seen, sources }
     BankHolidays { days, known_to }
-    Joined { keys, texts }
+    Joined { ids, names, texts }
     Policy {
         council, council_name, council_short, area, dated, language, questions, figures, reading_sets, arena, rules, grounds,
         cases, help, estimates, nevers, events, advice, contacts, sources, shown, result, possible, bank_holidays, texts,

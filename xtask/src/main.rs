@@ -4,6 +4,7 @@
 
 mod bench;
 mod browsers;
+mod pack;
 mod serve;
 mod shell;
 mod site;

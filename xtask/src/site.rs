@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
+use crate::pack;
 use crate::shell::{self, Workspace};
 use crate::tools;
 
@@ -30,8 +31,16 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 /// After Trunk's own `-Oz`. Each was kept because it made the compressed file smaller.
-const WASM_PASSES: [&str; 7] =
-    ["--flatten", "--rereloop", "-Oz", "--merge-similar-functions", "-Oz", "--strip-producers", "--strip-target-features"];
+const WASM_PASSES: [&str; 8] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "--code-folding",
+    "--merge-similar-functions",
+    "-Oz",
+    "--strip-producers",
+    "--strip-target-features",
+];
 /// Stands beside the shell where it could not be built as small as it should be.
 const LARGE: &str = "site-is-large";
 
@@ -71,11 +80,44 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
     }
     for wasm in ending_in(&folder, "wasm")? {
         shell::run(work.command("wasm-opt").args(WASM_FEATURES).args(WASM_PASSES).arg(&wasm).arg("--output").arg(&wasm))?;
+        pack::pack(&wasm, &script_of(&wasm)?)?;
     }
+    name_by_content(&folder)?;
     // The size that is held is that of the small library.
     let mark = work.target.join(LARGE);
     if small { fs::remove_file(mark).or(Ok(())) } else { fs::write(mark, "") }?;
     Ok(folder)
+}
+
+/// The script that wasm-bindgen wrote for an app.
+fn script_of(wasm: &Path) -> Result<PathBuf> {
+    let name = wasm.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix("_bg.wasm"));
+    let name = name.with_context(|| format!("{} is not named as Trunk names an app", wasm.display()))?;
+    Ok(wasm.with_file_name(format!("{name}.js")))
+}
+
+/// Trunk named app and script after what they were before they were packed. A browser keeps a file by its name, so the name
+/// has to change whenever the content does, and both together: an old app never meets a new script.
+fn name_by_content(folder: &Path) -> Result<()> {
+    let page = folder.join("index.html");
+    let mut html = fs::read_to_string(&page).context("Trunk wrote no index.html")?;
+    for wasm in ending_in(folder, "wasm")? {
+        let script = script_of(&wasm)?;
+        let mut content = fs::read(&wasm)?;
+        content.extend(fs::read(&script)?);
+        let digest = format!("{:x}", Sha256::digest(&content));
+        for (file, end) in [(&wasm, "_bg.wasm"), (&script, ".js")] {
+            let old = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let new = format!("checker-{}{end}", &digest[..16]);
+            if !html.contains(old) {
+                bail!("index.html does not name {old}");
+            }
+            html = html.replace(old, &new);
+            fs::rename(file, folder.join(new))?;
+        }
+    }
+    fs::write(page, html)?;
+    Ok(())
 }
 
 /// Adds one council's policy and words to a copy of the shell.
