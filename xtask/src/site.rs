@@ -76,6 +76,13 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
         minify(work, &script, &["--format=esm"])?;
     }
     for styles in ending_in(&folder, "css")? {
+        shell::run(
+            work.command("purgecss")
+                .args(["--config", "styles/purgecss.config.cjs", "--css"])
+                .arg(&styles)
+                .arg("--output")
+                .arg(&styles),
+        )?;
         minify(work, &styles, &[])?;
     }
     for wasm in ending_in(&folder, "wasm")? {
@@ -96,24 +103,30 @@ fn script_of(wasm: &Path) -> Result<PathBuf> {
     Ok(wasm.with_file_name(format!("{name}.js")))
 }
 
-/// Trunk named app and script after what they were before they were packed. A browser keeps a file by its name, so the name
-/// has to change whenever the content does, and both together: an old app never meets a new script.
+/// Trunk named the files after what they were before they were packed. A browser keeps a file by its name, so the name has
+/// to change whenever the content does; and app and script have one name, so that an old app never meets a new script.
 fn name_by_content(folder: &Path) -> Result<()> {
     let page = folder.join("index.html");
     let mut html = fs::read_to_string(&page).context("Trunk wrote no index.html")?;
+    let mut together: Vec<Vec<(PathBuf, &str)>> = Vec::new();
     for wasm in ending_in(folder, "wasm")? {
-        let script = script_of(&wasm)?;
-        let mut content = fs::read(&wasm)?;
-        content.extend(fs::read(&script)?);
-        let digest = format!("{:x}", Sha256::digest(&content));
-        for (file, end) in [(&wasm, "_bg.wasm"), (&script, ".js")] {
+        together.push(vec![(script_of(&wasm)?, ".js"), (wasm, "_bg.wasm")]);
+    }
+    together.extend(ending_in(folder, "css")?.into_iter().map(|styles| vec![(styles, ".css")]));
+    for files in together {
+        let mut digest = Sha256::new();
+        for (file, _) in &files {
+            digest.update(fs::read(file)?);
+        }
+        let digest = format!("{:x}", digest.finalize());
+        for (file, end) in files {
             let old = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             let new = format!("checker-{}{end}", &digest[..16]);
             if !html.contains(old) {
                 bail!("index.html does not name {old}");
             }
             html = html.replace(old, &new);
-            fs::rename(file, folder.join(new))?;
+            fs::rename(&file, folder.join(new))?;
         }
     }
     fs::write(page, html)?;
