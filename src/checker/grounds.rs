@@ -28,12 +28,12 @@ pub fn shown(engine: &Engine, known: &Known, decision: &Decision, rule: RuleId, 
     let mut ground = GroundShown { rule, value, answers: Vec::new(), limits: Vec::new(), figures: Vec::new(), steps: Vec::new() };
     let mut walk = Walk { engine, entries: &entries, seen: Vec::new(), ground: &mut ground, inside_a_number: false };
     walk.rule(0);
-    let questions = engine.policy().questions.iter().enumerate().map(|(at, question)| (QuestionId(at as u16), question));
-    let asked = questions.filter(|(_, question)| question.ask != Ask::Never).map(|(id, _)| id);
-    ground.answers = asked.filter(|id| ground.answers.contains(id)).collect();
+    // The numbers of questions are in the order of asking.
+    ground.answers.sort_unstable();
+    ground.answers.retain(|id| engine.policy().questions.get(id.0 as usize).is_some_and(|question| question.ask != Ask::Never));
     // Where a distance or a sum is the limit, the dates that only place the child in a part would hide it.
     let kind = |id: &RuleId| {
-        let node = engine.policy().rules.get(id.0 as usize).map(|rule| rule.node);
+        let node = engine.policy().node_of(*id);
         node.and_then(|node| engine.policy().arena.nodes.get(node.0 as usize)).map(|node| node.kind)
     };
     if ground.limits.iter().any(|(id, _)| kind(id) == Some(Kind::Number)) {
@@ -61,11 +61,10 @@ impl Walk<'_> {
         }
         self.seen.push(id);
         // A rule told before in the tree has its lines at its first mention.
-        let told = self.children(at).next().map(|_| at);
+        let told = if self.children(at).is_empty() { None } else { Some(at) };
         let told = told.or_else(|| (0..at).find(|earlier| self.entries.get(*earlier).is_some_and(|e| e.reason == entry.reason)));
         let Some(told) = told else { return };
-        let lines: Vec<usize> = self.children(told).collect();
-        for line in lines {
+        for line in self.children(told) {
             let Some((reason, value)) = self.entries.get(line).map(|entry| (entry.reason, entry.value)) else { continue };
             if matters(rule.mode, entry.value, value) {
                 if let Reason::Line(of, place) = reason
@@ -73,8 +72,9 @@ impl Walk<'_> {
                 {
                     self.ground.steps.push((place, value));
                 }
-                let names: Vec<usize> = self.children(line).collect();
-                names.into_iter().for_each(|name| self.name(name));
+                for name in self.children(line) {
+                    self.name(name);
+                }
             }
         }
     }
@@ -105,10 +105,18 @@ impl Walk<'_> {
     }
 
     /// The entries one deeper than this one, below it.
-    fn children(&self, at: usize) -> impl Iterator<Item = usize> + use<'_> {
+    fn children(&self, at: usize) -> Vec<usize> {
         let depth = self.entries.get(at).map_or(0, |entry| entry.depth);
-        let below = self.entries.iter().enumerate().skip(at + 1).take_while(move |(_, entry)| entry.depth > depth);
-        below.filter(move |(_, entry)| entry.depth == depth + 1).map(|(at, _)| at)
+        let mut children = Vec::new();
+        for (at, entry) in self.entries.iter().enumerate().skip(at + 1) {
+            if entry.depth <= depth {
+                break;
+            }
+            if entry.depth == depth + 1 {
+                children.push(at);
+            }
+        }
+        children
     }
 }
 

@@ -48,7 +48,7 @@ impl Outcome {
             timeline: engine.timeline(known)?,
             offers_estimate: more_to_ask,
             all_not_sure: all_not_sure(state),
-            unconfirmed: unconfirmed(policy, grounds.iter().flat_map(|ground| ground.figures.iter().copied())),
+            unconfirmed: unconfirmed(policy, in_grounds(&grounds)),
             unconfirmed_sums: unconfirmed(policy, in_sums(policy, &estimates)),
             estimates,
             grounds,
@@ -77,15 +77,29 @@ fn all_not_sure(state: &State) -> bool {
 }
 
 /// The figures in the working of both ends.
-fn in_sums<'a>(policy: &'a Policy, estimates: &'a [EstimateResult]) -> impl Iterator<Item = (FigureId, Set)> + 'a {
-    let stretches = |each: &'a EstimateResult| each.low.stretches.iter().chain(&each.high.stretches);
-    estimates
-        .iter()
-        .flat_map(move |each| stretches(each).flat_map(move |stretch| super::working::figures(policy, each.estimate, stretch)))
+fn in_sums(policy: &Policy, estimates: &[EstimateResult]) -> Vec<(FigureId, Set)> {
+    let mut all = Vec::new();
+    for estimate in estimates {
+        for end in [&estimate.low, &estimate.high] {
+            for stretch in &end.stretches {
+                super::working::add_figures(policy, estimate.estimate, stretch, &mut all);
+            }
+        }
+    }
+    all
+}
+
+/// The figures behind the grounds.
+fn in_grounds(grounds: &[GroundShown]) -> Vec<(FigureId, Set)> {
+    let mut all = Vec::new();
+    for ground in grounds {
+        all.extend_from_slice(&ground.figures);
+    }
+    all
 }
 
 /// Those that nobody has confirmed, each once, with the place of the entry that its value comes from.
-fn unconfirmed(policy: &Policy, used: impl Iterator<Item = (FigureId, Set)>) -> Vec<(FigureId, Set, u16)> {
+fn unconfirmed(policy: &Policy, used: Vec<(FigureId, Set)>) -> Vec<(FigureId, Set, u16)> {
     let mut all: Vec<(FigureId, Set, u16)> = Vec::new();
     for (id, set) in used {
         let Some(figure) = policy.figures.get(id.0 as usize) else { continue };

@@ -34,22 +34,28 @@ const DEEPEST: u8 = 3;
 impl Working {
     /// The working of one stretch.
     pub fn of(policy: &Policy, estimate: &Estimate, stretch: &Stretch) -> Vec<Working> {
-        let lines = stretch.lines.iter().filter_map(|amount| Some((amount, estimate.lines.get(amount.line as usize)?)));
-        lines
-            .map(|(amount, line)| {
+        let mut all = Vec::new();
+        for amount in &stretch.lines {
+            if let Some(line) = estimate.lines.get(amount.line as usize) {
                 let mut walk = Walk { policy, stretch, rows: Vec::new() };
                 walk.rule(line.rule, 0);
-                Working { line: amount.line, take: line.take, amount: amount.amount, rows: walk.rows }
-            })
-            .collect()
+                all.push(Working { line: amount.line, take: line.take, amount: amount.amount, rows: walk.rows });
+            }
+        }
+        all
     }
 }
 
-/// The figures that a stretch of an estimate rests on, with their values.
-pub(super) fn figures(policy: &Policy, estimate: u16, stretch: &Stretch) -> Vec<(FigureId, Set)> {
-    let Some(estimate) = policy.estimates.get(estimate as usize) else { return Vec::new() };
-    let rows = Working::of(policy, estimate, stretch).into_iter().flat_map(|working| working.rows);
-    rows.filter_map(|row| if let Name::Figure(id, _) = row.name { Some((id, row.value)) } else { None }).collect()
+/// Adds the figures that a stretch of an estimate rests on, with their values.
+pub(super) fn add_figures(policy: &Policy, estimate: u16, stretch: &Stretch, all: &mut Vec<(FigureId, Set)>) {
+    let Some(estimate) = policy.estimates.get(estimate as usize) else { return };
+    for working in Working::of(policy, estimate, stretch) {
+        for row in working.rows {
+            if let Name::Figure(id, _) = row.name {
+                all.push((id, row.value));
+            }
+        }
+    }
 }
 
 struct Walk<'a> {
@@ -118,7 +124,7 @@ impl Walk<'_> {
         match name {
             Name::Question(id) => self.policy.questions.get(id.0 as usize).map(|question| question.node),
             Name::Figure(_, node) => Some(node),
-            Name::Rule(id) => self.policy.rules.get(id.0 as usize).map(|rule| rule.node),
+            Name::Rule(id) => self.policy.node_of(id),
         }
     }
 

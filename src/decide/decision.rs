@@ -77,31 +77,67 @@ impl Engine {
     /// [`Overflow`] where a number does not fit; never for a policy compiled within its bounds.
     pub fn decide(&self, known: &Known) -> Result<Decision, Overflow> {
         let values = self.run(&self.for_everything, known)?;
-        let value = |node: NodeId| values.get(node.0 as usize).copied().unwrap_or(Set::EITHER);
-        let of_rule = |rule: RuleId| self.policy.rules.get(rule.0 as usize).map_or(Set::EITHER, |rule| value(rule.node));
         let mut decision = Decision {
-            results: value(self.policy.result),
-            grounds: self.policy.grounds.iter().map(|ground| (ground.rule, of_rule(ground.rule))).collect(),
-            cases: self.policy.cases.iter().map(|case| (case.rule, of_rule(case.rule))).collect(),
-            help: self.help_decisions(&value),
-            shown: self.policy.shown.iter().map(|rule| (*rule, of_rule(*rule))).collect(),
+            results: Set::EITHER,
+            grounds: Vec::with_capacity(self.policy.grounds.len()),
+            cases: Vec::with_capacity(self.policy.cases.len()),
+            help: Vec::with_capacity(self.policy.help.len()),
+            shown: Vec::with_capacity(self.policy.shown.len()),
             contradictions: Vec::new(),
             exact: true,
-            values: Vec::new(),
+            values,
         };
-        decision.contradictions =
-            self.policy.nevers.iter().filter(|never| of_rule(never.rule).is_yes()).map(|never| never.rule).collect();
-        let settled = decision.is_settled()
-            && value(self.policy.possible).is_yes()
-            && decision.help.iter().all(|help| help.level.is_single(Kind::Option))
-            && decision.help.iter().all(|help| help.consent.is_single(Kind::Truth))
-            && decision.grounds.iter().chain(&decision.cases).all(|(_, truth)| truth.is_single(Kind::Truth))
-            && decision.shown.iter().all(|(rule, set)| set.is_single(self.kind_of_rule(*rule)));
-        decision.values = values;
-        if !settled {
-            self.sharpen(known, &mut decision)?;
+        decision.results = decision.value(self.policy.result);
+        for ground in &self.policy.grounds {
+            decision.grounds.push((ground.rule, self.of_rule(&decision, ground.rule)));
+        }
+        for case in &self.policy.cases {
+            decision.cases.push((case.rule, self.of_rule(&decision, case.rule)));
+        }
+        for rule in &self.policy.shown {
+            decision.shown.push((*rule, self.of_rule(&decision, *rule)));
+        }
+        for never in &self.policy.nevers {
+            if self.of_rule(&decision, never.rule).is_yes() {
+                decision.contradictions.push(never.rule);
+            }
+        }
+        for (at, help) in (0u16..).zip(&self.policy.help) {
+            let level = decision.value(help.level);
+            let consent = help.consent.map_or(Set::NO, |rule| self.of_rule(&decision, rule));
+            let due = help.cost_when.map_or(Set::YES, |rule| self.of_rule(&decision, rule));
+            let cost = help.cost.map(|rule| self.of_rule(&decision, rule)).filter(|_| !due.is_no());
+            let cost = cost.map(|cost| if due.is_yes() { cost } else { cost.join(Set::exactly(0), Kind::Number) });
+            decision.help.push(HelpDecision { help: at, level, consent, cost });
+        }
+        let judged = self.judged();
+        let open = |node: &NodeId| !decision.value(*node).is_single(self.kind(*node));
+        if judged.iter().any(open) || !decision.value(self.policy.possible).is_yes() {
+            self.sharpen(known, &judged, &mut decision)?;
         }
         Ok(decision)
+    }
+
+    /// The value of a rule after one pass.
+    fn of_rule(&self, decision: &Decision, rule: RuleId) -> Set {
+        self.policy.node_of(rule).map_or(Set::EITHER, |node| decision.value(node))
+    }
+
+    /// Whatever a decision says something of, in the order in which it says it: the result, the level of each kind of
+    /// help, grounds, cases, what is shown, and where consent is needed.
+    fn judged(&self) -> Vec<NodeId> {
+        let mut all = self.conclusions.clone();
+        for ground in &self.policy.grounds {
+            all.extend(self.policy.node_of(ground.rule));
+        }
+        for case in &self.policy.cases {
+            all.extend(self.policy.node_of(case.rule));
+        }
+        all.extend(self.policy.nodes_of(&self.policy.shown));
+        for help in &self.policy.help {
+            all.extend(help.consent.and_then(|rule| self.policy.node_of(rule)));
+        }
+        all
     }
 
     /// The possible results only, as options of [`ResultKind::ALL`], from one pass: a sound outer bound, exact for a full case.
@@ -125,70 +161,48 @@ impl Engine {
         })
     }
 
-    fn kind_of_rule(&self, rule: RuleId) -> Kind {
-        self.policy.rules.get(rule.0 as usize).map_or(Kind::Truth, |rule| self.kind(rule.node))
-    }
-
-    fn help_decisions(&self, value: &dyn Fn(NodeId) -> Set) -> Vec<HelpDecision> {
-        let of_rule =
-            |rule: Option<RuleId>| rule.and_then(|rule| self.policy.rules.get(rule.0 as usize)).map(|rule| value(rule.node));
-        let all = self.policy.help.iter().enumerate();
-        all.map(|(at, help)| {
-            let due = help.cost_when.map_or(Set::YES, |_| of_rule(help.cost_when).unwrap_or(Set::EITHER));
-            let cost = of_rule(help.cost).map(|cost| if due.is_yes() { cost } else { cost.join(Set::exactly(0), Kind::Number) });
-            HelpDecision {
-                help: at as u16,
-                level: value(help.level),
-                consent: of_rule(help.consent).unwrap_or(Set::NO),
-                cost: cost.filter(|_| !due.is_no()),
-            }
-        })
-        .collect()
-    }
-
     /// Replaces the sets of one pass by those that some possible family attains.
-    fn sharpen(&self, known: &Known, decision: &mut Decision) -> Result<(), Overflow> {
-        let rules = decision.grounds.iter().chain(&decision.cases).chain(&decision.shown);
-        let rule_nodes = rules.filter_map(|(rule, _)| self.policy.rules.get(rule.0 as usize)).map(|rule| rule.node);
-        let consents = self.policy.help.iter().filter_map(|help| self.policy.rules.get(help.consent?.0 as usize));
-        let consents = consents.map(|rule| rule.node);
-        let all: Vec<NodeId> = self.conclusions.iter().copied().chain(rule_nodes).chain(consents).collect();
+    fn sharpen(&self, known: &Known, judged: &[NodeId], decision: &mut Decision) -> Result<(), Overflow> {
         // What one pass has settled stays; the result is always among the goals, for somebody must attain it.
-        let is_open = |node: NodeId| node == self.policy.result || !decision.value(node).is_single(self.kind(node));
-        let open: Vec<bool> = all.iter().map(|node| is_open(*node)).collect();
-        let goals: Vec<NodeId> = all.iter().zip(&open).filter(|(_, open)| **open).map(|(node, _)| *node).collect();
+        let mut goals = Vec::new();
+        for node in judged {
+            if *node == self.policy.result || !decision.value(*node).is_single(self.kind(*node)) {
+                goals.push(*node);
+            }
+        }
         let mut budget = DECISION_BUDGET;
         let attained = self.attained(&goals, known, &decision.values, &mut budget)?;
         decision.exact = attained.exact;
         if attained.sets.iter().all(Option::is_none) {
             if decision.contradictions.is_empty() {
-                decision.contradictions = self
-                    .policy
-                    .nevers
-                    .iter()
-                    .map(|never| never.rule)
-                    .filter(|rule| {
-                        let node = self.policy.rules.get(rule.0 as usize).map(|rule| rule.node);
-                        node.is_some_and(|node| !decision.value(node).is_no())
-                    })
-                    .collect();
+                for never in &self.policy.nevers {
+                    if !self.of_rule(decision, never.rule).is_no() {
+                        decision.contradictions.push(never.rule);
+                    }
+                }
             }
             return Ok(());
         }
-        let mut sets = attained.sets.into_iter();
-        let mut open = open.into_iter();
-        let mut take = |slot: &mut Set| {
-            if open.next() == Some(true)
-                && let Some(Some(set)) = sets.next()
-            {
-                *slot = set;
+        // One node may stand for two things.
+        let take = |node: Option<NodeId>, slot: &mut Set| {
+            for (goal, set) in goals.iter().zip(&attained.sets) {
+                if node == Some(*goal)
+                    && let Some(set) = set
+                {
+                    *slot = *set;
+                }
             }
         };
-        take(&mut decision.results);
-        decision.help.iter_mut().for_each(|help| take(&mut help.level));
-        decision.grounds.iter_mut().chain(&mut decision.cases).chain(&mut decision.shown).for_each(|(_, set)| take(set));
-        let consents = decision.help.iter_mut().zip(&self.policy.help).filter(|(_, help)| help.consent.is_some());
-        consents.for_each(|(help, _)| take(&mut help.consent));
+        take(Some(self.policy.result), &mut decision.results);
+        for (help, of) in decision.help.iter_mut().zip(&self.policy.help) {
+            take(Some(of.level), &mut help.level);
+            take(of.consent.and_then(|rule| self.policy.node_of(rule)), &mut help.consent);
+        }
+        for all in [&mut decision.grounds, &mut decision.cases, &mut decision.shown] {
+            for (rule, slot) in all {
+                take(self.policy.node_of(*rule), slot);
+            }
+        }
         Ok(())
     }
 }

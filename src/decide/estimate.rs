@@ -11,7 +11,7 @@ use super::known::{Known, Unknown};
 use super::split::Walk;
 use super::stretch::weeks_in;
 use crate::calendar::Date;
-use crate::policy::{Estimate, EstimateLine, NodeId, Policy, QuestionId, ReadingSetId, Role, RuleId};
+use crate::policy::{Estimate, NodeId, Policy, QuestionId, ReadingSetId, Role, RuleId};
 use crate::quantity::{Kind, Set};
 
 /// Passes that the search for one end of an estimate may take; then the end is an outer bound.
@@ -152,7 +152,7 @@ impl Engine {
     /// What an estimate is worked out from; nothing where it cannot apply, or its first or last day is not known.
     fn plan<'a>(&'a self, known: &Known, estimate: &'a Estimate) -> Result<Option<Plan<'a>>, Overflow> {
         let values = self.run(&self.for_everything, known)?;
-        let rule = |id: RuleId| self.policy.rules.get(id.0 as usize).map(|rule| rule.node);
+        let rule = |id: RuleId| self.policy.node_of(id);
         let value = |id: RuleId| rule(id).and_then(|node| values.get(node.0 as usize).copied());
         let (Some(from), Some(until), Some(when)) =
             (known.date_of(&self.policy, Role::TravelFrom), value(estimate.until), rule(estimate.when))
@@ -166,39 +166,56 @@ impl Engine {
         let until = Date(i32::try_from(until.low).map_err(|_| Overflow)?);
         let last = estimate.weeks_until.and_then(value).filter(|last| last.low == last.high);
         let last_school_day = last.and_then(|last| i32::try_from(last.low).ok()).map_or(until, Date).min(until);
-        let line = |line: &EstimateLine| {
-            Some(PlanLine { take: line.take, node: rule(line.rule)?, at_most: line.at_most.and_then(rule) })
-        };
-        let lines: Vec<PlanLine> = estimate.lines.iter().filter_map(line).collect();
+        let mut lines: Vec<PlanLine> = Vec::new();
+        for line in &estimate.lines {
+            if let Some(node) = rule(line.rule) {
+                lines.push(PlanLine { take: line.take, node, at_most: line.at_most.and_then(rule) });
+            }
+        }
         let at_least = estimate.at_least.and_then(rule);
-        let mut goals: Vec<NodeId> =
-            lines.iter().flat_map(|line| [Some(line.node), line.at_most]).flatten().chain(at_least).collect();
-        goals.extend(rule(estimate.days));
+        let mut goals = self.policy.nodes_of(&in_lines(estimate));
         goals.push(when);
-        let order = self.order_for(&goals.iter().copied().chain([self.policy.possible]).collect::<Vec<_>>());
+        let mut nodes = goals.clone();
+        nodes.push(self.policy.possible);
+        let order = self.order_for(&nodes);
         let stretches = self.stretches(known, from, until, &goals)?;
         Ok(Some(Plan { engine: self, estimate, when, order, stretches, last_school_day, lines, at_least, goals }))
     }
 
     /// What the questions of an estimate are found from; nothing where it cannot apply.
     pub(super) fn money(&self, known: &Known, estimate: &Estimate) -> Result<Option<Money>, Overflow> {
-        let node = |rule: RuleId| self.policy.rules.get(rule.0 as usize).map(|rule| rule.node);
         // Its last days and its terms are seen in the estimate too.
-        let days = [Some(estimate.until), estimate.weeks_until, estimate.terms].into_iter().flatten().filter_map(node);
-        let Some(plan) = self.plan(known, estimate)? else {
-            // Without the dates of its stretches all of the estimate is one.
-            let lines = estimate.lines.iter().flat_map(|line| [Some(line.rule), line.at_most]).flatten();
-            let rules = lines.chain(estimate.at_least).chain([estimate.days]);
-            let Some(when) = node(estimate.when) else { return Ok(None) };
-            if self.value_of(known, when)?.is_no() {
-                return Ok(None);
+        let mut rules = in_lines(estimate);
+        rules.push(estimate.until);
+        rules.extend(estimate.weeks_until);
+        rules.extend(estimate.terms);
+        let goals = self.policy.nodes_of(&rules);
+        let Some(when) = self.policy.node_of(estimate.when) else { return Ok(None) };
+        let mut stretches = Vec::new();
+        match self.plan(known, estimate)? {
+            Some(plan) => {
+                for at in 0..plan.stretches.len() {
+                    stretches.push(plan.in_stretch(known, at)?);
+                }
             }
-            return Ok(Some(Money { when, goals: rules.filter_map(node).chain(days).collect(), stretches: vec![known.clone()] }));
-        };
-        let all: Result<Vec<Known>, Overflow> = (0..plan.stretches.len()).map(|at| plan.in_stretch(known, at)).collect();
-        let goals = plan.goals.iter().copied().chain(days).collect();
-        Ok(Some(Money { when: plan.when, goals, stretches: all? }))
+            None if self.value_of(known, when)?.is_no() => return Ok(None),
+            // Without the dates of its stretches all of the estimate is one.
+            None => stretches.push(known.clone()),
+        }
+        Ok(Some(Money { when, goals, stretches }))
     }
+}
+
+/// The rules that an estimate adds up.
+fn in_lines(estimate: &Estimate) -> Vec<RuleId> {
+    let mut rules = Vec::new();
+    for line in &estimate.lines {
+        rules.push(line.rule);
+        rules.extend(line.at_most);
+    }
+    rules.extend(estimate.at_least);
+    rules.push(estimate.days);
+    rules
 }
 
 /// What the questions of an estimate are found from.
@@ -311,8 +328,7 @@ impl Plan<'_> {
     }
 
     fn applies(&self, values: &[Set]) -> Set {
-        let rule = self.engine.policy.rules.get(self.estimate.when.0 as usize);
-        rule.map_or(Set::YES, |rule| self.value(values, rule.node))
+        self.value(values, self.when)
     }
 
     /// The nodes of one stretch: travel from its first day, for the weeks that fall in it.
@@ -399,9 +415,7 @@ impl Plan<'_> {
         let values = self.run(known, 0)?;
         let mut walk = Walk::new(self.engine, known, &values);
         walk.visit(self.engine.policy.possible);
-        if let Some(rule) = self.engine.policy.rules.get(self.estimate.when.0 as usize) {
-            walk.visit(rule.node);
-        }
+        walk.visit(self.when);
         Ok(walk.best())
     }
 
@@ -442,10 +456,15 @@ impl Plan<'_> {
             .and_then(|rule| rule_value(rule, first))
             .map_or(0, |(count, measure)| count / measure.map_or(1, |measure| measure.scale.max(1)));
         let terms = if terms > MOST_TERMS { 0 } else { terms };
-        let share = |part: i64| round_half_up(year.checked_mul(part).ok_or(Overflow)?, terms);
-        let terms: Result<Vec<i64>, Overflow> = (1..=terms).map(|term| Ok(share(term)? - share(term - 1)?)).collect();
+        let mut each = Vec::new();
+        let mut paid = 0;
+        for term in 1..=terms {
+            let so_far = round_half_up(year.checked_mul(term).ok_or(Overflow)?, terms)?;
+            each.push(so_far - paid);
+            paid = so_far;
+        }
         let day = if all_days > 0 { Some(round_half_up(year.checked_mul(day_scale).ok_or(Overflow)?, all_days)?) } else { None };
-        Ok(End { year, terms: terms?, day, because, stretches })
+        Ok(End { year, terms: each, day, because, stretches })
     }
 
     /// What had to be so: of all that the search narrowed, what cannot be given back without other sums.
@@ -455,14 +474,16 @@ impl Plan<'_> {
         // What no line rests on goes back at once.
         let mut rests = self.engine.depends_of(&self.goals);
         rests.0 |= self.engine.depends_of(&[self.engine.policy.possible]).0;
-        let narrowed: Vec<Unknown> =
-            unknowns(&self.engine.policy).filter(|unknown| asked.of(*unknown) != found.of(*unknown)).collect();
-        for unknown in &narrowed {
-            if !self.engine.bit(*unknown).touches(rests) && !self.is_weeks(*unknown) {
-                wide.put(*unknown, asked.of(*unknown));
+        let mut narrowed: Vec<Unknown> = Vec::new();
+        for unknown in unknowns(&self.engine.policy) {
+            if asked.of(unknown) == found.of(unknown) {
+            } else if !self.engine.bit(unknown).touches(rests) && !self.is_weeks(unknown) {
+                wide.put(unknown, asked.of(unknown));
+            } else {
+                narrowed.push(unknown);
             }
         }
-        for unknown in narrowed.into_iter().filter(|unknown| wide.of(*unknown) != asked.of(*unknown)).collect::<Vec<_>>() {
+        for unknown in narrowed {
             let wider = wide.with(unknown, asked.of(unknown));
             match self.cell(wider)? {
                 Some(cell) if cell.low == total && cell.high == total => wide = cell.known,
@@ -498,7 +519,13 @@ enum Choice {
     Any(u64),
 }
 
-fn unknowns(policy: &Policy) -> impl Iterator<Item = Unknown> {
-    let questions = (0..policy.questions.len() as u16).map(|at| Unknown::Question(QuestionId(at)));
-    questions.chain((0..policy.reading_sets.len() as u16).map(|at| Unknown::Reading(ReadingSetId(at))))
+fn unknowns(policy: &Policy) -> Vec<Unknown> {
+    let mut all = Vec::new();
+    for at in 0..policy.questions.len() as u16 {
+        all.push(Unknown::Question(QuestionId(at)));
+    }
+    for at in 0..policy.reading_sets.len() as u16 {
+        all.push(Unknown::Reading(ReadingSetId(at)));
+    }
+    all
 }

@@ -74,10 +74,13 @@ impl Engine {
     }
 
     fn not_given(&self, known: &Known, asks: &[Ask]) -> Vec<QuestionId> {
-        let all = (0u16..).zip(&self.policy.questions);
-        all.filter(|(at, question)| asks.contains(&question.ask) && !known.is_given(QuestionId(*at)))
-            .map(|(at, _)| QuestionId(at))
-            .collect()
+        let mut all = Vec::new();
+        for (at, question) in (0u16..).zip(&self.policy.questions) {
+            if asks.contains(&question.ask) && !known.is_given(QuestionId(at)) {
+                all.push(QuestionId(at));
+            }
+        }
+        all
     }
 
     /// Adds to `found` those of `questions` that can change a goal.
@@ -183,25 +186,35 @@ impl Engine {
 
     /// The nodes of every kind of help, its cost, and every advice.
     fn beside_the_money(&self) -> Vec<NodeId> {
-        let costs = self.policy.help.iter().flat_map(|help| [help.cost, help.cost_when]).flatten();
-        let rules = costs.chain(self.policy.advice.iter().map(|advice| advice.rule));
-        let nodes = rules.filter_map(|rule| self.policy.rules.get(rule.0 as usize)).map(|rule| rule.node);
-        self.policy.help.iter().map(|help| help.level).chain(nodes).collect()
+        let mut rules = Vec::new();
+        let mut all = Vec::new();
+        for help in &self.policy.help {
+            all.push(help.level);
+            rules.extend(help.cost);
+            rules.extend(help.cost_when);
+        }
+        for advice in &self.policy.advice {
+            rules.push(advice.rule);
+        }
+        all.extend(self.policy.nodes_of(&rules));
+        all
     }
 
     /// The nodes of the estimates that can apply, by the values of every node.
     pub(super) fn money_nodes(&self, values: &[Set]) -> Vec<NodeId> {
-        let node = |rule: crate::policy::RuleId| self.policy.rules.get(rule.0 as usize).map(|rule| rule.node);
-        let mut all = Vec::new();
+        let mut rules = Vec::new();
         for estimate in &self.policy.estimates {
-            let Some(when) = node(estimate.when) else { continue };
-            if values.get(when.0 as usize).is_some_and(|when| when.is_no()) {
+            let when = self.policy.node_of(estimate.when).and_then(|when| values.get(when.0 as usize));
+            if when.is_none_or(|when| when.is_no()) {
                 continue;
             }
-            let lines = estimate.lines.iter().map(|line| line.rule).chain(estimate.at_least).chain([estimate.days]);
-            all.extend(lines.filter_map(node));
+            for line in &estimate.lines {
+                rules.push(line.rule);
+            }
+            rules.extend(estimate.at_least);
+            rules.push(estimate.days);
         }
-        all
+        self.policy.nodes_of(&rules)
     }
 
     fn support_of(&self, goals: &[NodeId], known: &Known, values: &[Set]) -> Vec<Unknown> {

@@ -57,18 +57,20 @@ impl Engine {
         let event_dates: Vec<Option<i64>> = policy
             .events
             .iter()
-            .map(|event| policy.rules.get(event.rule.0 as usize).map(|rule| before.value(rule.node)))
+            .map(|event| policy.node_of(event.rule).map(|node| before.value(node)))
             .map(|set| set.filter(|set| set.low == set.high).map(|set| set.low))
             .collect();
         // What the answer and its money rest on, and of that the figures.
-        let shown = before.shown.iter().filter_map(|(rule, _)| policy.rules.get(rule.0 as usize)).map(|rule| rule.node);
-        let answer: Vec<NodeId> = self.conclusions.iter().copied().chain(shown).chain([policy.possible]).collect();
-        let money = self.money_nodes(&before.values);
-        let order = self.order_for(&answer.iter().copied().chain(money).collect::<Vec<_>>());
+        let mut goals = self.conclusions.clone();
+        goals.extend(policy.nodes_of(&policy.shown));
+        goals.push(policy.possible);
+        let mut nodes = goals.clone();
+        nodes.extend(self.money_nodes(&before.values));
+        let order = self.order_for(&nodes);
         let is_figure =
             |node: &NodeId| matches!(policy.arena.nodes.get(node.0 as usize).map(|node| &node.op), Some(Op::Figure { .. }));
         let figure_nodes: Vec<NodeId> = order.iter().map(|at| NodeId(*at)).filter(is_figure).collect();
-        let goals: Vec<NodeId> = answer.into_iter().chain(figure_nodes.iter().copied()).collect();
+        goals.extend_from_slice(&figure_nodes);
         let days = self.days_of_change(&order, &goals, known, travel, from, until)?;
         let mut last = self.run(&order, known)?;
         let many = days.len() > MANY;
@@ -95,27 +97,30 @@ impl Engine {
             }
             decided += 1;
             let after = self.decide(&at(date))?;
-            let shown: Vec<_> = before
-                .shown
-                .iter()
-                .zip(&after.shown)
-                .filter(|(before, after)| before.1 != after.1)
-                .map(|(before, after)| (before.0, before.1, after.1))
-                .collect();
-            let help: Vec<_> = before
-                .help
-                .iter()
-                .zip(&after.help)
-                .filter(|(before, after)| before.level != after.level)
-                .map(|(before, after)| (before.help, before.level, after.level))
-                .collect();
+            let mut shown = Vec::new();
+            for (before, after) in before.shown.iter().zip(&after.shown) {
+                if before.1 != after.1 {
+                    shown.push((before.0, before.1, after.1));
+                }
+            }
+            let mut help = Vec::new();
+            for (before, after) in before.help.iter().zip(&after.help) {
+                if before.level != after.level {
+                    help.push((before.help, before.level, after.level));
+                }
+            }
             if before.results != after.results || !shown.is_empty() || !help.is_empty() || !figures.is_empty() {
-                let events = event_dates.iter().enumerate().filter(|(_, each)| **each == Some(date.0.into()));
+                let mut events = Vec::new();
+                for (at, each) in (0u16..).zip(&event_dates) {
+                    if *each == Some(date.0.into()) {
+                        events.push(at);
+                    }
+                }
                 all.push(Turning {
                     date,
                     before: before.results,
                     after: after.results,
-                    events: events.map(|(at, _)| at as u16).collect(),
+                    events,
                     figures,
                     shown,
                     help,

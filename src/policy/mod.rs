@@ -88,6 +88,20 @@ impl Policy {
         self.questions.iter().position(|question| question.id == id).map(|at| QuestionId(at as u16))
     }
 
+    /// The node that holds what a rule comes to.
+    pub fn node_of(&self, rule: RuleId) -> Option<NodeId> {
+        self.rules.get(rule.0 as usize).map(|rule| rule.node)
+    }
+
+    /// The same for some rules, of those that there are.
+    pub fn nodes_of(&self, rules: &[RuleId]) -> Vec<NodeId> {
+        let mut nodes = Vec::new();
+        for rule in rules {
+            nodes.extend(self.node_of(*rule));
+        }
+        nodes
+    }
+
     /// A named rule, value, ground, case or line by its id.
     pub fn rule(&self, kind: RuleKind, id: &str) -> Option<RuleId> {
         self.rules.iter().position(|rule| rule.kind == kind && rule.id == id).map(|at| RuleId(at as u16))

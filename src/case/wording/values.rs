@@ -49,7 +49,7 @@ impl Wording<'_> {
         values.sort_unstable();
         values.dedup();
         if matches!(values.as_slice(), [low, .., high] if *low == set.low && *high == set.high) && values.len() <= 4 {
-            return self.join(values.into_iter().map(word));
+            return self.join(values.into_iter().map(word).collect());
         }
         self.low_to_high(set, word)
     }
@@ -62,15 +62,21 @@ impl Wording<'_> {
 
     /// The possible results, in the words that fit inside a sentence.
     pub fn results(&self, set: Set) -> String {
-        let possible = ResultKind::ALL.iter().enumerate().filter(|(at, _)| set.allows_option(*at as u32));
-        let words = |id: &str| self.at("result", id, "short").or_else(|| self.at("result", id, "title"));
-        self.join(possible.map(|(_, result)| words(result.id()).unwrap_or_else(|| result.id().to_owned())))
+        let mut words = Vec::new();
+        for (at, result) in (0u32..).zip(ResultKind::ALL) {
+            if set.allows_option(at) {
+                let id = result.id();
+                let own = self.at("result", id, "short").or_else(|| self.at("result", id, "title"));
+                words.push(own.unwrap_or_else(|| id.to_owned()));
+            }
+        }
+        self.join(words)
     }
 
     /// The possible levels of a kind of help, as ids.
     pub fn levels(&self, set: Set) -> String {
         let possible = Level::ALL.iter().enumerate().filter(|(at, _)| set.allows_option(*at as u32));
-        self.join(possible.map(|(_, level)| level.id().to_owned()))
+        self.join(possible.map(|(_, level)| level.id().to_owned()).collect())
     }
 
     /// A date in words: `22 November 2026`.
@@ -98,8 +104,7 @@ impl Wording<'_> {
     }
 
     /// Joins words: `a`, `a or b`, `a, b or c`.
-    pub fn join(&self, words: impl Iterator<Item = String>) -> String {
-        let words: Vec<String> = words.collect();
+    pub fn join(&self, words: Vec<String>) -> String {
         let Some((last, before)) = words.split_last() else { return self.not_known() };
         if before.is_empty() {
             return last.clone();
@@ -128,8 +133,13 @@ impl Wording<'_> {
     }
 
     fn options(&self, prefix: &str, ids: &[String], set: Set) -> String {
-        let possible = ids.iter().enumerate().filter(|(at, _)| set.allows_option(*at as u32));
-        self.join(possible.map(|(_, id)| self.text(&[prefix, id].concat()).unwrap_or_else(|| id.clone())))
+        let mut words = Vec::new();
+        for (at, id) in (0u32..).zip(ids) {
+            if set.allows_option(at) {
+                words.push(self.text(&[prefix, id].concat()).unwrap_or_else(|| id.clone()));
+            }
+        }
+        self.join(words)
     }
 
     fn low_to_high(&self, set: Set, word: impl Fn(i64) -> String) -> String {
