@@ -73,7 +73,13 @@ impl Date {
     /// Days from civil, after Howard Hinnant's `days_from_civil`; the parts must be a real date, or one of the years 0 or
     /// after 9999. All later years are taken for one of them.
     const fn civil(year: i32, month: u8, day: u8) -> Date {
-        let year = if year < 0 { 0 } else if year > Date::BEYOND { Date::BEYOND } else { year };
+        let year = if year < 0 {
+            0
+        } else if year > Date::BEYOND {
+            Date::BEYOND
+        } else {
+            year
+        };
         // From March, and a whole era later, so that nothing is negative.
         let year = (if month <= 2 { year + 399 } else { year + 400 }) as u32;
         let month_from_march = (month as u32 + 9) % 12;

@@ -5,7 +5,7 @@ pub mod answer;
 pub mod corpus;
 mod file;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod replay;
 pub mod typed;
 pub mod wording;

@@ -169,6 +169,12 @@ impl State {
         self.wants_estimate
     }
 
+    /// Did the last question lead straight here? Only those for the estimate do: the others lead to check-your-answers.
+    pub fn came_for_estimate(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|at| self.pages.get(at));
+        self.page() == Page::Result && matches!(before, Some(Page::Question(_)))
+    }
+
     /// What the result page shows; only there.
     pub fn outcome(&self) -> Option<&Outcome> {
         self.outcome.as_deref()

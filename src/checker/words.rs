@@ -133,9 +133,14 @@ impl<'a> Words<'a> {
         self.wording.pence(pence)
     }
 
-    /// Exact pounds at a scale. More than pennies can hold is cut, not rounded: only sums are rounded, once.
+    /// Exact pounds at a scale, to the nearest penny.
     pub fn pounds(&self, amount: i64, scale: i64) -> String {
-        format::number(amount, scale, Unit::of(Base::Pound))
+        self.wording.pounds(amount, scale)
+    }
+
+    /// Words as alternatives: `a`, `a or b`, `a, b or c`.
+    pub fn join(&self, words: Vec<String>) -> String {
+        self.wording.join(words)
     }
 
     /// The readings of something unsettled.

@@ -67,15 +67,8 @@ impl Engine {
         let reached: Vec<NodeId> = conclusions.iter().copied().chain([policy.possible]).collect();
         let for_conclusions = needed(&policy, &reached);
         let for_everything = (0..policy.arena.nodes.len() as u16).collect();
-        let mut engine = Engine {
-            depends: Vec::new(),
-            roots: Vec::new(),
-            for_conclusions,
-            for_everything,
-            conclusions,
-            policy,
-            hash,
-        };
+        let mut engine =
+            Engine { depends: Vec::new(), roots: Vec::new(), for_conclusions, for_everything, conclusions, policy, hash };
         engine.depends = engine.dependencies();
         engine.roots = engine.find_roots();
         Ok(engine)

@@ -163,7 +163,7 @@ pub(super) fn risen(nodes: &[Node], id: NodeId, answer: i64) -> Result<i64, Over
 }
 
 /// The nearest count of steps of `of`, a half up.
-pub(super) fn round_half_up(value: i64, of: i64) -> Result<i64, Overflow> {
+pub(crate) fn round_half_up(value: i64, of: i64) -> Result<i64, Overflow> {
     if of <= 0 {
         return Err(Overflow);
     }

@@ -133,3 +133,25 @@ impl Lazy<'_> {
         step(self.policy, node, self.known, self.values, &mut self.overflow)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::fixture;
+    use crate::policy::Node;
+    use crate::quantity::Kind;
+
+    #[test]
+    fn a_node_that_rests_on_a_thousand_others_is_worked_out_in_order() {
+        let mut policy = fixture::policy(&[]);
+        policy.arena.nodes = vec![Node { op: Op::Constant(Set::YES), kind: Kind::Truth }];
+        for below in 0..1001 {
+            policy.arena.nodes.push(Node { op: Op::Not(NodeId(below)), kind: Kind::Truth });
+        }
+        let known = Known::nothing(&policy);
+        let mut values = vec![NOT_YET; policy.arena.nodes.len()];
+        let mut lazy = Lazy { policy: &policy, known: &known, values: &mut values, overflow: false, depth: 0 };
+        // Not, an odd number of times.
+        assert_eq!(lazy.value(NodeId(1001)), Set::NO);
+    }
+}

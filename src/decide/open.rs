@@ -7,7 +7,7 @@ use super::evaluate::Overflow;
 use super::explore::{Budget, Part};
 use super::known::{Known, Unknown};
 use super::split::Walk;
-use crate::policy::{Ask, NodeId, QuestionId, Role};
+use crate::policy::{Ask, NodeId, QuestionId, Role, RuleId};
 use crate::quantity::{Kind, Set};
 
 /// Passes that the search for one question may take; then it is asked.
@@ -182,6 +182,24 @@ impl Engine {
             }
         }
         Ok(all)
+    }
+
+    /// Was any question given that a rule can hang on, of those that are not asked of everyone; or is there none? A rule
+    /// that may hold only because such questions were not asked says nothing about this family.
+    pub fn concerns(&self, known: &Known, rule: RuleId) -> bool {
+        let rests = self.depends_of(&self.policy.nodes_of(&[rule]));
+        let mut asked_of_some = false;
+        for (at, question) in (0u16..).zip(&self.policy.questions) {
+            let id = QuestionId(at);
+            let not_of_all = matches!(question.ask, Ask::WhenItMatters | Ask::ForTheEstimate);
+            if not_of_all && self.bit(Unknown::Question(id)).touches(rests) {
+                if known.is_given(id) {
+                    return true;
+                }
+                asked_of_some = true;
+            }
+        }
+        !asked_of_some
     }
 
     /// The nodes of every kind of help, its cost, and every advice.

@@ -116,15 +116,7 @@ impl Engine {
                         events.push(at);
                     }
                 }
-                all.push(Turning {
-                    date,
-                    before: before.results,
-                    after: after.results,
-                    events,
-                    figures,
-                    shown,
-                    help,
-                });
+                all.push(Turning { date, before: before.results, after: after.results, events, figures, shown, help });
             }
             before = after;
         }

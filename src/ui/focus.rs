@@ -14,6 +14,14 @@ pub(super) fn focus(root: &Element, selector: &str) -> bool {
     element.focus().is_ok()
 }
 
+/// Shows the first element that matches, at the top, and focuses it. False if there is none.
+pub(super) fn arrive(root: &Element, selector: &str) -> bool {
+    find(root, selector).is_some_and(|element| {
+        element.scroll_into_view();
+        focus(root, selector)
+    })
+}
+
 /// Shows the whole question a field belongs to, then focuses the field.
 pub(super) fn focus_field(root: &Element, id: &str) {
     let selector = ["#", id].concat();

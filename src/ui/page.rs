@@ -65,8 +65,14 @@ pub fn page(page: Page, content: Html) -> Html {
 }
 
 /// Moves the focus to the page that has come below `root`: to its error summary if there is one, else to its h1; and
-/// the view to its top. To be called at each move to a page and at each Continue that fails, when the page is drawn.
-pub fn arrive(root: &Element) {
+/// the view to its top. To be called at each move to a page and at each Continue that fails, when the page is drawn. With
+/// the id of a heading further down, where that is what someone has come for, it leads there.
+pub fn arrive(root: &Element, to: Option<&str>) {
+    if let Some(id) = to
+        && focus::arrive(root, &["#", id].concat())
+    {
+        return;
+    }
     root.scroll_into_view();
     if !focus::focus(root, ".govuk-error-summary") {
         focus::focus(root, "h1");

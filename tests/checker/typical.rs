@@ -10,7 +10,7 @@ use travel_help::checker::{Draft, Field, Message, Page, State, has_choices, upda
 use travel_help::decide::Engine;
 use travel_help::language::scenario::Scenario;
 use travel_help::language::{Sources, compile};
-use travel_help::policy::{Policy, Question, Role};
+use travel_help::policy::{Policy, Question, Role, RuleKind};
 use travel_help::quantity::{Kind, Set, format};
 
 /// What the project promises: nobody typical is asked more.
@@ -97,4 +97,17 @@ fn there_are_three_typical_families_in_each_part_of_the_policy() {
         *families.entry(value.single_option().unwrap()).or_default() += 1;
     }
     assert_eq!(families.into_values().collect::<Vec<_>>(), [3, 3, 3, 3]);
+}
+
+#[test]
+fn advice_that_may_hold_only_because_nobody_asked_is_not_about_a_family() {
+    let (engine, typical) = birmingham();
+    let advice = engine.policy().rule(RuleKind::Advice, "evidence-low-income").unwrap();
+    let benefits = engine.policy().question("benefits").unwrap();
+    let scenario = typical.iter().find(|each| each.name.starts_with("A nine-year-old who cannot walk safely")).unwrap();
+    let mut known = scenario.known.clone();
+    known.forget(engine.policy(), benefits);
+    assert!(!engine.concerns(&known, advice));
+    known.answer_not_sure(engine.policy(), benefits).unwrap();
+    assert!(engine.concerns(&known, advice));
 }

@@ -184,7 +184,11 @@ impl Reencode for Packer {
         Ok(())
     }
 
-    fn parse_function_section(&mut self, functions: &mut FunctionSection, section: FunctionSectionReader<'_>) -> Result<(), Error> {
+    fn parse_function_section(
+        &mut self,
+        functions: &mut FunctionSection,
+        section: FunctionSectionReader<'_>,
+    ) -> Result<(), Error> {
         let types = section.into_iter().collect::<Result<Vec<u32>, _>>()?;
         for old in &self.order {
             functions.function(types[*old]);

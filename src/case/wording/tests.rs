@@ -147,3 +147,14 @@ fn values_are_never_read_as_markup() {
     let blocks = Wording::new(&policy, &known).blocks("In {area}.");
     assert_eq!(blocks, [Block::Paragraph(vec![text("In [x](https://example.org).")])]);
 }
+
+#[test]
+fn money_that_comes_out_between_two_pennies_is_said_to_the_nearest() {
+    let policy = policy(&[]);
+    let known = Known::nothing(&policy);
+    let wording = Wording::new(&policy, &known);
+    // 1,028 pounds for 26 of 38 weeks: 26,728 / 38 = 703.368... pounds.
+    assert_eq!(wording.pounds(26_728, 38), "£703.37");
+    assert_eq!(wording.pounds(1, 200), "1p");
+    assert_eq!(wording.pounds(7_254_000, 10_000), "£725.40");
+}

@@ -3,6 +3,7 @@
 use super::Wording;
 use crate::calendar::Date;
 use crate::case::typed::MONTHS;
+use crate::decide::round_half_up;
 use crate::policy::{FigureId, Level, Measure, Op, QuestionId, ReadingSetId, ResultKind, RuleId};
 use crate::quantity::{Kind, Set, Unit, format};
 
@@ -90,7 +91,12 @@ impl Wording<'_> {
 
     /// Pence as pounds: `£1,028`, `£616.67`.
     pub fn pence(&self, pence: i64) -> String {
-        format::number(pence, 100, Unit::of(crate::quantity::Base::Pound))
+        pounds(pence, PENCE)
+    }
+
+    /// Exact pounds at a scale, to the nearest penny: nobody pays less.
+    pub fn pounds(&self, amount: i64, scale: i64) -> String {
+        pounds(amount, scale)
     }
 
     /// From one sum in pence to another.
@@ -163,8 +169,21 @@ impl Wording<'_> {
     }
 }
 
+/// Pence in a pound.
+const PENCE: i64 = 100;
+
+fn pounds(amount: i64, scale: i64) -> String {
+    let unit = Unit::of(crate::quantity::Base::Pound);
+    let pence = amount.checked_mul(PENCE).and_then(|pence| round_half_up(pence, scale).ok());
+    match pence {
+        Some(pence) => format::number(pence, PENCE, unit),
+        None => format::number(amount, scale, unit),
+    }
+}
+
 fn number(value: i64, measure: Option<Measure>) -> String {
     match measure {
+        Some(measure) if measure.unit.is_money() => pounds(value, measure.scale),
         Some(measure) => format::number(value, measure.scale, measure.unit),
         None => format::number(value, 1, Unit::NONE),
     }

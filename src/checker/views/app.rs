@@ -8,7 +8,7 @@ use yew::{Callback, Component, Context, Html, Properties};
 use super::browser::{self, Session};
 use super::sheet::Sheet;
 use super::{check, frame, question, result};
-use crate::checker::{Message, Page, State, update};
+use crate::checker::{Message, Page, State, Words, update};
 use crate::ui::{self, Attribute, Markup};
 
 /// What the checker needs.
@@ -87,7 +87,7 @@ impl Component for Checker {
         let mut m = Markup::new();
         m.open("div");
         m.set(Attribute::Language, &state.policy().language);
-        m.set(Attribute::Direction, &Sheet::new(state, send).get("ui.page.dir"));
+        m.set(Attribute::Direction, &Words::new(state).get("ui.page.dir"));
         m.add(page);
         m.done()
     }
@@ -107,7 +107,8 @@ impl Component for Checker {
         }
         if self.arrived != self.state.arrivals() {
             self.arrived = self.state.arrivals();
-            ui::arrive(&ctx.props().mount);
+            let to = if self.state.came_for_estimate() { Some(result::ESTIMATE) } else { None };
+            ui::arrive(&ctx.props().mount, to);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::visit::{Visit, said};
+use super::visit::{Visit, focused, said};
 
 fn sections(visit: &Visit) -> Vec<String> {
     visit.all("h2").iter().map(said).collect()
@@ -35,13 +35,25 @@ async fn a_ground_that_is_met_shows_the_answer_the_limit_and_the_law() {
 }
 
 #[wasm_bindgen_test]
-async fn a_ground_that_is_not_met_is_folded_and_says_which_part_failed_and_how_near_it_is() {
+async fn a_ground_that_a_number_given_fails_is_shown_at_once_and_says_how_near_it_is() {
     // The limit is more than 1 mile, so 0.95 miles is 0.05 short.
     let visit = Visit::at_result("0.95").await;
     visit.stands("Not entitled").await;
-    let folded = visit.all("details").iter().map(said).find(|fold| fold.starts_with("Show what is not met (1)"));
-    assert!(folded.is_some_and(|fold| fold.contains("Not met") && fold.contains("Swims?: 0.95 miles")), "{}", visit.text());
+    let why = visit.under("Swims far");
+    assert!(said(&visit.find("h3")).contains("Not met"), "{}", visit.text());
+    assert!(why.contains("Swims?: 0.95 miles") && why.contains("Far: 1 mile"), "{why}");
     assert!(visit.under("What would change this, and when").contains("0.05 miles short of 1 mile"));
+}
+
+#[wasm_bindgen_test]
+async fn a_ground_that_fails_by_no_number_is_folded_away() {
+    let visit = Visit::at_floats().await;
+    visit.answer(&["No"], &[]).await;
+    visit.stands("Check your answers").await;
+    visit.press("See the result").await;
+    visit.stands("Not entitled").await;
+    let folded = visit.all("details").iter().map(said).find(|fold| fold.starts_with("Show what is not met (1)"));
+    assert!(folded.is_some_and(|fold| fold.contains("Not met") && fold.contains("Floats?: No")), "{}", visit.text());
 }
 
 #[wasm_bindgen_test]
@@ -55,7 +67,9 @@ async fn an_estimate_asks_first_and_then_shows_money_with_its_working() {
     visit.stands("Entitled").await;
     // 12 lessons at £10 are £120.
     let sums = visit.under("What a Personal Transport Budget would come to");
-    assert!(sums.contains("for the year£120") || sums.contains("for the year £120"), "{sums}");
+    assert!(sums.contains("£120"), "{sums}");
+    // What was asked for is further down than the answer, and the view goes there.
+    assert_eq!(said(&focused()), "What a Personal Transport Budget would come to");
     assert!(visit.all("details").iter().any(|fold| said(fold).contains("Grant for a lesson")), "{sums}");
     assert!(visit.control("Change Lessons?").is_some());
 }

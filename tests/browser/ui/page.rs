@@ -83,7 +83,7 @@ impl Component for TwoSteps {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         if self.arrived != self.visits {
             self.arrived = self.visits;
-            arrive(&ctx.props().root);
+            arrive(&ctx.props().root, None);
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::checker::views::sheet::Sheet;
 use crate::checker::{Other, Outcome, Side, WouldChange};
 use crate::decide::Turning;
 use crate::policy::Level;
-use crate::quantity::Set;
+use crate::quantity::{Kind, Set};
 use crate::ui::ListKind;
 
 pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
@@ -87,8 +87,13 @@ fn sentence(s: &mut Sheet<'_>, change: &WouldChange) -> String {
     let name = s.words.question(change.question);
     match change.other {
         Other::Answer(set) => {
+            let mut answers = Vec::new();
+            for option in options(set, question.kind) {
+                s.put("answer", s.words.answer(change.question, option));
+                answers.push(s.get("ui.change.quoted"));
+            }
             s.put("question", name);
-            s.put("answer", s.words.answer(change.question, set));
+            s.put("answer", s.words.join(answers));
             s.put("result", result);
             s.get("ui.change.if-answer")
         }
@@ -111,6 +116,14 @@ fn sentence(s: &mut Sheet<'_>, change: &WouldChange) -> String {
             }
             said
         }
+    }
+}
+
+/// The options of an answer, one by one.
+fn options(set: Set, kind: Kind) -> Vec<Set> {
+    match kind {
+        Kind::Option => (0..60).filter(|place| set.allows_option(*place)).map(Set::option).collect(),
+        _ => vec![set],
     }
 }
 

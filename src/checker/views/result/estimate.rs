@@ -5,14 +5,24 @@ use crate::checker::views::sheet::Sheet;
 use crate::checker::{Message, Outcome, Working};
 use crate::decide::{End, EstimateResult, Stretch, Unknown};
 use crate::policy::{Estimate, Place, QuestionId};
-use crate::quantity::{Kind, Set};
-use crate::ui::{ButtonKind, ListKind};
+use crate::quantity::{Base, Kind, Set, Unit};
+use crate::ui::{Attribute, ButtonKind, ListKind};
+
+/// The id of the heading, where a family arrives that has answered the questions for the estimate.
+pub const ESTIMATE: &str = "estimate";
+
+/// A year, or as good as one: with fewer days a sum is for part of a year.
+const YEAR: i32 = 360;
 
 pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     if !s.state.wants_estimate() && !outcome.offers_estimate && outcome.estimates.is_empty() {
         return;
     }
-    s.section("ui.estimate.title");
+    let title = s.get("ui.estimate.title");
+    s.m.open("h2.govuk-heading-m");
+    s.m.set(Attribute::Id, ESTIMATE);
+    s.m.text(&title);
+    s.m.close(1);
     s.body("ui.estimate.lead");
     for result in &outcome.estimates {
         if let Some(estimate) = s.state.policy().estimates.get(result.estimate as usize) {
@@ -30,47 +40,83 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
 }
 
 fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: &Estimate) {
-    sums(s, result, estimate);
-    if result.high.year == 0 {
-        s.body("ui.estimate.nothing");
-        s.body("ui.estimate.floor");
-    }
-    if result.low.stretches == result.high.stretches {
-        working(s, "ui.estimate.working-title", estimate, &result.high);
+    let unmeasured = unmeasured(s, result);
+    if unmeasured.is_empty() {
+        sums(s, result, estimate);
+        if result.high.year == 0 {
+            s.body("ui.estimate.nothing");
+            s.body("ui.estimate.floor");
+        }
+        if result.low.stretches == result.high.stretches {
+            working(s, "ui.estimate.working-title", estimate, &result.high);
+        } else {
+            working(s, "ui.estimate.working-low", estimate, &result.low);
+            working(s, "ui.estimate.working-high", estimate, &result.high);
+        }
+        if result.low.year != result.high.year {
+            range(s, result);
+        }
     } else {
-        working(s, "ui.estimate.working-low", estimate, &result.low);
-        working(s, "ui.estimate.working-high", estimate, &result.high);
-    }
-    if result.low.year != result.high.year {
-        range(s, result);
+        s.body("ui.estimate.too-open");
+        let names: Vec<String> = unmeasured.into_iter().map(|id| s.words.question(id)).collect();
+        s.list(&names);
     }
     unconfirmed(s, outcome);
     s.body("ui.estimate.not-suitable");
     advice(s, Place::Estimate, |_| ());
     let own: Vec<QuestionId> = s.state.answers().map(|(id, _)| id).filter(|id| s.state.is_for_estimate(*id)).collect();
     if !own.is_empty() {
+        s.small_heading(3, "ui.estimate.answers-title");
         s.answers(&own);
     }
+}
+
+/// The distances that make it a range and of which nothing is known. A sum from nought to what the longest way that can be
+/// typed would come to tells a family nothing.
+fn unmeasured(s: &Sheet<'_>, result: &EstimateResult) -> Vec<QuestionId> {
+    let mut all = Vec::new();
+    for (unknown, _) in result.low.because.iter().chain(&result.high.because) {
+        let Unknown::Question(id) = unknown else { continue };
+        let Some(question) = s.state.question(*id) else { continue };
+        let distance = question.measure.is_some_and(|measure| measure.unit == Unit::of(Base::Mile));
+        if distance && s.state.known().question(*id) == question.domain && !all.contains(id) {
+            all.push(*id);
+        }
+    }
+    all
 }
 
 /// Year, term and school day.
 fn sums(s: &mut Sheet<'_>, result: &EstimateResult, estimate: &Estimate) {
     s.m.open_table(&s.words.at("estimate", &estimate.id, "title"));
     s.m.open_table_body();
-    sum(s, "ui.estimate.per-year", result.low.year, result.high.year);
+    let ends = result.high.stretches.first().zip(result.high.stretches.last()).map(|(first, last)| (first.from, last.until));
+    let whole = ends.is_none_or(|(from, until)| until.0 - from.0 >= YEAR);
+    if let Some((from, until)) = ends.filter(|_| !whole) {
+        s.put("from", s.words.date(from));
+        s.put("to", s.words.date(until));
+    }
+    sum(s, if whole { "ui.estimate.per-year" } else { "ui.estimate.per-part" }, result.low.year, result.high.year);
     let (low, high) = (&result.low.terms, &result.high.terms);
-    if let (Some(least), Some(most)) = (low.iter().min(), high.iter().max()) {
+    if let (Some(least), Some(most)) = (low.iter().min(), high.iter().max())
+        && whole
+    {
         sum(s, "ui.estimate.per-term", *least, *most);
     }
     if let (Some(low), Some(high)) = (result.low.day, result.high.day) {
         sum(s, "ui.estimate.per-day", low.min(high), low.max(high));
     }
     s.m.close(2);
-    if let Some(last) = result.high.stretches.last() {
-        s.put("date", s.words.date(last.until));
+    if let Some((_, until)) = ends.filter(|_| whole) {
+        s.put("date", s.words.date(until));
         s.body("ui.estimate.year-end");
     }
-    s.body("ui.estimate.day-note");
+    if !whole {
+        s.body("ui.estimate.part-year");
+    }
+    if result.high.day.is_some() {
+        s.body("ui.estimate.day-note");
+    }
 }
 
 fn sum(s: &mut Sheet<'_>, key: &str, low: i64, high: i64) {

@@ -1,11 +1,12 @@
 //! What help this means: each kind, how open it is, what it needs and costs.
 
 use super::{advice, status};
+use crate::checker::views::prose;
 use crate::checker::views::sheet::Sheet;
 use crate::decide::HelpDecision;
 use crate::policy::{Help, Level, Place, Status};
 use crate::quantity::{Set, format};
-use crate::ui::TagColour;
+use crate::ui::{ListKind, TagColour};
 
 pub fn section(s: &mut Sheet<'_>) {
     let mut open = Vec::new();
@@ -47,8 +48,24 @@ fn kind(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
     s.m.tag(&label, colour);
     s.m.close(1);
     s.prose_or_key("help", &help.id, "what");
-    for level in &levels {
+    if let [level] = levels.as_slice() {
         s.prose_at("help", &help.id, level.id());
+    } else {
+        // One of these, and no more: without what sets them apart they would contradict each other.
+        s.body("ui.help.one-of");
+        s.m.open_list(ListKind::Bullet);
+        for level in &levels {
+            let label = s.get(&["ui.help.label-", level.id()].concat());
+            let says = s.words.blocks("help", &help.id, level.id());
+            s.m.open("li");
+            s.m.leaf("strong", &label);
+            if !says.is_empty() {
+                s.m.text(": ");
+                prose::short(&mut s.m, &says);
+            }
+            s.m.close(1);
+        }
+        s.m.close(1);
     }
     if !open {
         return;

@@ -9,6 +9,7 @@ mod help;
 mod next;
 mod why;
 
+pub use estimate::ESTIMATE;
 use web_sys::Element;
 use yew::{Callback, Html};
 
@@ -36,15 +37,21 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
 /// The sentences of advice for one place, as a list, after what leads to it; neither where there are none.
 fn advice(s: &mut Sheet<'_>, place: Place, lead: fn(&mut Sheet<'_>)) -> bool {
     let policy = s.state.policy();
-    let all: Vec<u16> = s.state.engine().advice(s.state.decision(), place).map(|(at, _)| at).collect();
+    let (engine, known, decision) = (s.state.engine(), s.state.known(), s.state.decision());
+    let mut all = Vec::new();
+    for (at, holds) in engine.advice(decision, place) {
+        let Some(each) = policy.advice.get(at as usize) else { continue };
+        // What may hold only because this family was never asked about it is not about it.
+        if holds.is_yes() || engine.concerns(known, each.rule) {
+            all.extend(policy.rules.get(each.rule.0 as usize));
+        }
+    }
     if all.is_empty() {
         return false;
     }
     lead(s);
     s.m.open_list(ListKind::Bullet);
-    for at in all {
-        let Some(each) = policy.advice.get(at as usize) else { continue };
-        let Some(rule) = policy.rules.get(each.rule.0 as usize) else { continue };
+    for rule in all {
         s.m.open("li");
         prose::short(&mut s.m, &s.words.blocks_or_key("advice", &rule.id, "says"));
         s.m.close(1);

@@ -3,15 +3,16 @@
 use super::status;
 use crate::checker::views::sheet::Sheet;
 use crate::checker::{GroundShown, Outcome};
-use crate::quantity::format;
+use crate::quantity::{Kind, format};
 use crate::ui::{ListKind, TagColour};
 
 pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     let settled = s.state.decision().is_settled();
-    let (mut met, mut open, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut met, mut open, mut measured, mut failed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for each in &outcome.grounds {
         match (each.value.is_yes(), each.value.is_no()) {
             (true, _) => met.push(each),
+            (_, true) if is_measured(s, each) => measured.push(each),
             (_, true) => failed.push(each),
             _ => open.push(each),
         }
@@ -29,12 +30,24 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
             s.m.close_details();
         }
     }
+    // What fails by a number that the family gave is what it will ask about first.
+    all(s, &measured, "not-met");
     if !failed.is_empty() {
         s.put("count", format::count(failed.len() as u64));
         s.open_details("ui.why.not-met-show");
         all(s, &failed, "not-met");
         s.m.close_details();
     }
+}
+
+/// Does it rest on a number that was given?
+fn is_measured(s: &Sheet<'_>, ground: &GroundShown) -> bool {
+    let known = s.state.known();
+    ground.answers.iter().any(|id| {
+        s.state.question(*id).is_some_and(|question| {
+            question.kind == Kind::Number && known.is_given(*id) && known.question(*id) != question.domain
+        })
+    })
 }
 
 fn all(s: &mut Sheet<'_>, grounds: &[&GroundShown], how: &str) {
@@ -76,14 +89,19 @@ fn ground(s: &mut Sheet<'_>, ground: &GroundShown, how: &str) {
             answers.push(pair(name, s.words.answer(*id, known.question(*id))));
         }
     }
-    // One line for all of them: a family that is sure of little would otherwise read it at every ground again and again.
-    if !not_sure.is_empty() {
+    // One line for all of them, and only where no statement above says that it is not known: a family that is sure of
+    // little would otherwise read it at every ground again and again.
+    if !not_sure.is_empty() && (how == "met" || ground.steps.is_empty()) {
         s.put("questions", not_sure.join("; "));
         answers.push(s.get("ui.why.not-sure"));
     }
     row(s, "ui.why.your-answer", &answers);
     let mut limits = Vec::new();
     for (id, value) in &ground.limits {
+        // From the least to the most that can be typed: nothing is known of it.
+        if s.state.policy().questions.iter().any(|question| question.domain == *value) {
+            continue;
+        }
         limits.push(pair(s.words.rule_name(*id), s.words.rule_value(*id, *value)));
     }
     for (id, value) in &ground.figures {
