@@ -109,8 +109,13 @@ pub(super) fn read(
             typed::range(low, high, question).map_err(|slips| {
                 let both_blank = slips.low == Some(Slip::Empty) && slips.high == Some(Slip::Empty);
                 let high = slips.high.filter(|_| !both_blank);
-                let ends = [(0, slips.low), (1, high)];
-                ends.into_iter().filter_map(|(at, slip)| Some(problem(Field::End(at), slip?))).collect()
+                let mut problems = Vec::new();
+                for (at, slip) in [(0, slips.low), (1, high)] {
+                    if let Some(slip) = slip {
+                        problems.push(problem(Field::End(at), slip));
+                    }
+                }
+                problems
             })
         }
         Kind::Number => {

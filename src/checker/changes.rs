@@ -70,10 +70,13 @@ pub(super) fn would_change(state: &State) -> Result<Vec<WouldChange>, Overflow> 
             _ => all.push(next),
         }
     }
-    let (near, others): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|each| matches!(each.other, Other::Beyond { near: Some(_), .. }));
-    let (results, help): (Vec<_>, Vec<_>) = others.into_iter().partition(|each| each.results.is_some());
-    Ok([near, results, help].into_iter().flatten().collect())
+    // Near misses, other results, other kinds of help; each in the order of asking.
+    all.sort_by_key(|each| match each.other {
+        Other::Beyond { near: Some(_), .. } => 0,
+        _ if each.results.is_some() => 1,
+        _ => 2,
+    });
+    Ok(all)
 }
 
 fn said(state: &State, change: Change) -> Option<WouldChange> {

@@ -60,20 +60,27 @@ impl Outcome {
 fn cases_behind(state: &State) -> Vec<RuleId> {
     let decision = state.decision();
     let result = decision.results.single_option().and_then(|at| ResultKind::ALL.get(at as usize));
-    let cases = state.policy().cases.iter().zip(&decision.cases);
-    cases.filter(|(case, (_, holds))| holds.is_yes() && Some(&case.result) == result).map(|(case, _)| case.rule).collect()
+    let mut behind = Vec::new();
+    for (case, (_, holds)) in state.policy().cases.iter().zip(&decision.cases) {
+        if holds.is_yes() && Some(&case.result) == result {
+            behind.push(case.rule);
+        }
+    }
+    behind
 }
 
 /// Did the family know nothing that it could leave open?
 fn all_not_sure(state: &State) -> bool {
-    let mut could = state.answers().filter_map(|(id, _)| Some((id, state.question(id)?)));
     let mut any = false;
-    let all = could.all(|(id, question)| {
+    for (id, _) in state.answers() {
+        let Some(question) = state.question(id) else { continue };
         let open = state.known().question(id) == question.domain;
+        if question.not_sure && question.ask != Ask::Always && !open {
+            return false;
+        }
         any |= open && question.not_sure;
-        !question.not_sure || question.ask == Ask::Always || open
-    });
-    all && any
+    }
+    any
 }
 
 /// The figures in the working of both ends.

@@ -25,7 +25,7 @@ pub enum Page {
 /// The whole state of the checker.
 #[derive(Clone, Debug)]
 pub struct State {
-    pub(super) engine: Rc<Engine>,
+    pub(super) engine: &'static Engine,
     pub(super) today: Date,
     pub(super) known: Known,
     /// What is typed on each question's page, answered or not.
@@ -53,11 +53,12 @@ pub struct State {
 }
 
 impl State {
-    /// The state before anything is said.
+    /// The state before anything is said. The engine is there for as long as its page is: what gives one back again would
+    /// be downloaded and never run.
     ///
     /// # Errors
     /// [`Overflow`] where the policy's numbers do not fit; never for a policy compiled within its bounds.
-    pub fn new(engine: Rc<Engine>, today: Date) -> Result<State, Overflow> {
+    pub fn new(engine: &'static Engine, today: Date) -> Result<State, Overflow> {
         let policy = engine.policy();
         let mut known = Known::nothing(policy);
         if let Some(id) = policy.question_with_role(Role::Today) {
@@ -106,7 +107,7 @@ impl State {
 
     /// The engine.
     pub fn engine(&self) -> &Engine {
-        &self.engine
+        self.engine
     }
 
     /// The policy.
@@ -181,11 +182,15 @@ impl State {
     }
 
     /// The answers given, in the order of asking, and whether each still counts.
-    pub fn answers(&self) -> impl Iterator<Item = (QuestionId, bool)> + '_ {
-        let all = self.policy().questions.iter().enumerate();
-        all.map(|(at, question)| (QuestionId(at as u16), question))
-            .filter(|(id, question)| question.ask != Ask::Never && self.known.is_given(*id))
-            .map(|(id, _)| (id, !self.idle.contains(&id)))
+    pub fn answers(&self) -> Vec<(QuestionId, bool)> {
+        let mut all = Vec::new();
+        for (at, question) in (0u16..).zip(&self.policy().questions) {
+            let id = QuestionId(at);
+            if question.ask != Ask::Never && self.known.is_given(id) {
+                all.push((id, !self.idle.contains(&id)));
+            }
+        }
+        all
     }
 
     /// About how many questions are left, with the one on the page; nothing where it is too early to say.

@@ -41,7 +41,7 @@ pub fn update(state: State, message: Message) -> State {
             state.checked = false;
             state.open_page(Page::Check)
         }
-        Message::StartAgain => match State::new(state.engine.clone(), state.today) {
+        Message::StartAgain => match State::new(state.engine, state.today) {
             Ok(fresh) => {
                 state = State { arrivals: state.arrivals + 1, ..fresh };
                 Ok(())

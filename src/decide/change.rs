@@ -33,6 +33,11 @@ impl Engine {
     /// [`Overflow`] where a number does not fit.
     pub fn what_would_change(&self, known: &Known, decision: &Decision) -> Result<Vec<Change>, Overflow> {
         let mut all = Vec::new();
+        let mut add = |change: Option<Change>| {
+            if let Some(change) = change {
+                all.push(change);
+            }
+        };
         for (at, question) in self.policy.questions.iter().enumerate() {
             let id = QuestionId(at as u16);
             let set = known.question(id);
@@ -44,18 +49,19 @@ impl Engine {
                 continue;
             }
             match question.kind {
-                Kind::Truth => all.extend(self.changed(known, decision, id, Set::truth(!set.is_yes()))?),
+                Kind::Truth => add(self.changed(known, decision, id, Set::truth(!set.is_yes()))?),
                 Kind::Option => {
                     for option in 0..question.options.len() as u32 {
                         if !set.allows_option(option) {
-                            all.extend(self.changed(known, decision, id, Set::option(option))?);
+                            add(self.changed(known, decision, id, Set::option(option))?);
                         }
                     }
                 }
                 Kind::Number | Kind::Date => {
                     let step = question.measure.map_or(1, |measure| measure.step.max(1));
-                    all.extend(self.nearest(known, decision, id, set.low, question.domain.low, -step)?);
-                    all.extend(self.nearest(known, decision, id, set.low, question.domain.high, step)?);
+                    for (end, step) in [(question.domain.low, -step), (question.domain.high, step)] {
+                        add(self.nearest(known, decision, id, set.low, end, step)?);
+                    }
                 }
             }
         }
@@ -67,13 +73,12 @@ impl Engine {
         if !other.contradictions.is_empty() {
             return Ok(None);
         }
-        let help: Vec<(u16, Set)> = decision
-            .help
-            .iter()
-            .zip(&other.help)
-            .filter(|(now, then)| now.level != then.level)
-            .map(|(_, then)| (then.help, then.level))
-            .collect();
+        let mut help = Vec::new();
+        for (now, then) in decision.help.iter().zip(&other.help) {
+            if now.level != then.level {
+                help.push((then.help, then.level));
+            }
+        }
         let changes = other.results != decision.results || !help.is_empty();
         Ok(changes.then_some(Change { question: id, answer, results: other.results, help }))
     }

@@ -5,6 +5,7 @@ use super::known::{Known, Unknown};
 use super::less::Less;
 use crate::policy::{NodeId, Op, Opened, Policy, QuestionId};
 use crate::quantity::{Kind, Set};
+use core::mem::ManuallyDrop;
 
 /// Which unknowns something depends on: a bit for each question, then one for each set of readings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,11 +61,18 @@ impl Engine {
     /// [`TooManyUnknowns`] where it has more than [`MOST_UNKNOWNS`] questions and sets of readings.
     pub fn new(opened: Opened) -> Result<Engine, TooManyUnknowns> {
         let Opened { policy, hash } = opened;
+        // As in `Policy::open`: never given back.
+        let policy = ManuallyDrop::new(policy);
         if policy.questions.len() + policy.reading_sets.len() > MOST_UNKNOWNS {
             return Err(TooManyUnknowns);
         }
-        let conclusions: Vec<NodeId> = core::iter::once(policy.result).chain(policy.help.iter().map(|help| help.level)).collect();
-        let reached: Vec<NodeId> = conclusions.iter().copied().chain([policy.possible]).collect();
+        let policy = ManuallyDrop::into_inner(policy);
+        let mut conclusions = vec![policy.result];
+        for help in &policy.help {
+            conclusions.push(help.level);
+        }
+        let mut reached = conclusions.clone();
+        reached.push(policy.possible);
         let for_conclusions = needed(&policy, &reached);
         let for_everything = (0..policy.arena.nodes.len() as u16).collect();
         let mut engine =

@@ -247,10 +247,10 @@ impl Plan<'_> {
         match (left, some) {
             (Some(left), Some(weeks)) => {
                 for weeks in weeks.low..=weeks.high {
-                    cells.extend(self.cell(known.with(left, Set::exactly(weeks)))?);
+                    self.add_cell(known.with(left, Set::exactly(weeks)), &mut cells)?;
                 }
             }
-            _ => cells.extend(self.cell(known.clone())?),
+            _ => self.add_cell(known.clone(), &mut cells)?,
         }
         loop {
             // Of equals the newest: down one branch rather than over all.
@@ -271,7 +271,7 @@ impl Plan<'_> {
             match split {
                 Some(split) if !spent => {
                     for set in [split.second, split.first] {
-                        cells.extend(self.cell(cell.known.with(split.unknown, set))?);
+                        self.add_cell(cell.known.with(split.unknown, set), &mut cells)?;
                     }
                 }
                 _ => return Ok(Some((self.tell(known, &cell.known, total)?, cell.low == cell.high && split.is_none()))),
@@ -307,6 +307,13 @@ impl Plan<'_> {
             }
         }
         Ok(None)
+    }
+
+    fn add_cell(&self, known: Known, cells: &mut Vec<Cell>) -> Result<(), Overflow> {
+        if let Some(cell) = self.cell(known)? {
+            cells.push(cell);
+        }
+        Ok(())
     }
 
     /// The bounds of the sum within what is known; nothing where no such family is possible or the estimate never applies.

@@ -92,10 +92,13 @@ impl<'a> Walk<'a> {
                 Op::Figure { figure, on } => {
                     let days = self.value(*on);
                     let figure = self.engine.policy.figures.get(figure.0 as usize);
-                    let steps = figure.iter().flat_map(|figure| figure.entries.iter().skip(1));
-                    let step = steps.map(|entry| i64::from(entry.from.0)).find(|from| days.low < *from && *from <= days.high);
-                    if let Some(from) = step {
-                        self.cut_rising(*on, from - 1);
+                    let entries = figure.and_then(|figure| figure.entries.get(1..)).unwrap_or_default();
+                    for entry in entries {
+                        let from = i64::from(entry.from.0);
+                        if days.low < from && from <= days.high {
+                            self.cut_rising(*on, from - 1);
+                            break;
+                        }
                     }
                     if let Some(set) = figure.and_then(|figure| figure.readings)
                         && !self.known.readings(set).is_single(Kind::Option)

@@ -43,8 +43,11 @@ impl Engine {
                 starts.push(day);
             }
         }
-        let ends = starts.iter().skip(1).map(|start| start.plus_days(-1)).chain([until]);
-        Ok(starts.iter().copied().zip(ends).collect())
+        let mut stretches = Vec::new();
+        for (at, start) in starts.iter().enumerate() {
+            stretches.push((*start, starts.get(at + 1).map_or(until, |next| next.plus_days(-1))));
+        }
+        Ok(stretches)
     }
 }
 

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::rc::Rc;
 
 use travel_help::calendar::Date;
 use travel_help::checker::{Draft, Field, Message, Page, State, has_choices, update};
@@ -16,12 +15,12 @@ use travel_help::quantity::{Kind, Set, format};
 /// What the project promises: nobody typical is asked more.
 const MOST_QUESTIONS: usize = 10;
 
-fn birmingham() -> (Rc<Engine>, Vec<Scenario>) {
+fn birmingham() -> (&'static Engine, Vec<Scenario>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policy");
     let compiled = compile(&Sources::from_folder(&folder).unwrap(), "birmingham", "en").unwrap();
     let opened = Policy::open(&compiled.policy.to_file().unwrap()).unwrap();
     let typical = compiled.scenarios.into_iter().filter(|scenario| scenario.typical).collect();
-    (Rc::new(Engine::new(opened).unwrap()), typical)
+    (Box::leak(Box::new(Engine::new(opened).unwrap())), typical)
 }
 
 /// What a family fills in on the page of a question, when it knows this much.
@@ -54,9 +53,9 @@ fn fields(question: &Question, set: Set) -> Vec<(Field, String)> {
 }
 
 /// The questions that the family of a scenario is asked until its result, and the state there.
-fn asked(engine: &Rc<Engine>, scenario: &Scenario) -> (Vec<String>, State) {
+fn asked(engine: &'static Engine, scenario: &Scenario) -> (Vec<String>, State) {
     let today = scenario.known.date_of(engine.policy(), Role::Today).unwrap();
-    let mut state = update(State::new(engine.clone(), today).unwrap(), Message::Begin);
+    let mut state = update(State::new(engine, today).unwrap(), Message::Begin);
     let mut asked = Vec::new();
     while let Page::Question(id) = state.page() {
         let question = state.question(id).unwrap().clone();
@@ -77,7 +76,7 @@ fn asked(engine: &Rc<Engine>, scenario: &Scenario) -> (Vec<String>, State) {
 fn each_typical_family_reaches_its_result_in_at_most_ten_questions() {
     let (engine, typical) = birmingham();
     for scenario in &typical {
-        let (asked, state) = asked(&engine, scenario);
+        let (asked, state) = asked(engine, scenario);
         println!("{:>2} questions: {}", asked.len(), scenario.name);
         assert!(asked.len() <= MOST_QUESTIONS, "{}: {asked:?}", scenario.name);
         assert_eq!(state.page(), Page::Result, "{}", scenario.name);
@@ -92,7 +91,7 @@ fn there_are_three_typical_families_in_each_part_of_the_policy() {
     let mut families: BTreeMap<u32, usize> = BTreeMap::new();
     let part = engine.policy().rules.iter().position(|rule| rule.id == "part").unwrap();
     for scenario in &typical {
-        let (_, state) = asked(&engine, scenario);
+        let (_, state) = asked(engine, scenario);
         let (_, value) = state.decision().shown.iter().find(|(rule, _)| rule.0 as usize == part).unwrap();
         *families.entry(value.single_option().unwrap()).or_default() += 1;
     }

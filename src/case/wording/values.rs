@@ -45,7 +45,10 @@ impl Wording<'_> {
         if kind == Some(Kind::Truth) {
             return self.truth_of("", set);
         }
-        let mut values: Vec<i64> = figure.entries.iter().flat_map(|entry| entry.values.iter().copied()).collect();
+        let mut values = Vec::new();
+        for entry in &figure.entries {
+            values.extend_from_slice(&entry.values);
+        }
         values.retain(|value| set.low <= *value && *value <= set.high);
         values.sort_unstable();
         values.dedup();

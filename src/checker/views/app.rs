@@ -1,5 +1,6 @@
 //! The one component with state: it hands each message to `update` and tells the browser where the family now is.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use web_sys::Element;
@@ -14,8 +15,8 @@ use crate::ui::{self, Attribute, Markup};
 /// What the checker needs.
 #[derive(Properties, Clone)]
 pub struct CheckerProps {
-    /// The state before anything is said.
-    pub state: Rc<State>,
+    /// The state before anything is said; the checker takes it.
+    pub state: Rc<Cell<Option<State>>>,
     /// The element that holds the plain start page and the app.
     pub mount: Element,
     /// Was the page loaded again in the middle of the questions?
@@ -32,7 +33,8 @@ impl PartialEq for CheckerProps {
 
 /// The checker.
 pub struct Checker {
-    state: State,
+    /// There but while it is being changed.
+    state: Option<State>,
     session: Session,
     start_page: browser::StartPage,
     send: Callback<Message>,
@@ -53,30 +55,32 @@ impl Component for Checker {
         if ctx.props().begun {
             send.emit(Message::Begin);
         }
-        Checker { state: (*ctx.props().state).clone(), session, start_page, send, arrived: 0, title: String::new() }
+        Checker { state: ctx.props().state.take(), session, start_page, send, arrived: 0, title: String::new() }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let by_browser = matches!(message, Message::Went(_));
         let foreign = message == Message::Went(None);
         let again = message == Message::StartAgain;
-        let before = self.state.at();
-        self.state = update(self.state.clone(), message);
+        let Some(state) = self.state.take() else { return false };
+        let before = state.at();
+        let state = self.state.insert(update(state, message));
         if again {
             self.session.renew();
         } else if foreign {
             self.session.stand(0);
-        } else if !by_browser && self.state.at() != before {
-            self.session.go(self.state.at());
+        } else if !by_browser && state.at() != before {
+            self.session.go(state.at());
         }
-        if self.state.page() == Page::Broken {
+        if state.page() == Page::Broken {
             browser::fault(&ctx.props().mount, "broke");
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let (state, send, root) = (&self.state, &self.send, &ctx.props().mount);
+        let (send, root) = (&self.send, &ctx.props().mount);
+        let Some(state) = &self.state else { return Html::default() };
         let page = match state.page() {
             Page::Start if ctx.props().restarted && state.arrivals() == 0 => restarted(state, send),
             Page::Start | Page::Broken => Html::default(),
@@ -93,21 +97,22 @@ impl Component for Checker {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        match self.state.page() {
+        let Some(state) = &self.state else { return };
+        match state.page() {
             Page::Start => {
                 self.title.clear();
-                return self.start_page.show(self.state.arrivals() > 0);
+                return self.start_page.show(state.arrivals() > 0);
             }
             Page::Broken => return,
             _ => self.start_page.hide(),
         }
-        if let Some(title) = frame::title(&self.state).filter(|title| *title != self.title) {
+        if let Some(title) = frame::title(state).filter(|title| *title != self.title) {
             browser::entitle(&title);
             self.title = title;
         }
-        if self.arrived != self.state.arrivals() {
-            self.arrived = self.state.arrivals();
-            let to = if self.state.came_for_estimate() { Some(result::ESTIMATE) } else { None };
+        if self.arrived != state.arrivals() {
+            self.arrived = state.arrivals();
+            let to = if state.came_for_estimate() { Some(result::ESTIMATE) } else { None };
             ui::arrive(&ctx.props().mount, to);
         }
     }

@@ -1,5 +1,6 @@
 //! What only the browser can give: the policy file, today's date, its history, and the plain start page.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
@@ -54,7 +55,7 @@ async fn load(window: &Window, mount: &Element) -> Result<State, &'static str> {
         OpenError::NotAPolicy | OpenError::Damaged | OpenError::NotWhole => "damaged",
     })?;
     let engine = Engine::new(opened).map_err(|_| "damaged")?;
-    State::new(Rc::new(engine), today()).map_err(|_| "broke")
+    State::new(Box::leak(Box::new(engine)), today()).map_err(|_| "broke")
 }
 
 fn run(window: &Window, mount: Element, state: State) {
@@ -64,7 +65,7 @@ fn run(window: &Window, mount: Element, state: State) {
     // An entry of an earlier visit, further on than its start: the page was loaded again on the way.
     let entry = window.history().ok().and_then(|history| history.state().ok()).and_then(|state| state.as_f64());
     let restarted = !begun && entry.is_some_and(|entry| !(entry as u64).is_multiple_of(u64::from(PAGES)));
-    let props = CheckerProps { state: Rc::new(state), mount: mount.clone(), restarted, begun };
+    let props = CheckerProps { state: Rc::new(Cell::new(Some(state))), mount: mount.clone(), restarted, begun };
     yew::Renderer::<Checker>::with_root_and_props(place, props).render();
     let _ = mount.set_attribute("data-started", "");
 }
@@ -87,7 +88,7 @@ pub struct Session {
 const PAGES: u32 = 4096;
 
 thread_local! {
-    static NUMBER: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+    static NUMBER: Cell<u32> = const { Cell::new(0) };
 }
 
 impl Session {

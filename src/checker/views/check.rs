@@ -87,5 +87,8 @@ fn questions_in(state: &State, rule: RuleId) -> Vec<QuestionId> {
             }
         }
     }
-    state.answers().map(|(id, _)| id).filter(|id| found.contains(id)).collect()
+    // In the order of asking.
+    found.retain(|id| state.answers().iter().any(|(given, _)| given == id));
+    found.sort_unstable();
+    found
 }

@@ -64,7 +64,12 @@ fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: 
     unconfirmed(s, outcome);
     s.body("ui.estimate.not-suitable");
     advice(s, Place::Estimate, |_| ());
-    let own: Vec<QuestionId> = s.state.answers().map(|(id, _)| id).filter(|id| s.state.is_for_estimate(*id)).collect();
+    let mut own = Vec::new();
+    for (id, _) in s.state.answers() {
+        if s.state.is_for_estimate(id) {
+            own.push(id);
+        }
+    }
     if !own.is_empty() {
         s.small_heading(3, "ui.estimate.answers-title");
         s.answers(&own);
