@@ -61,7 +61,11 @@ mod browser {
     #[wasm_bindgen_bench]
     fn searches(_: &mut Criterion) {
         let (engine, cases) = setting();
-        let partial: Vec<Known> = cases.iter().enumerate().flat_map(|(at, known)| some_not_given(&engine, at, known)).collect();
+        let partial: Vec<Known> = {
+            let all =
+                super::partial::WHOLE_TO_FEW.iter().flat_map(|thirds| cases.iter().enumerate().map(move |each| (*thirds, each)));
+            all.map(|(thirds, (at, known))| some_not_given(&engine, at, known, thirds)).collect()
+        };
         spread("open questions, partial cases", &partial, |known| drop(black_box(engine.open_questions(known))));
         spread("decision, partial cases", &partial, |known| drop(black_box(engine.decide(known))));
         spread("what would change, scenarios", &cases, |known| {

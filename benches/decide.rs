@@ -43,7 +43,8 @@ fn setting() -> &'static Setting {
         let (file, scenarios) = whole_policy();
         let engine = Engine::new(Policy::open(&file).expect("a policy")).expect("an engine");
         let partial =
-            scenarios.iter().enumerate().flat_map(|(at, scenario)| some_not_given(&engine, at, &scenario.known)).collect();
+            partial::WHOLE_TO_FEW.iter().flat_map(|thirds| scenarios.iter().enumerate().map(move |each| (*thirds, each)));
+        let partial = partial.map(|(thirds, (at, scenario))| some_not_given(&engine, at, &scenario.known, thirds)).collect();
         Setting { engine, file, scenarios, partial }
     })
 }

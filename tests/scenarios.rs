@@ -45,7 +45,8 @@ fn what_a_page_names_has_the_same_words_in_the_file_for_pages() {
     for (council, compiled) in councils() {
         let files = [compiled.policy.to_file().unwrap(), compiled.policy.to_page_file().unwrap()];
         let today = Date::new(2026, 11, 22).unwrap();
-        let states = files.map(|file| State::new(Box::leak(Box::new(Engine::new(Policy::open(&file).unwrap()).unwrap())), today).unwrap());
+        let states =
+            files.map(|file| State::new(Box::leak(Box::new(Engine::new(Policy::open(&file).unwrap()).unwrap())), today).unwrap());
         let said = |words: &dyn Fn(&State, Words<'_>) -> String, what: &str| {
             let [whole, page] = [&states[0], &states[1]].map(|state| words(state, Words::new(state)));
             assert!(!whole.is_empty(), "{council}: {what} has no words");

@@ -228,7 +228,7 @@ pub(super) struct Money {
 }
 
 /// A cell of the search: what is known, and the bounds of the sum in it.
-struct Cell {
+struct Bounded {
     known: Known,
     low: i64,
     high: i64,
@@ -238,7 +238,7 @@ impl Plan<'_> {
     /// Searches for one end: the cell with the best bound is split until a family of it reaches the bound.
     fn end(&self, known: &Known, seek: Seek) -> Result<Option<(End, bool)>, Overflow> {
         let mut budget = ESTIMATE_BUDGET;
-        let mut cells: Vec<Cell> = Vec::new();
+        let mut cells: Vec<Bounded> = Vec::new();
         // Weeks first and one by one: shared out over stretches, a range of them sums to more than any of them.
         let left = self.engine.policy.question_with_role(Role::WeeksLeft).map(Unknown::Question);
         let some = left
@@ -254,7 +254,7 @@ impl Plan<'_> {
         }
         loop {
             // Of equals the newest: down one branch rather than over all.
-            let bound = |cell: &Cell| match seek {
+            let bound = |cell: &Bounded| match seek {
                 Seek::Low => cell.low,
                 Seek::High => cell.high.saturating_neg(),
             };
@@ -309,7 +309,7 @@ impl Plan<'_> {
         Ok(None)
     }
 
-    fn add_cell(&self, known: Known, cells: &mut Vec<Cell>) -> Result<(), Overflow> {
+    fn add_cell(&self, known: Known, cells: &mut Vec<Bounded>) -> Result<(), Overflow> {
         if let Some(cell) = self.cell(known)? {
             cells.push(cell);
         }
@@ -317,7 +317,7 @@ impl Plan<'_> {
     }
 
     /// The bounds of the sum within what is known; nothing where no such family is possible or the estimate never applies.
-    fn cell(&self, known: Known) -> Result<Option<Cell>, Overflow> {
+    fn cell(&self, known: Known) -> Result<Option<Bounded>, Overflow> {
         let mut total = Set::exactly(0);
         let mut so_far = vec![Set::exactly(0); self.lines.len()];
         for (at, _) in self.stretches.iter().enumerate() {
@@ -331,7 +331,7 @@ impl Plan<'_> {
                 high: total.high.checked_add(amount.high).ok_or(Overflow)?,
             };
         }
-        Ok(Some(Cell { known, low: total.low, high: total.high }))
+        Ok(Some(Bounded { known, low: total.low, high: total.high }))
     }
 
     fn applies(&self, values: &[Set]) -> Set {

@@ -71,26 +71,28 @@ pub fn date_input(props: DateInput) -> Html {
     m.open_fieldset(&id, &legend, hint, error, true);
     m.open("div.govuk-date-input");
     m.set(Attribute::Id, &id);
-    for ((((part, label), value), wrong), on_input) in DatePart::ALL.into_iter().zip(labels).zip(values).zip(wrong).zip(on_input)
-    {
+    for (at, part) in DatePart::ALL.into_iter().enumerate() {
+        let (Some(label), Some(value), Some(wrong), Some(on_input)) =
+            (labels.get(at), values.get(at), wrong.get(at), on_input.get(at))
+        else {
+            continue;
+        };
         let own_id = part.id(&id);
         m.open("div.govuk-date-input__item");
         m.open("div.govuk-form-group");
-        m.open("label.govuk-label govuk-date-input__label");
-        m.set(Attribute::For, &own_id);
-        m.text(&label);
-        m.close(1);
-        m.line(Line {
+        let shape = "label.govuk-label govuk-date-input__label";
+        let line = Line {
             class: "govuk-input govuk-date-input__input",
             id: &own_id,
-            has_error: has_error && (wrong || all_wrong),
-            value: &value,
+            has_error: has_error && (*wrong || all_wrong),
+            value,
             width: if part == DatePart::Year { Width::Four } else { Width::Two },
             keyboard: Keyboard::Digits,
             autocomplete: birthday.then_some(part.birthday()),
-            on_input,
+            on_input: on_input.clone(),
             ..Line::default()
-        });
+        };
+        m.labelled_line(shape, label, line);
         m.close(2);
     }
     m.done()

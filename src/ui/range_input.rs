@@ -62,25 +62,27 @@ pub fn range_input(props: RangeInput) -> Html {
     m.open_fieldset(&id, &legend, hint, error, true);
     m.open("div.tac-range");
     m.set(Attribute::Id, &id);
-    for ((((end, label), value), wrong), on_input) in RangeEnd::ALL.into_iter().zip(labels).zip(values).zip(wrong).zip(on_input) {
+    for (at, end) in RangeEnd::ALL.into_iter().enumerate() {
+        let (Some(label), Some(value), Some(wrong), Some(on_input)) =
+            (labels.get(at), values.get(at), wrong.get(at), on_input.get(at))
+        else {
+            continue;
+        };
         let own_id = end.id(&id);
         m.open("div.govuk-form-group tac-range__end");
-        m.open("label.govuk-label");
-        m.set(Attribute::For, &own_id);
-        m.text(&label);
-        m.close(1);
-        m.line(Line {
+        let line = Line {
             class: "govuk-input",
             id: &own_id,
-            has_error: has_error && (wrong || both_wrong),
-            value: &value,
+            has_error: has_error && (*wrong || both_wrong),
+            value,
             width,
             keyboard,
             prefix: prefix.as_deref(),
             suffix: suffix.as_deref(),
-            on_input,
+            on_input: on_input.clone(),
             ..Line::default()
-        });
+        };
+        m.labelled_line("label.govuk-label", label, line);
         m.close(1);
     }
     m.done()

@@ -114,6 +114,15 @@ pub(super) fn value_of(call: Callback<String>) -> Callback<web_sys::Event> {
 }
 
 impl Markup {
+    /// A field of a group, with a label of its own.
+    pub(super) fn labelled_line(&mut self, label_shape: &'static str, label: &str, line: Line<'_>) {
+        self.open(label_shape);
+        self.set(Attribute::For, line.id);
+        self.text(label);
+        self.close(1);
+        self.line(line);
+    }
+
     pub(super) fn line(&mut self, line: Line<'_>) {
         let width = match line.width {
             Width::Two => " govuk-input--width-2",

@@ -1,6 +1,10 @@
 //! The shipped policy, from the questions a family has answered so far: what is told is exact, never "perhaps more".
 #![cfg(feature = "authoring")]
 
+#[path = "../../benches/cases/partial.rs"]
+mod partial;
+
+use partial::some_not_given;
 use std::path::Path;
 use std::sync::OnceLock;
 use travel_help::decide::{Engine, Known};
@@ -24,19 +28,6 @@ fn shipped() -> &'static Shipped {
         let opened = Policy::open(&compiled.policy.to_file().unwrap()).unwrap();
         Shipped { engine: Engine::new(opened).unwrap(), scenarios: compiled.scenarios }
     })
-}
-
-/// A scenario with some of its answers taken back: those asked of everyone stay, and of the others a share of thirds.
-fn some_not_given(engine: &Engine, seed: usize, known: &Known, thirds: usize) -> Known {
-    let policy = engine.policy();
-    let mut known = known.clone();
-    for (at, question) in policy.questions.iter().enumerate() {
-        let stays = matches!(question.ask, Ask::Always | Ask::Never) || (at * 7 + seed * 13) % 3 < thirds;
-        if !stays {
-            known.forget(policy, QuestionId(at as u16));
-        }
-    }
-    known
 }
 
 fn partial_cases() -> impl Iterator<Item = (String, Known)> {
