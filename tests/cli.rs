@@ -254,13 +254,13 @@ fn a_scenario_that_does_not_come_out_is_told_with_what_did() {
     assert_eq!(good.status.code(), Some(0), "{}{}", out(&good), errors(&good));
     assert_eq!(out(&good), "anytown: 1 scenario, 0 failed\n");
     for (expect, told) in [
-        ("result = \"entitled\"", "the result is not-entitled, not entitled"),
-        ("result = [\"entitled\", \"not-entitled\"]", "the result is not-entitled, not entitled or not-entitled"),
-        ("met = [\"beyond-walking-distance\"]", "the ground beyond-walking-distance is not met, not met"),
-        ("either = [\"beyond-walking-distance\"]", "the ground beyond-walking-distance is not met, not either"),
-        ("cases = [\"entitled\"]", "the case entitled does not hold"),
-        ("ask = [\"low-income\"]", "low-income is not asked"),
-        ("values = { distance-limit = \"3 miles\" }", "distance-limit is 2 miles, not 3 miles"),
+        ("result = \"entitled\"", "the result: expected: entitled; got: not-entitled"),
+        ("result = [\"entitled\", \"not-entitled\"]", "the result: expected: entitled or not-entitled; got: not-entitled"),
+        ("met = [\"beyond-walking-distance\"]", "the ground beyond-walking-distance: expected: met; got: not met"),
+        ("either = [\"beyond-walking-distance\"]", "the ground beyond-walking-distance: expected: either; got: not met"),
+        ("cases = [\"entitled\"]", "the case entitled: expected: holds; got: does not hold"),
+        ("ask = [\"low-income\"]", "the question low-income: expected: asked; got: not asked"),
+        ("values = { distance-limit = \"3 miles\" }", "distance-limit: expected: 3 miles; got: 2 miles"),
     ] {
         let output = run(expect);
         assert_eq!(output.status.code(), Some(1), "{expect}: {}", errors(&output));
@@ -271,7 +271,7 @@ fn a_scenario_that_does_not_come_out_is_told_with_what_did() {
         .replace("place = \"state-school\", walking-distance = \"1 mile\"", "low-income = \"no\"");
     fs::write(scenarios.join("a.toml"), open).unwrap();
     let output = policy(&["test", text(&folder), "--council", "anytown"], "");
-    assert!(out(&output).contains("\n    place is still asked\n"), "{}{}", out(&output), errors(&output));
+    assert!(out(&output).contains("\n    the question place: expected: not asked; got: asked\n"), "{}{}", out(&output), errors(&output));
 }
 
 #[test]

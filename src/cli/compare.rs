@@ -31,7 +31,7 @@ impl Compare<'_> {
         if let Some(expected) = &expect.results {
             let found: Vec<ResultKind> = self.decision.results().collect();
             if found != *expected {
-                self.wrong.push(format!("the result is {}, not {}", results(&found), results(expected)));
+                self.differs("the result", &results(expected), &results(&found));
             }
         }
         for (ids, truth) in [(&expect.met, Truth::Yes), (&expect.not_met, Truth::No), (&expect.either, Truth::Either)] {
@@ -51,10 +51,15 @@ impl Compare<'_> {
             if let Some(rule) = rule
                 && self.decision.value(rule.node).is_no()
             {
-                self.wrong.push(format!("the advice {} is not given", rule.id));
+                self.differs(&format!("the advice {}", rule.id), "given", "not given");
             }
         }
         self.events(expect);
+    }
+
+    /// Something did not come out as the scenario says. “Not met” is a finding, so the two are told apart by name.
+    fn differs(&mut self, what: &str, expected: &str, got: &str) {
+        self.wrong.push(format!("{what}: expected: {expected}; got: {got}"));
     }
 
     fn id(&self, rule: RuleId) -> &str {
@@ -73,7 +78,7 @@ impl Compare<'_> {
             Truth::Either => "either",
         };
         if let Some(found) = found.filter(|found| *found != expected) {
-            self.wrong.push(format!("the ground {} is {}, not {}", self.id(id), words(found), words(expected)));
+            self.differs(&format!("the ground {}", self.id(id)), words(expected), words(found));
         }
     }
 
@@ -81,9 +86,9 @@ impl Compare<'_> {
     fn case(&mut self, id: RuleId, several: bool) {
         let set = self.decision.cases.iter().find(|(rule, _)| *rule == id).map_or(Set::NO, |(_, set)| *set);
         if set.is_no() {
-            self.wrong.push(format!("the case {} does not hold", self.id(id)));
+            self.differs(&format!("the case {}", self.id(id)), "holds", "does not hold");
         } else if !set.is_yes() && !several {
-            self.wrong.push(format!("the case {} only may hold", self.id(id)));
+            self.differs(&format!("the case {}", self.id(id)), "holds", "may hold");
         }
     }
 
@@ -91,7 +96,7 @@ impl Compare<'_> {
         let found = self.decision.help.get(usize::from(at)).map_or(expected, |help| help.level);
         if found != expected {
             let id = self.policy.help.get(usize::from(at)).map_or("", |help| help.id.as_str());
-            self.wrong.push(format!("the help {id} is {}, not {}", levels(found), levels(expected)));
+            self.differs(&format!("the help {id}"), &levels(expected), &levels(found));
         }
     }
 
@@ -103,16 +108,20 @@ impl Compare<'_> {
             ExpectEstimate::None => {
                 if let Some(found) = estimates.first() {
                     let (low, high) = (money(found.low.year), money(found.high.year));
-                    self.wrong.push(format!("there is an estimate, {low} to {high}"));
+                    self.differs("the estimate", "none", &format!("{low} to {high}"));
                 }
             }
             ExpectEstimate::Is { estimate, low, high } => {
                 let Some(found) = estimates.iter().find(|found| found.estimate == *estimate) else {
-                    return self.wrong.push("there is no estimate".to_owned());
+                    let ends = [("low", low), ("high", high)];
+                    let ends = ends.into_iter().filter_map(|(end, pence)| Some(format!("{end} end {}", money((*pence)?))));
+                    let expected = ends.collect::<Vec<_>>().join(", ");
+                    let expected = if expected.is_empty() { "one" } else { expected.as_str() };
+                    return self.differs("the estimate", expected, "none");
                 };
                 for (end, expected, found) in [("low", low, found.low.year), ("high", high, found.high.year)] {
                     if let Some(expected) = expected.filter(|expected| *expected != found) {
-                        self.wrong.push(format!("the {end} end of the estimate is {}, not {}", money(found), money(expected)));
+                        self.differs(&format!("the {end} end of the estimate"), &money(expected), &money(found));
                     }
                 }
             }
@@ -128,13 +137,13 @@ impl Compare<'_> {
         };
         for id in &expect.ask {
             if !open.decision.contains(id) && !open.estimate.contains(id) {
-                self.wrong.push(format!("{} is not asked", self.question_id(*id)));
+                self.differs(&format!("the question {}", self.question_id(*id)), "asked", "not asked");
             }
         }
         // What matters no more for the decision may still be needed for an estimate.
         for id in &expect.ask_not {
             if open.decision.contains(id) {
-                self.wrong.push(format!("{} is still asked", self.question_id(*id)));
+                self.differs(&format!("the question {}", self.question_id(*id)), "not asked", "asked");
             }
         }
     }
@@ -145,7 +154,7 @@ impl Compare<'_> {
         let found = named.unwrap_or_else(|| self.decision.value(expected.node));
         if found != expected.set {
             let (found, expected_words) = (self.said(expected, found), self.said(expected, expected.set));
-            self.wrong.push(format!("{} is {found}, not {expected_words}", expected.id));
+            self.differs(&expected.id, &expected_words, &found);
         }
     }
 
@@ -188,7 +197,8 @@ impl Compare<'_> {
             if !timeline.iter().any(|turning| turning.events.contains(at)) {
                 let id = self.policy.events.get(usize::from(*at)).map_or("", |event| self.id(event.rule));
                 let dates: Vec<String> = timeline.iter().map(|turning| turning.date.to_string()).collect();
-                self.wrong.push(format!("nothing changes at {id}; something changes on {}", dates.join(", ")));
+                let dates = if dates.is_empty() { "on no day".to_owned() } else { dates.join(", ") };
+                self.differs(&format!("the event {id}"), "on the timeline", &format!("not there (changes: {dates})"));
             }
         }
     }
