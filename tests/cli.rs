@@ -214,6 +214,39 @@ fn a_policy_with_errors_is_not_built() {
 }
 
 #[test]
+fn once_written_down_a_published_value_changes_only_by_a_correction() {
+    let folder = folder("lock");
+    copy(Path::new("tests/diagnostics/base"), &folder);
+    let figure = folder.join("anytown/fare.toml");
+    let fare = |pounds: u8, more: &str| {
+        let row = format!("{{ from = 2024-09-01, is = \"£{pounds}\", status = \"published\", source = \"web\" }}");
+        let sink = "[value.sink]\nlabel = \"Sink\"\nsource = \"web\"\nstatus = \"assumed\"\nshow = true\nis = \"fare\"\n";
+        fs::write(&figure, format!("[figure.fare]\nlabel = \"Fare\"\nunit = \"£\"\n{more}values = [ {row} ]\n\n{sink}")).unwrap();
+    };
+    let run = |command: &str, more: &[&str]| policy(&[&[command, text(&folder), "--council", "anytown"], more].concat(), "");
+    let lock = || fs::read_to_string(folder.join("anytown.lock")).unwrap();
+    fare(2, "");
+    let written = run("build", &["--lock"]);
+    assert_eq!(written.status.code(), Some(0), "{}", errors(&written));
+    assert!(lock().contains("[figure.fare]\n2024-09-01 = \"£2\"\n"), "{}", lock());
+    assert_eq!(run("check", &[]).status.code(), Some(0));
+
+    fare(3, "");
+    let changed = run("check", &[]);
+    assert_eq!(changed.status.code(), Some(1));
+    assert!(errors(&changed).contains("error[published-value-changed]"), "{}", errors(&changed));
+    assert_eq!(run("build", &["--lock"]).status.code(), Some(1), "what is refused is not written down either");
+    assert!(lock().contains("\"£2\""));
+
+    fare(3, "corrections = [ { date = 2026-12-01, from = 2024-09-01, was = \"£2\", reason = \"A misprint.\" } ]\n");
+    let corrected = run("check", &[]);
+    assert_eq!(corrected.status.code(), Some(0), "{}", errors(&corrected));
+    assert_eq!(run("build", &["--lock"]).status.code(), Some(0));
+    assert!(lock().contains("\"£3\""));
+    assert_eq!(run("build", &[]).status.code(), Some(2), "there is nothing to do without --out or --lock");
+}
+
+#[test]
 fn a_page_is_filled_with_escaped_words_and_an_unknown_placeholder_is_an_error() {
     let folder = folder("page");
     let (template, page) = (folder.join("in.html"), folder.join("out.html"));

@@ -9,14 +9,18 @@ use travel_help::language::{Compiled, Sources, compile, lock, render::render};
 use travel_help::policy::{NodeId, Opened, RuleKind};
 use travel_help::quantity::{Set, format};
 
-fn compiled(files: &[(&str, &str)]) -> Compiled {
+fn sources(files: &[(&str, &str)]) -> Sources {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics/base");
     let base = Sources::from_folder(&base).unwrap();
     let mut all: BTreeMap<String, String> = base.iter().map(|(_, path, text)| (path.to_owned(), text.to_owned())).collect();
     for (path, text) in files {
         all.insert((*path).to_owned(), (*text).to_owned());
     }
-    let sources = Sources::new("policy", all);
+    Sources::new("policy", all)
+}
+
+fn compiled(files: &[(&str, &str)]) -> Compiled {
+    let sources = sources(files);
     compile(&sources, "anytown", "en").unwrap_or_else(|problems| panic!("{}", render(&problems, &sources, false)))
 }
 
@@ -183,28 +187,36 @@ fn a_scenario_starts_from_another_and_says_what_is_different() {
 }
 
 #[test]
-fn what_is_locked_is_found_unchanged() {
-    let figure = "[figure.rate]\nlabel = \"Rate\"\nunit = \"£ per mile\"\nvalues = [\n  { from = 2026-09-01, status = \"unsettled\", readings = { stays = \"45p per mile\", rises = \"55p per mile\" }, source = \"web\" },\n  { from = 2024-09-01, is = \"45p per mile\", status = \"published\", source = \"web\" },\n]\n";
+fn only_published_values_are_locked_and_what_is_locked_is_found_unchanged() {
+    let figure = "[figure.rate]\nlabel = \"Rate\"\nunit = \"£ per mile\"\nvalues = [\n  { from = 2026-09-01, status = \"unsettled\", readings = { stays = \"45p per mile\", rises = \"55p per mile\" }, source = \"web\" },\n  { from = 2025-09-01, is = \"45p per mile\", status = \"assumed\", source = \"web\" },\n  { from = 2024-09-01, is = \"45p per mile\", status = \"published\", source = \"web\" },\n]\n";
     let texts = "[reading.rate]\nstays = \"It stays\"\nrises = \"It rises\"\n";
     let rate = format!("{figure}\n{}", sink("rate"));
     let files = [("anytown/rate.toml", rate.as_str()), ("anytown/text/en/rate.toml", texts)];
     let day = travel_help::calendar::Date::from_iso("2026-11-22").unwrap();
     let lock = lock::write(&compiled(&files).policy, day);
-    assert!(lock.contains("2026-09-01 = { stays = \"45p per mile\", rises = \"55p per mile\" }"), "{lock}");
-    let again = compiled(&[files[0], files[1], ("anytown.lock", &lock)]);
-    assert_eq!(again.warnings.list, []);
-    // Settled, with the correction that says so (policy/README.md, “Settle a reading”).
-    let settled = rate
-        .replace(
-            "status = \"unsettled\", readings = { stays = \"45p per mile\", rises = \"55p per mile\" }",
-            "is = \"45p per mile\", status = \"published\"",
-        )
-        .replace(
-            "unit =",
-            "corrections = [ { date = 2026-12-02, from = 2026-09-01, was = \"unsettled\", reason = \"It stays.\" } ]\nunit =",
-        );
-    let again = compiled(&[("anytown/rate.toml", &settled), files[1], ("anytown.lock", &lock)]);
-    assert_eq!(again.warnings.list, []);
+    let rows = "[figure.rate]\n2026-09-01 = \"unsettled\"\n2025-09-01 = \"assumed\"\n2024-09-01 = \"45p per mile\"\n";
+    assert!(lock.contains("published = 2026-11-22\n") && lock.contains(rows), "{lock}");
+    // The small council's other figure has no published value, and is not in it.
+    assert_eq!(lock.matches("[figure.").count(), 1, "{lock}");
+    let said = |rate: &str| -> Vec<String> {
+        let again = sources(&[("anytown/rate.toml", rate), files[1], ("anytown.lock", &lock)]);
+        let problems = compile(&again, "anytown", "en").map_or_else(|problems| problems, |compiled| compiled.warnings);
+        problems.list.into_iter().map(|each| each.message).collect()
+    };
+    assert_eq!(said(&rate), [""; 0]);
+    // Confirming an assumed value and settling a reading (policy/README.md) change nothing that was published.
+    assert_eq!(said(&rate.replace("assumed", "published")), [""; 0]);
+    let settled = "is = \"45p per mile\", status = \"published\"";
+    let readings = "status = \"unsettled\", readings = { stays = \"45p per mile\", rises = \"55p per mile\" }";
+    assert_eq!(said(&rate.replace(readings, settled)), [""; 0]);
+    // The published value itself, and a row that is slipped in before the day of publishing.
+    let changed = rate.replace("is = \"45p per mile\", status = \"published\"", "is = \"50p per mile\", status = \"published\"");
+    assert_eq!(said(&changed), ["this value was published and has changed"]);
+    let slipped = rate.replace(
+        "  { from = 2024-09-01",
+        "  { from = 2025-01-01, is = \"48p per mile\", status = \"published\", source = \"web\" },\n  { from = 2024-09-01",
+    );
+    assert_eq!(said(&slipped), ["this row is new and begins before the policy was published, on 2026-11-22"]);
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! `policy build`: rule files to the compiled policy that the browser loads.
 
 use super::TROUBLE;
+use super::input::real_today;
 use super::source::PolicySource;
 use crate::decide::record::hex;
+use crate::language::lock;
+use crate::policy::Opened;
 use clap::Args;
+use std::fmt::Display;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Compiles a council's policy to one file; refuses where it has errors
@@ -14,8 +18,12 @@ use std::process::ExitCode;
   policy build --out birmingham.policy
   policy build policy --council example-council --out example.policy
   policy build --for-page --out dist/birmingham.policy
+  policy build --lock
 
 With --for-page the file holds only what families' pages show; it decides the same and has the same name.
+With --lock it writes FOLDER/COUNCIL.lock, on the day that the values are published: from then on a value whose status is
+\"published\" changes only by a correction. It is refused, as a build is, while the policy has errors; so a changed value
+without its correction never gets into the lock.
 Prints the name of the policy: the SHA-256 that receipts give.
 Exit code: 0 if it is written, 1 if the policy has errors, 2 if something cannot be read or written.")]
 pub struct Build {
@@ -29,11 +37,14 @@ pub struct Build {
     #[arg(long, default_value = "en")]
     language: String,
     /// The file to write
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "lock")]
+    out: Option<PathBuf>,
     /// Leave out what no page shows, so that a phone downloads less
     #[arg(long)]
     for_page: bool,
+    /// Write down the published values, so that they change only by a correction
+    #[arg(long)]
+    lock: bool,
 }
 
 impl Build {
@@ -44,21 +55,31 @@ impl Build {
             Ok(opened) => opened,
             Err(code) => return code,
         };
-        let file = if self.for_page { opened.policy.to_page_file() } else { opened.policy.to_file() };
-        let written = file.map_err(|error| error.to_string());
-        let written = written.and_then(|file| {
-            let size = file.len();
-            fs::write(&self.out, file).map(|()| size).map_err(|error| error.to_string())
-        });
-        match written {
-            Ok(size) => {
-                println!("{}  {} ({size} bytes)", hex(&opened.hash), self.out.display());
-                ExitCode::SUCCESS
-            }
+        let written = self.out.as_deref().map_or(Ok(()), |out| self.write_policy(&opened, out));
+        let locked = || if self.lock { self.write_lock(&opened) } else { Ok(()) };
+        match written.and_then(|()| locked()) {
+            Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
-                eprintln!("{} cannot be written: {error}", self.out.display());
+                eprintln!("{error}");
                 ExitCode::from(TROUBLE)
             }
         }
+    }
+
+    fn write_policy(&self, opened: &Opened, out: &Path) -> Result<(), String> {
+        let cannot = |error: &dyn Display| format!("{} cannot be written: {error}", out.display());
+        let file = if self.for_page { opened.policy.to_page_file() } else { opened.policy.to_file() };
+        let file = file.map_err(|error| cannot(&error))?;
+        fs::write(out, &file).map_err(|error| cannot(&error))?;
+        println!("{}  {} ({} bytes)", hex(&opened.hash), out.display(), file.len());
+        Ok(())
+    }
+
+    fn write_lock(&self, opened: &Opened) -> Result<(), String> {
+        let path = self.folder.join(format!("{}.lock", self.council));
+        fs::write(&path, lock::write(&opened.policy, real_today()))
+            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+        println!("The published values are written down in {}", path.display());
+        Ok(())
     }
 }

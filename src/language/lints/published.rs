@@ -4,10 +4,10 @@ use super::Context;
 use crate::language::codes;
 use crate::language::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::items::{Item, Part};
-use crate::language::lock::{names, words};
-use crate::language::read::{Entry, Node, Value};
+use crate::language::lock::words;
+use crate::language::read::{Entry, Node};
 use crate::language::sources::Span;
-use crate::policy::{Figure, Policy};
+use crate::policy::{Figure, Policy, Status};
 use crate::quantity::Amount;
 
 pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostics) {
@@ -32,30 +32,19 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
         let published = lock.table.date("published").map(|date| date.to_string());
         let rows = entry.node.table().map(|table| table.entries.as_slice()).unwrap_or_default();
         for row in rows {
-            one(item, figure, policy, row, out);
+            one(item, figure, row, out);
         }
         slipped_in(item, rows, published.as_deref(), out);
     }
 }
 
-/// One published value against the value now.
-fn one(item: &Item, figure: &Figure, policy: &Policy, row: &Entry, out: &mut Diagnostics) {
+/// One published value against the value now. A row that stands as its status was not published, and is free.
+fn one(item: &Item, figure: &Figure, row: &Entry, out: &mut Diagnostics) {
+    let Some(was) = row.node.text().filter(|was| Status::ALL.iter().all(|status| status.id() != *was)) else { return };
     let now = figure.entries.iter().find(|entry| entry.from.to_string() == row.key);
-    let same = now.is_some_and(|now| match &row.node.value {
-        Value::Text(was) => now.values.len() == 1 && same_amount(was, &words(figure, now.values[0])),
-        Value::Table(readings) => {
-            readings.entries.len() == now.values.len()
-                && names(policy, figure)
-                    .iter()
-                    .zip(&now.values)
-                    .all(|(name, value)| readings.text(name).is_some_and(|was| same_amount(was, &words(figure, *value))))
-        }
-        _ => false,
-    });
-    if same {
+    if now.is_some_and(|now| matches!(now.values[..], [now] if same_amount(was, &words(figure, now)))) {
         return;
     }
-    let was = row.node.text().unwrap_or("unsettled");
     if corrections(item).any(|(from, corrected)| from == row.key && (corrected == was || same_amount(corrected, was))) {
         return;
     }
@@ -67,7 +56,7 @@ fn one(item: &Item, figure: &Figure, policy: &Policy, row: &Entry, out: &mut Dia
         Diagnostic::new(&codes::PUBLISHED_VALUE_CHANGED, span, message)
             .also(row.node.span, "as last published")
             .help(format!(
-                "if the published value was wrong, or is now settled, say so under the figure: corrections = [ {{ date = TODAY, from = {}, was = \"{was}\", reason = \"…\" }} ]",
+                "if the published value was wrong, say so under the figure: corrections = [ {{ date = TODAY, from = {}, was = \"{was}\", reason = \"…\" }} ]",
                 row.key
             ))
             .help("if it changes from some day on, leave this row and add a row above it with that day"),
