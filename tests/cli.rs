@@ -304,7 +304,12 @@ fn a_scenario_that_does_not_come_out_is_told_with_what_did() {
         .replace("place = \"state-school\", walking-distance = \"1 mile\"", "low-income = \"no\"");
     fs::write(scenarios.join("a.toml"), open).unwrap();
     let output = policy(&["test", text(&folder), "--council", "anytown"], "");
-    assert!(out(&output).contains("\n    the question place: expected: not asked; got: asked\n"), "{}{}", out(&output), errors(&output));
+    assert!(
+        out(&output).contains("\n    the question place: expected: not asked; got: asked\n"),
+        "{}{}",
+        out(&output),
+        errors(&output)
+    );
 }
 
 #[test]

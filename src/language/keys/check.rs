@@ -17,14 +17,21 @@ pub fn check_table<'k>(table: &Table, keys: impl Iterator<Item = &'k Key> + Clon
             None => out.push(unknown_key(entry, keys.clone(), what)),
         }
     }
-    for key in keys.filter(|key| key.required) {
-        if table.get(key.name).is_none() {
+    for key in keys.clone().filter(|key| key.required) {
+        // A key that is misspelt is said once, as that.
+        if table.get(key.name).is_none() && !is_misspelt(table, key.name, keys.clone().map(|key| key.name)) {
             out.push(
                 Diagnostic::new(&codes::MISSING_KEY, table.span, format!("{what} needs “{}”", key.name))
                     .help(format!("add a line: {} = {}", key.name, key.example)),
             );
         }
     }
+}
+
+/// Does a key stand under a name that is none of the known ones, and most like this one?
+pub fn is_misspelt<'k>(table: &Table, name: &str, known: impl Iterator<Item = &'k str> + Clone) -> bool {
+    let mut unknown = table.entries.iter().filter(|entry| known.clone().all(|known| known != entry.key));
+    unknown.any(|entry| nearest(&entry.key, known.clone()) == Some(name))
 }
 
 fn unknown_key<'k>(entry: &Entry, keys: impl Iterator<Item = &'k Key>, what: &str) -> Diagnostic {
@@ -147,7 +154,8 @@ fn amount_diagnostic(node: &Node, text: &str, error: &crate::quantity::AmountErr
 }
 
 fn date_in_quotes(node: &Node, text: &str) -> Diagnostic {
-    match crate::language::read::slash_date(text) {
+    let written_out = || crate::language::read::written_out(text).map(|date| format!("type: {date}"));
+    match crate::language::read::slash_date(text).or_else(written_out) {
         Some(help) => {
             Diagnostic::new(&codes::SLASH_DATE, node.span, "a date is written year-month-day, without quotation marks").help(help)
         }

@@ -3,6 +3,7 @@
 use super::Context;
 use crate::language::codes;
 use crate::language::diagnostic::{Diagnostic, Diagnostics};
+use crate::language::names::nearest;
 use crate::language::read::{Node, Table};
 
 /// Kinds that need a source, or a provision of law.
@@ -19,7 +20,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Diagnostics) {
                     .help("add a line: source = \"ID OF A SOURCE\", or law = \"ACT AND SECTION\""),
             );
         }
-        if WITH_STATUS.contains(&kind) && item.table.get("status").is_none() {
+        if WITH_STATUS.contains(&kind) && !has(&item.table, "status") {
             out.push(
                 Diagnostic::new(&codes::MISSING_STATUS, item.id_span, format!("nothing says how sure “{}” is", item.id)).help(
                     "add a line: status = \"law\", \"published\", \"reported\", \"inferred\", \"assumed\" or \"unsettled\"",
@@ -42,7 +43,7 @@ fn figure_row(row: &Table, figure: &Table, out: &mut Diagnostics) {
                 .help("add to the row: source = \"ID OF A SOURCE\", or law = \"ACT AND SECTION\""),
         );
     }
-    if row.get("status").is_none() {
+    if !has(row, "status") {
         out.push(
             Diagnostic::new(&codes::MISSING_STATUS, row.span, "nothing says how sure this value is").help(
                 "add to the row: status = \"law\", \"published\", \"reported\", \"inferred\", \"assumed\" or \"unsettled\"",
@@ -52,5 +53,10 @@ fn figure_row(row: &Table, figure: &Table, out: &mut Diagnostics) {
 }
 
 fn has_source(table: &Table) -> bool {
-    table.get("source").is_some() || table.get("law").is_some()
+    has(table, "source") || has(table, "law")
+}
+
+/// Is there such a key, if perhaps misspelt? That is said by itself.
+fn has(table: &Table, key: &str) -> bool {
+    table.entries.iter().any(|entry| nearest(&entry.key, [key].into_iter()).is_some())
 }

@@ -7,6 +7,7 @@ use crate::language::codes;
 use crate::language::diagnostic::Diagnostic;
 use crate::language::items::Item;
 use crate::language::literal::{amount_words, unit_words};
+use crate::language::names::nearest;
 use crate::language::read::{Node, Table};
 use crate::language::sources::Span;
 use crate::policy::{Entry, Figure, FigureId, Measure, Name, Op, Role, Status};
@@ -139,6 +140,8 @@ impl Lower<'_> {
                     }
                     sound &= amounts.len() == named.entries.len();
                 }
+                // A key that is misspelt is said as that.
+                (None, None) if table.entries.iter().any(|entry| nearest(&entry.key, ["is", "readings"].into_iter()).is_some()) => {}
                 _ => self.out.push(
                     Diagnostic::new(&codes::MISSING_KEY, table.span, "a row needs either “is” or “readings”")
                         .help("write is = \"45p per mile\"; or, where it is not settled, readings = { one = \"…\", other = \"…\" } and status = \"unsettled\""),

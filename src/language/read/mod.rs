@@ -3,7 +3,7 @@
 mod slips;
 mod tree;
 
-pub use slips::slash_date;
+pub use slips::{slash_date, written_out};
 pub use tree::{Entry, Node, Table, Value};
 
 use super::diagnostic::Diagnostics;

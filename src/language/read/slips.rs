@@ -15,7 +15,7 @@ pub(super) fn report(text: &str, file: FileId, errors: &[toml::de::Error], out: 
     let mut in_long_text = false;
     let mut start = 0;
     for (number, line) in text.split('\n').enumerate() {
-        if !in_long_text && line_slips(line, start, file, out) {
+        if !in_long_text && (unclosed_on(line, start, file, out) || line_slips(line, start, file, out)) {
             said.insert(number);
         }
         if line.matches("\"\"\"").count() % 2 == 1 {
@@ -68,6 +68,39 @@ fn from_toml(message: &str, text: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&codes::SYNTAX, span, what).help(help)
 }
 
+/// Reports a line with an odd number of quotation marks; true if it is one. What stands between its marks cannot be told
+/// from what does not, so nothing else is looked for there.
+fn unclosed_on(line: &str, start: usize, file: FileId, out: &mut Diagnostics) -> bool {
+    if line.contains("\"\"\"") {
+        return false;
+    }
+    let mut marks = Vec::new();
+    let (mut literal, mut escaped) = (false, false);
+    for (at, c) in line.char_indices() {
+        let inside = marks.len() % 2 == 1;
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if inside => escaped = true,
+            '\'' if !inside => literal = !literal,
+            '#' if !inside && !literal => break,
+            '"' if !literal => marks.push(at),
+            _ => {}
+        }
+    }
+    if marks.len() % 2 == 0 {
+        return false;
+    }
+    // Words that end as what comes before a value does have run into the next value: their own mark is missing.
+    let runs_on = |pair: &&[usize]| match pair {
+        [from, to] => line.get(from + 1..*to).is_some_and(|words| words.trim_end().ends_with(['=', ',', '[', '{'])),
+        _ => true,
+    };
+    let Some([from, rest @ ..]) = marks.chunks(2).find(runs_on) else { return false };
+    let to = rest.first().map_or(line.trim_end().len(), |to| to + 1);
+    out.push(unclosed(Span::new(file, start + from, start + to)));
+    true
+}
+
 /// The slips on one line; true if there was one.
 fn line_slips(line: &str, start: usize, file: FileId, out: &mut Diagnostics) -> bool {
     let mut found = false;
@@ -80,6 +113,12 @@ fn line_slips(line: &str, start: usize, file: FileId, out: &mut Diagnostics) -> 
                 Diagnostic::new(&codes::CURLY_QUOTES, span, "these quotation marks are curly")
                     .here("a word processor put these in")
                     .help(format!("type straight quotation marks: \"{inner}\"")),
+            )
+        } else if let Some(date) = written_out(value) {
+            Some(
+                Diagnostic::new(&codes::SLASH_DATE, span, "a date is written year-month-day")
+                    .here("the month stands in words")
+                    .help(format!("type: {date}")),
             )
         } else if let Some(date) = slash_date(value) {
             Some(
@@ -114,7 +153,8 @@ fn missing_quotes(span: Span, written: &str) -> Diagnostic {
 }
 
 fn unclosed(span: Span) -> Diagnostic {
-    Diagnostic::new(&codes::UNCLOSED_QUOTES, span, "a quotation mark is opened here and not closed on this line")
+    Diagnostic::new(&codes::UNCLOSED_QUOTES, span, "a closing quotation mark is missing")
+        .here("opened here and not closed on this line")
         .help("put a straight quotation mark (\") at the end of the words")
 }
 
@@ -221,6 +261,32 @@ pub fn slash_date(value: &str) -> Option<String> {
         Some(date) => format!("type: {date}, if you mean day {day} of month {month}"),
         None => "type the year, month and day, such as 2026-09-01".to_owned(),
     })
+}
+
+/// The date in `1 September 2027`, `1st Sept 2027` or `September 1, 2027`, if the text is one.
+pub fn written_out(value: &str) -> Option<crate::calendar::Date> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let lower = value.to_lowercase();
+    let parts: Vec<&str> = lower.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+    let [first, second, year] = parts[..] else { return None };
+    let (day, month) = if first.starts_with(|c: char| c.is_ascii_digit()) { (first, second) } else { (second, first) };
+    let month = month.trim_end_matches('.');
+    let month = MONTHS.iter().position(|name| month.len() >= 3 && name.starts_with(month))?;
+    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    crate::calendar::Date::new(year.parse().ok().filter(|_| year.len() == 4)?, month as u8 + 1, day.parse().ok()?)
 }
 
 fn is_iso_shape(value: &str) -> bool {
