@@ -115,6 +115,28 @@ fn all_problems_are_found_in_one_run() {
 }
 
 #[test]
+fn a_scenario_says_nothing_of_a_figure_that_is_wrong_itself() {
+    let scenario = |unit: &str, id: &str| {
+        format!(
+            "[figure.rate]\nlabel = \"Rate\"\nunit = \"{unit}\"\nvalues = [\n  {{ from = 2024-09-01, status = \"unsettled\", source = \"web\", readings = {{ stays = \"45p per mile\", rises = \"55p per mile\" }} }},\n]\n\
+             [value.sink]\nlabel = \"Sink\"\nsource = \"web\"\nstatus = \"assumed\"\nshow = true\nis = \"rate\"\n\
+             # file: anytown/text/en/rate.toml\n[reading.rate]\nstays = \"It stays\"\nrises = \"It rises\"\n\
+             # file: anytown/scenarios/rate.toml\n[[scenario]]\nname = \"The rate as it stands\"\ntoday = 2026-11-22\n\
+             readings = {{ {id} = \"stays\" }}\nexpect = {{ values = {{ {id} = \"45p per mile\", sink = \"45p per mile\" }} }}\n"
+        )
+    };
+    let said = |unit: &str, id: &str| -> Vec<String> {
+        problems(&with(&scenario(unit, id))).list.into_iter().map(|each| each.message).collect()
+    };
+    assert_eq!(said("£ per mile", "rate"), [""; 0]);
+    assert_eq!(said("£ per miel", "rate"), ["“miel” is not a unit"]);
+    // What is nowhere in the rule files is still said.
+    let unknown = ["nothing of this name is unsettled", "there is no value, rule, ground or figure called “rat”"];
+    assert_eq!(said("£ per mile", "rat"), unknown);
+    assert_eq!(said("£ per miel", "rat"), ["“miel” is not a unit", unknown[0], unknown[1]]);
+}
+
+#[test]
 fn a_place_is_given_by_file_line_and_column() {
     let sources = with(
         "[value.one]\nlabel = \"Straße £\"\nsource = \"web\"\nstatus = \"assumed\"\nshow = true\nis = \"if £2 > lots then 1 otherwise 0\"\n",

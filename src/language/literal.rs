@@ -48,7 +48,8 @@ pub fn amount_problem(text: &str, error: &AmountError) -> (String, String) {
         ),
         AmountError::UnknownUnit(word) => {
             let known: Vec<&str> = Base::ALL.iter().map(|base| base.words().1).collect();
-            let near = super::names::nearest(word, known.iter().copied());
+            let words = Base::ALL.iter().flat_map(|base| [base.words().0, base.words().1]);
+            let near = super::names::nearest(word, words);
             let near = near.map(|near| format!("did you mean “{near}”? ")).unwrap_or_default();
             (format!("“{word}” is not a unit"), format!("{near}The units are {}; and p for pence", known.join(", ")))
         }

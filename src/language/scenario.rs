@@ -93,8 +93,8 @@ pub enum ExpectEstimate {
 }
 
 /// Reads all scenarios against a policy that compiled.
-pub fn read_all(items: &[Item], files: &Sources, policy: &Policy, out: &mut Diagnostics) -> Vec<Scenario> {
-    let items: Vec<&Item> = items.iter().filter(|item| item.kind.name == "scenario").collect();
+pub fn read_all(all_items: &[Item], files: &Sources, policy: &Policy, out: &mut Diagnostics) -> Vec<Scenario> {
+    let items: Vec<&Item> = all_items.iter().filter(|item| item.kind.name == "scenario").collect();
     let Ok(engine) = Engine::new(Opened { policy: policy.clone(), hash: [0; 32] }) else { return Vec::new() };
     names_are_distinct(&items, out);
     let mut all = Vec::new();
@@ -102,8 +102,8 @@ pub fn read_all(items: &[Item], files: &Sources, policy: &Policy, out: &mut Diag
         let before = out.list.len();
         let Some(chain) = chain(item, &items, out) else { continue };
         let case = merged(&chain);
-        let known = known(item, &case, &engine, out);
-        let expect = expect(item, policy, out);
+        let known = known(item, &case, &engine, all_items, out);
+        let expect = expect(item, policy, all_items, out);
         if item.table.get("expect").is_none() && !item.table.flag("base") {
             out.push(
                 Diagnostic::new(&codes::MISSING_KEY, item.id_span, "this scenario expects nothing")
@@ -211,7 +211,7 @@ pub fn given(node: &Node) -> Given {
     }
 }
 
-fn known(item: &Item, case: &Case, engine: &Engine, out: &mut Diagnostics) -> Option<Known> {
+fn known(item: &Item, case: &Case, engine: &Engine, all_items: &[Item], out: &mut Diagnostics) -> Option<Known> {
     match case.known(engine, None) {
         Ok(known) => {
             contradictions(item, &known, engine, out);
@@ -219,15 +219,22 @@ fn known(item: &Item, case: &Case, engine: &Engine, out: &mut Diagnostics) -> Op
         }
         Err(problems) => {
             for problem in problems {
-                out.list.extend(answer_problem(item, &problem, engine.policy()));
+                let written = is_written_and_wrong(all_items, "question, figure, rule or value", &problem.at, out);
+                out.list.extend(answer_problem(item, &problem, engine.policy(), written));
             }
             None
         }
     }
 }
 
+/// Is such a thing written in a rule file, where something else is wrong? Where the policy lacks it that is why, and it
+/// was said there.
+fn is_written_and_wrong(all_items: &[Item], kinds: &str, id: &str, out: &Diagnostics) -> bool {
+    out.has_errors() && all_items.iter().any(|item| item.id == id && kinds.contains(item.kind.name))
+}
+
 /// A problem with an answer, at that answer. One that comes from a base is said of the base.
-fn answer_problem(item: &Item, problem: &Problem, policy: &Policy) -> Option<Diagnostic> {
+fn answer_problem(item: &Item, problem: &Problem, policy: &Policy, written_and_wrong: bool) -> Option<Diagnostic> {
     if problem.at == "today" {
         let node = item.table.get("today")?;
         return Some(Diagnostic::new(&codes::SCENARIO_BAD_ANSWER, node.span, problem.what.clone()).help(problem.instead.clone()));
@@ -236,6 +243,9 @@ fn answer_problem(item: &Item, problem: &Problem, policy: &Policy) -> Option<Dia
         item.table.get(key).and_then(Node::table)?.entries.iter().find(|entry| id_of(&entry.key) == problem.at)
     };
     if let Some(entry) = inside("given") {
+        if written_and_wrong && policy.question(&problem.at).is_none() {
+            return None;
+        }
         let Some(question) = policy.question(&problem.at).and_then(|id| policy.questions.get(usize::from(id.0))) else {
             return Some(
                 Diagnostic::new(
@@ -250,6 +260,23 @@ fn answer_problem(item: &Item, problem: &Problem, policy: &Policy) -> Option<Dia
         return Some(Diagnostic::new(code, entry.node.span, problem.what.clone()).help(problem.instead.clone()));
     }
     let entry = inside("readings")?;
+    let is_settled = policy.reading_sets.iter().all(|set| set.id != problem.at)
+        && (policy.figures.iter().any(|figure| figure.id == problem.at)
+            || policy.rules.iter().any(|rule| rule.id == problem.at && matches!(rule.kind, RuleKind::Rule | RuleKind::Value)));
+    if is_settled {
+        return Some(
+            Diagnostic::new(
+                &codes::SCENARIO_BAD_ANSWER,
+                entry.key_span,
+                format!("“{}” is settled: it has no readings", problem.at),
+            )
+            .help("if this scenario holds to the reading that was taken, take this reading out of the line and keep the others")
+            .help("if it holds to one that was not taken, take the scenario out"),
+        );
+    }
+    if written_and_wrong && policy.reading_sets.iter().all(|set| set.id != problem.at) {
+        return None;
+    }
     Some(
         Diagnostic::new(&codes::SCENARIO_BAD_ANSWER, entry.node.span, problem.what.clone())
             .here(entry.key.clone())
@@ -277,17 +304,18 @@ fn contradictions(item: &Item, known: &Known, engine: &Engine, out: &mut Diagnos
 /// What is looked up, and what is said where it is not there.
 struct Finder<'a> {
     policy: &'a Policy,
+    all_items: &'a [Item],
     out: &'a mut Diagnostics,
 }
 
-fn expect(item: &Item, policy: &Policy, out: &mut Diagnostics) -> Expect {
+fn expect(item: &Item, policy: &Policy, all_items: &[Item], out: &mut Diagnostics) -> Expect {
     let Some(table) = item.table.get("expect").and_then(Node::table) else { return Expect::default() };
     let results = table.get("result").map(|_| {
         let named = table.texts("result");
         ResultKind::ALL.into_iter().filter(|result| named.iter().any(|(name, _)| *name == result.id())).collect()
     });
     contradicting(table, out);
-    let mut finder = Finder { policy, out };
+    let mut finder = Finder { policy, all_items, out };
     let of_kind = |kind: RuleKind| move |policy: &Policy, id: &str| policy.rule(kind, id);
     let kind_ids = |kind: RuleKind| policy.rules.iter().filter(move |rule| rule.kind == kind).map(|rule| rule.id.as_str());
     let grounds = |finder: &mut Finder<'_>, key: &str| {
@@ -348,6 +376,9 @@ fn contradicting(table: &Table, out: &mut Diagnostics) {
 
 impl Finder<'_> {
     fn missing(&mut self, span: Span, what: &str, id: &str, known: &[&str]) {
+        if is_written_and_wrong(self.all_items, what, id, self.out) {
+            return;
+        }
         let near = nearest(id, known.iter().copied());
         self.out.push(Diagnostic::new(&codes::SCENARIO_EXPECTS_UNKNOWN, span, format!("there is no {what} called “{id}”")).help(
             match near {
