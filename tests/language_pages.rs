@@ -4,8 +4,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use travel_help::cli::compare::compare;
+use travel_help::decide::Engine;
 use travel_help::language::keys::{Folder, KINDS, Kind, reference, schema};
-use travel_help::language::{Diagnostics, Sources, items, read};
+use travel_help::language::{Compiled, Diagnostics, Sources, compile, items, read};
+use travel_help::policy::Policy;
 
 fn is_as_written(path: &str, now: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -98,4 +101,72 @@ fn every_example_in_the_readme_for_officers_is_written_as_rule_files_are() {
         let others: Vec<_> = found.list.iter().filter(|each| each.code.id != "missing-key").collect();
         assert!(others.is_empty(), "{example}\n{others:?}");
     }
+}
+
+const OFFICERS: &str = "policy/README.md";
+
+/// The rule files with one stretch put in place of another, and files added.
+fn changed(before: &str, after: &str, more: &[(&str, &str)]) -> Result<Compiled, Diagnostics> {
+    let shipped = Sources::from_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("policy")).unwrap();
+    let mut files: BTreeMap<String, String> = shipped.iter().map(|(_, path, text)| (path.to_owned(), text.to_owned())).collect();
+    let text = files.values_mut().find(|text| text.contains(before));
+    let text = text.unwrap_or_else(|| panic!("{OFFICERS} shows what no rule file holds:\n{before}"));
+    *text = text.replacen(before, after, 1);
+    files.extend(more.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())));
+    compile(&Sources::new("policy", files), "birmingham", "en")
+}
+
+#[test]
+fn what_the_readme_for_officers_shows_can_be_followed_as_it_stands() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(OFFICERS)).unwrap();
+    let block = |from: &str| -> String {
+        let rest = page.split_once(from).unwrap_or_else(|| panic!("{OFFICERS} has no {from}")).1;
+        let start = if from.starts_with("```toml") { &from["```toml\n".len()..] } else { "" };
+        format!("{start}{}", rest.split("```").next().unwrap()).trim_end().to_owned()
+    };
+    let sources = block("```toml\n[source.budget-2027]")
+        + "\n[source.council-letter]\ntitle = \"Letter\"\n[source.statement-2026]\ntitle = \"Statement\"\n";
+    let sources = [("birmingham/new-sources.toml", sources.as_str())];
+    let said = |compiled: Result<Compiled, Diagnostics>| -> Vec<String> {
+        let problems = compiled.map_or_else(|problems| problems, |compiled| compiled.warnings);
+        problems.list.into_iter().map(|each| each.message).collect()
+    };
+    let pairs: Vec<(&str, &str)> = page
+        .split("\nBefore:\n\n```toml\n")
+        .skip(1)
+        .map(|rest| {
+            let (before, rest) = rest.split_once("```").unwrap();
+            let after = rest.split_once("```toml\n").unwrap().1.split_once("```").unwrap().0;
+            (before.trim_end(), after.trim_end())
+        })
+        .collect();
+    let [figure, rule, correction, reading, value_reading, confirmed] = pairs[..] else { panic!("{} pairs", pairs.len()) };
+    for (before, after) in [figure, rule, confirmed] {
+        assert_eq!(said(changed(before, after, &sources)), [""; 0], "{after}");
+    }
+    let (before, after) = figure;
+    for (slip, message) in
+        [("£50", "this is in £, and £ per mile is needed"), ("£50 per mile", "£50 per mile is not what is expected here")]
+    {
+        assert_eq!(said(changed(before, &after.replacen("50p per mile", slip, 1), &sources)), [message]);
+        assert!(page.contains(&format!("]: {message}\n")), "{message}");
+    }
+    let (before, after) = correction;
+    assert_eq!(said(changed(before, after, &sources)), ["this value was published and has changed"]);
+    let line = block("```toml\ncorrections");
+    let rest = "covers = [\"Birmingham C9\"]";
+    let files = Sources::from_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("policy")).unwrap();
+    let file = files.at("birmingham/contributions.toml").unwrap().replacen(before, after, 1);
+    let file = file.replacen(rest, &format!("{line}\n{rest}"), 1);
+    assert_eq!(said(changed(before, after, &[("birmingham/contributions.toml", &file)])), [""; 0]);
+    for ((before, after), id) in [(reading, "mileage-rate"), (value_reading, "contribution-due")] {
+        let said = said(changed(before, after, &sources));
+        assert!(!said.is_empty());
+        assert!(said.iter().all(|each| *each == format!("“{id}” is settled: it has no readings")), "{said:?}");
+    }
+    let scenario = block("```toml\n[[scenario]]");
+    let compiled = changed("", "", &[("scenarios/from-the-readme.toml", &scenario)]).unwrap();
+    let engine = Engine::new(Policy::open(&compiled.policy.to_file().unwrap()).unwrap()).unwrap();
+    let scenario = compiled.scenarios.iter().find(|scenario| scenario.file == "scenarios/from-the-readme.toml").unwrap();
+    assert_eq!(compare(&engine, scenario), [""; 0]);
 }
