@@ -6,7 +6,7 @@ use crate::language::codes;
 use crate::language::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::literal::amount_problem;
 use crate::language::names::{Scope, nearest};
-use crate::language::read::Node;
+use crate::language::read::{Node, written_out};
 use crate::language::sources::Span;
 use crate::quantity::{Amount, AmountError, Base};
 
@@ -543,6 +543,17 @@ impl Parser<'_> {
             }
             _ => None,
         };
+        if let Some(date) =
+            self.tokens.get(from..from + 3).and_then(|three| written_out(&self.text[three[0].start..three[2].end]))
+        {
+            self.at = from + 3;
+            let span = self.span_from(from);
+            self.out.push(
+                Diagnostic::new(&codes::SLASH_DATE, span, "a date is written year-month-day").help(format!("type: {date}")),
+            );
+            self.failed = true;
+            return None;
+        }
         let error = match (parsed, stray) {
             (Ok(_), Some(word)) => {
                 self.advance();

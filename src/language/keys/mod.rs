@@ -7,7 +7,7 @@ mod reference;
 mod repeated;
 mod schema;
 
-pub use check::{bad_id, check_table};
+pub use check::{bad_id, check_table, is_misspelt};
 pub use kinds::KINDS;
 pub use reference::reference;
 pub use schema::schema;

@@ -7,6 +7,7 @@ use super::typed::{Type, Typed};
 use crate::language::codes;
 use crate::language::diagnostic::Diagnostic;
 use crate::language::items::Item;
+use crate::language::keys::is_misspelt;
 use crate::language::read::{Node, Table};
 use crate::language::sources::Span;
 use crate::policy::{Line, Measure, Mode, Name, Op, Rule, RuleId, RuleKind, Status};
@@ -16,6 +17,11 @@ pub(super) struct Body {
     pub mode: Mode,
     pub lines: Vec<Line>,
     pub typed: Typed,
+}
+
+/// Is one of these keys misspelt? That is said by itself.
+fn has_misspelt(item: &Item, keys: &[&str]) -> bool {
+    keys.iter().any(|key| is_misspelt(&item.table, key, item.kind.all_keys().map(|key| key.name)))
 }
 
 impl Lower<'_> {
@@ -78,7 +84,9 @@ impl Lower<'_> {
                 format!("this {} has {}, and may have one of them", item.kind.name, present.join(" and "))
             };
             let span = present.get(1).and_then(|key| item.table.entry(key)).map_or(item.id_span, |entry| entry.key_span);
-            self.out.push(Diagnostic::new(&codes::MISSING_KEY, span, message).help(help));
+            if !has_misspelt(item, &["is", "all", "any", "none", "readings"]) {
+                self.out.push(Diagnostic::new(&codes::MISSING_KEY, span, message).help(help));
+            }
             return None;
         };
         let node = item.table.get(only)?;
@@ -122,10 +130,12 @@ impl Lower<'_> {
                     (None, Some(_)) => "“otherwise” needs rows under “first”",
                     _ => "a value has “is”, or “first” with “otherwise”, or “readings”",
                 };
-                self.out.push(
-                    Diagnostic::new(&codes::MISSING_KEY, item.id_span, message)
-                        .help("such as: first = [ { when = \"condition\", is = \"value\" } ] and otherwise = \"value\""),
-                );
+                if !has_misspelt(item, &["is", "first", "otherwise", "readings"]) {
+                    self.out.push(
+                        Diagnostic::new(&codes::MISSING_KEY, item.id_span, message)
+                            .help("such as: first = [ { when = \"condition\", is = \"value\" } ] and otherwise = \"value\""),
+                    );
+                }
                 return None;
             }
         };

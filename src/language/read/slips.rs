@@ -12,10 +12,14 @@ use std::collections::BTreeSet;
 /// Reports what is wrong in a file that cannot be read whole.
 pub(super) fn report(text: &str, file: FileId, errors: &[toml::de::Error], out: &mut Diagnostics) {
     let mut said = BTreeSet::new();
+    let mut runs_on = BTreeSet::new();
     let mut in_long_text = false;
     let mut start = 0;
     for (number, line) in text.split('\n').enumerate() {
-        if !in_long_text && (unclosed_on(line, start, file, out) || line_slips(line, start, file, out)) {
+        if !in_long_text && unclosed_on(line, start, file, out) {
+            said.insert(number);
+            runs_on.insert(number + 1);
+        } else if !in_long_text && line_slips(line, start, file, out) {
             said.insert(number);
         }
         if line.matches("\"\"\"").count() % 2 == 1 {
@@ -27,7 +31,8 @@ pub(super) fn report(text: &str, file: FileId, errors: &[toml::de::Error], out: 
         let range = error.span().unwrap_or(0..0);
         let at = range.start.min(text.len());
         let number = text.get(..at).unwrap_or(text).matches('\n').count();
-        if !said.insert(number) {
+        // The comma that seems to be missing stands inside the words that are not closed on the line before.
+        if (runs_on.contains(&number) && error.message().contains("missing comma")) || !said.insert(number) {
             continue;
         }
         let span = whole_word(text, file, at, range.end.min(text.len()));
