@@ -29,7 +29,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the checker and open it on this computer
+    /// Build the checker and serve it on this computer
     Serve {
         #[command(flatten)]
         site: SiteOptions,

@@ -4,7 +4,7 @@ use crate::checker::views::sheet::Sheet;
 use crate::checker::{Other, Outcome, Side, WouldChange};
 use crate::decide::Turning;
 use crate::policy::Level;
-use crate::quantity::{Kind, Set};
+use crate::quantity::{Kind, Set, format};
 use crate::ui::ListKind;
 
 pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
@@ -15,11 +15,14 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
         s.body("ui.change.none");
     } else {
         s.body("ui.change.timeline-lead");
-        s.m.open_list(ListKind::Bullet);
-        for turning in &outcome.timeline {
-            event(s, turning);
+        let (next, later) = outcome.timeline.split_at(outcome.timeline.len().min(NEXT));
+        events(s, next);
+        if !later.is_empty() {
+            s.put("count", format::count(later.len() as u64));
+            s.open_details("ui.change.later");
+            events(s, later);
+            s.m.close_details();
         }
-        s.m.close(1);
     }
     let (mut near, mut other_result, mut other_help) = (Vec::new(), Vec::new(), Vec::new());
     for change in &outcome.changes {
@@ -45,6 +48,17 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
             s.m.close_details();
         }
     }
+}
+
+/// So many dates are shown at once; the later ones are folded away.
+const NEXT: usize = 3;
+
+fn events(s: &mut Sheet<'_>, turnings: &[Turning]) {
+    s.m.open_list(ListKind::Bullet);
+    for turning in turnings {
+        event(s, turning);
+    }
+    s.m.close(1);
 }
 
 /// A date, what happens on it, and what then follows.
