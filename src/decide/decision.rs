@@ -110,10 +110,9 @@ impl Engine {
             let cost = cost.map(|cost| if due.is_yes() { cost } else { cost.join(Set::exactly(0), Kind::Number) });
             decision.help.push(HelpDecision { help: at, level, consent, cost });
         }
-        let judged = self.judged();
         let open = |node: &NodeId| !decision.value(*node).is_single(self.kind(*node));
-        if judged.iter().any(open) || !decision.value(self.policy.possible).is_yes() {
-            self.sharpen(known, &judged, &mut decision)?;
+        if self.judged.iter().any(open) || !decision.value(self.policy.possible).is_yes() {
+            self.sharpen(known, &mut decision)?;
         }
         Ok(decision)
     }
@@ -125,7 +124,7 @@ impl Engine {
 
     /// Whatever a decision says something of, in the order in which it says it: the result, the level of each kind of
     /// help, grounds, cases, what is shown, and where consent is needed.
-    fn judged(&self) -> Vec<NodeId> {
+    pub(super) fn find_judged(&self) -> Vec<NodeId> {
         let mut all = self.conclusions.clone();
         for ground in &self.policy.grounds {
             all.extend(self.policy.node_of(ground.rule));
@@ -162,10 +161,10 @@ impl Engine {
     }
 
     /// Replaces the sets of one pass by those that some possible family attains.
-    fn sharpen(&self, known: &Known, judged: &[NodeId], decision: &mut Decision) -> Result<(), Overflow> {
+    fn sharpen(&self, known: &Known, decision: &mut Decision) -> Result<(), Overflow> {
         // What one pass has settled stays; the result is always among the goals, for somebody must attain it.
         let mut goals = Vec::new();
-        for node in judged {
+        for node in &self.judged {
             if *node == self.policy.result || !decision.value(*node).is_single(self.kind(*node)) {
                 goals.push(*node);
             }

@@ -48,6 +48,8 @@ pub struct Engine {
     pub(super) for_everything: Order,
     /// The result, then the level of each kind of help.
     pub(super) conclusions: Vec<NodeId>,
+    /// Whatever a decision says something of.
+    pub(super) judged: Vec<NodeId>,
 }
 
 /// The policy asks more than the engine can hold.
@@ -75,9 +77,18 @@ impl Engine {
         reached.push(policy.possible);
         let for_conclusions = needed(&policy, &reached);
         let for_everything = (0..policy.arena.nodes.len() as u16).collect();
-        let mut engine =
-            Engine { depends: Vec::new(), roots: Vec::new(), for_conclusions, for_everything, conclusions, policy, hash };
+        let mut engine = Engine {
+            depends: Vec::new(),
+            roots: Vec::new(),
+            for_conclusions,
+            for_everything,
+            conclusions,
+            judged: Vec::new(),
+            policy,
+            hash,
+        };
         engine.depends = engine.dependencies();
+        engine.judged = engine.find_judged();
         engine.roots = engine.find_roots();
         Ok(engine)
     }

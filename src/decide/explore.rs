@@ -7,7 +7,7 @@ use super::draw::Drawn;
 use super::engine::{Engine, Order, Unknowns};
 use super::evaluate::Overflow;
 use super::known::Known;
-use super::split::{MOST_BLIND, Walk};
+use super::split::{MOST_BLIND, Met, Walk};
 use crate::policy::NodeId;
 use crate::quantity::{Kind, Set};
 
@@ -46,6 +46,8 @@ pub(super) struct Part {
     pub values: Vec<Set>,
     /// What is not decided in it, and matters: see [`Walk::live`].
     pub live: Order,
+    /// What keeps it undecided, and where a condition cuts each; of a little more than what is left.
+    pub met: Vec<Met>,
 }
 
 /// The most passes that the search for one goal may take.
@@ -68,20 +70,17 @@ impl Engine {
         let mut sets: Vec<Option<Set>> = vec![None; goals.len()];
         let mut exact = true;
         // What no possible family has need not be drawn or searched.
-        let Some(Part { known, values, live }) = self.possible_part(goals, &musts, known, values)? else {
+        let Some(Part { known, values, live, met }) = self.possible_part(goals, &musts, known, values)? else {
             return Ok(Attained { sets, exact });
         };
         let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
-        let mut walk = Walk::new(self, &known, &values);
-        goals.iter().for_each(|goal| walk.visit(*goal));
-        walk.visit(self.policy.possible);
         let mut drawn = Drawn { known: known.clone(), values: values.clone() };
         for seed in 0..DRAWS {
             let all_found = sets.iter().zip(goals).all(|(found, goal)| *found == Some(value(*goal)));
             if all_found {
                 return Ok(Attained { sets, exact });
             }
-            if !self.draw(&live, &known, &values, walk.met(), seed, &musts, &mut drawn)? {
+            if !self.draw(&live, &known, &values, &met, seed, &musts, &mut drawn)? {
                 continue;
             }
             for (slot, goal) in sets.iter_mut().zip(goals) {
@@ -126,7 +125,7 @@ impl Engine {
         known: &Known,
         values: &[Set],
     ) -> Result<Option<Part>, Overflow> {
-        let live = self.live(goals, musts, known, values);
+        let (live, met) = self.met(goals, musts, known, values);
         let mut cell = Cell { known: known.clone(), assumed: Vec::new(), values: values.to_vec() };
         let left = self.settle(&live, &mut cell, Unknowns::default(), musts)?;
         if left == Left::Nobody {
@@ -137,7 +136,7 @@ impl Engine {
             // A family drawn from here need not be as was assumed.
             self.run_into(&live, &known, &mut values)?;
         }
-        Ok(Some(Part { known, values, live }))
+        Ok(Some(Part { known, values, live, met }))
     }
 
     /// What one goal takes, beside what was found before; and whether the search finished. If not, the set is only an

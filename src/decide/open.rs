@@ -6,7 +6,6 @@ use super::engine::Engine;
 use super::evaluate::Overflow;
 use super::explore::{Budget, Part};
 use super::known::{Known, Unknown};
-use super::split::Walk;
 use crate::policy::{Ask, NodeId, QuestionId, Role, RuleId};
 use crate::quantity::{Kind, Set};
 
@@ -112,7 +111,7 @@ impl Engine {
             }
             let drawn = match &drawn {
                 Some(drawn) => drawn,
-                None => drawn.insert(self.drawn_for(goals, musts, &part)?),
+                None => drawn.insert(self.drawn_for(musts, &part)?),
             };
             let mut budget = QUESTION_BUDGET;
             if self.can_change(goals, musts, &part, unknown, drawn, &mut budget)? {
@@ -137,7 +136,7 @@ impl Engine {
         let values = self.run(&self.for_conclusions, known)?;
         let Some(part) = self.possible_part(&goals, &musts, known, &values)? else { return Ok(Vec::new()) };
         let mut all = Vec::new();
-        let drawn = self.drawn_for(&goals, &musts, &part)?;
+        let drawn = self.drawn_for(&musts, &part)?;
         for unknown in self.support(&goals, &part.known, &part.values) {
             if self.can_change(&goals, &musts, &part, unknown, &drawn, &mut QUESTION_BUDGET.clone())? {
                 all.push(unknown);
@@ -159,8 +158,8 @@ impl Engine {
         let reopened = known.with(Unknown::Question(id), question.domain);
         let musts = [self.can_be()];
         let values = self.run(&self.for_everything, &reopened)?;
-        let live = self.live(&self.conclusions, &musts, &reopened, &values);
-        let part = Part { known: reopened, values, live };
+        let (live, met) = self.met(&self.conclusions, &musts, &reopened, &values);
+        let part = Part { known: reopened, values, live, met };
         if self.can_change(&self.conclusions, &musts, &part, Unknown::Question(id), &[], &mut QUESTION_BUDGET.clone())? {
             return Ok(true);
         }
@@ -169,15 +168,12 @@ impl Engine {
         Ok(self.support_of(&lines, &reopened, &values).contains(&Unknown::Question(id)))
     }
 
-    fn drawn_for(&self, goals: &[NodeId], musts: &[Must], part: &Part) -> Result<Vec<Drawn>, Overflow> {
-        let Part { known, values, live } = part;
-        let mut walk = Walk::new(self, known, values);
-        goals.iter().for_each(|goal| walk.visit(*goal));
-        musts.iter().for_each(|(must, _)| walk.visit(*must));
+    fn drawn_for(&self, musts: &[Must], part: &Part) -> Result<Vec<Drawn>, Overflow> {
+        let Part { known, values, live, met } = part;
         let mut all = Vec::new();
         for seed in 0..DRAWS {
             let mut drawn = Drawn { known: known.clone(), values: Vec::new() };
-            if self.draw(live, known, values, walk.met(), seed, musts, &mut drawn)? {
+            if self.draw(live, known, values, met, seed, musts, &mut drawn)? {
                 all.push(drawn);
             }
         }

@@ -60,7 +60,7 @@ impl Engine {
         drawn: &[Drawn],
         budget: &mut Budget,
     ) -> Result<bool, Overflow> {
-        let Part { known, values, live } = part;
+        let Part { known, values, live, .. } = part;
         if known.of(unknown).is_single(self.kind_of(unknown)) {
             return Ok(false);
         }

@@ -320,10 +320,19 @@ impl Engine {
 
     /// What must be worked out again, and only that, to learn more of `goals` and `musts` as a case is narrowed.
     pub(super) fn live(&self, goals: &[NodeId], musts: &[Must], known: &Known, values: &[Set]) -> Order {
+        self.met(goals, musts, known, values).0
+    }
+
+    /// The same, and the unknowns met.
+    pub(super) fn met(&self, goals: &[NodeId], musts: &[Must], known: &Known, values: &[Set]) -> (Order, Vec<Met>) {
         let mut walk = Walk::new(self, known, values);
-        goals.iter().for_each(|goal| walk.visit(*goal));
-        musts.iter().for_each(|(must, _)| walk.visit(*must));
-        walk.live()
+        for goal in goals {
+            walk.visit(*goal);
+        }
+        for (must, _) in musts {
+            walk.visit(*must);
+        }
+        (walk.live(), walk.met)
     }
 }
 
