@@ -218,11 +218,12 @@ fn once_written_down_a_published_value_changes_only_by_a_correction() {
     let folder = folder("lock");
     copy(Path::new("tests/diagnostics/base"), &folder);
     let figure = folder.join("anytown/fare.toml");
-    let fare = |pounds: u8, more: &str| {
-        let row = format!("{{ from = 2024-09-01, is = \"£{pounds}\", status = \"published\", source = \"web\" }}");
+    let stands = |pounds: u8, status: &str, more: &str| {
+        let row = format!("{{ from = 2024-09-01, is = \"£{pounds}\", status = \"{status}\", source = \"web\" }}");
         let sink = "[value.sink]\nlabel = \"Sink\"\nsource = \"web\"\nstatus = \"assumed\"\nshow = true\nis = \"fare\"\n";
         fs::write(&figure, format!("[figure.fare]\nlabel = \"Fare\"\nunit = \"£\"\n{more}values = [ {row} ]\n\n{sink}")).unwrap();
     };
+    let fare = |pounds: u8, more: &str| stands(pounds, "published", more);
     let run = |command: &str, more: &[&str]| policy(&[&[command, text(&folder), "--council", "anytown"], more].concat(), "");
     let lock = || fs::read_to_string(folder.join("anytown.lock")).unwrap();
     fare(2, "");
@@ -230,6 +231,13 @@ fn once_written_down_a_published_value_changes_only_by_a_correction() {
     assert_eq!(written.status.code(), Some(0), "{}", errors(&written));
     assert!(lock().contains("[figure.fare]\n2024-09-01 = \"£2\"\n"), "{}", lock());
     assert_eq!(run("check", &[]).status.code(), Some(0));
+
+    // In two steps: let go of, then changed.
+    stands(2, "reported", "");
+    let let_go = run("check", &[]);
+    assert_eq!(let_go.status.code(), Some(1));
+    assert!(errors(&let_go).contains("its status says that it is not"), "{}", errors(&let_go));
+    assert_eq!(run("build", &["--lock"]).status.code(), Some(1));
 
     fare(3, "");
     let changed = run("check", &[]);

@@ -187,7 +187,7 @@ fn a_scenario_starts_from_another_and_says_what_is_different() {
 }
 
 #[test]
-fn only_published_values_are_locked_and_what_is_locked_is_found_unchanged() {
+fn only_values_that_are_published_or_law_are_locked_and_what_is_locked_is_found_unchanged() {
     let figure = "[figure.rate]\nlabel = \"Rate\"\nunit = \"£ per mile\"\nvalues = [\n  { from = 2026-09-01, status = \"unsettled\", readings = { stays = \"45p per mile\", rises = \"55p per mile\" }, source = \"web\" },\n  { from = 2025-09-01, is = \"45p per mile\", status = \"assumed\", source = \"web\" },\n  { from = 2024-09-01, is = \"45p per mile\", status = \"published\", source = \"web\" },\n]\n";
     let texts = "[reading.rate]\nstays = \"It stays\"\nrises = \"It rises\"\n";
     let rate = format!("{figure}\n{}", sink("rate"));
@@ -196,8 +196,8 @@ fn only_published_values_are_locked_and_what_is_locked_is_found_unchanged() {
     let lock = lock::write(&compiled(&files).policy, day);
     let rows = "[figure.rate]\n2026-09-01 = \"unsettled\"\n2025-09-01 = \"assumed\"\n2024-09-01 = \"45p per mile\"\n";
     assert!(lock.contains("published = 2026-11-22\n") && lock.contains(rows), "{lock}");
-    // The small council's other figure has no published value, and is not in it.
-    assert_eq!(lock.matches("[figure.").count(), 1, "{lock}");
+    // The small council's other figure is law, and is in it too.
+    assert_eq!(lock.matches("[figure.").count(), 2, "{lock}");
     let said = |rate: &str| -> Vec<String> {
         let again = sources(&[("anytown/rate.toml", rate), files[1], ("anytown.lock", &lock)]);
         let problems = compile(&again, "anytown", "en").map_or_else(|problems| problems, |compiled| compiled.warnings);
@@ -243,5 +243,15 @@ fn what_is_read_never_panics_however_it_is_cut() {
             Err(problems) => problems,
         };
         render(&problems, &sources, false);
+    }
+}
+
+#[test]
+fn a_text_whose_name_could_not_be_told_from_another_is_refused() {
+    for name in ["\"\"", "\"a..b\"", "\"a\\u0001b\"", "\"a\\u0000b\""] {
+        let text = format!("[question.in-care]\nask = \"In care?\"\n{name} = \"z\"\n");
+        let sources = sources(&[("anytown/text/en/more.toml", text.as_str())]);
+        let Err(problems) = compile(&sources, "anytown", "en") else { panic!("{name} is taken") };
+        assert!(render(&problems, &sources, false).contains("this is no name for a text"), "{name}");
     }
 }

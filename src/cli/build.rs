@@ -22,7 +22,7 @@ use std::process::ExitCode;
 
 With --for-page the file holds only what families' pages show; it decides the same and has the same name.
 With --lock it writes FOLDER/COUNCIL.lock, on the day that the values are published: from then on a value whose status is
-\"published\" changes only by a correction. It is refused, as a build is, while the policy has errors; so a changed value
+\"published\" or \"law\" changes only by a correction. It is refused, as a build is, while the policy has errors; so a changed value
 without its correction never gets into the lock.
 Prints the name of the policy: the SHA-256 that receipts give.
 Exit code: 0 if it is written, 1 if the policy has errors, 2 if something cannot be read or written.")]

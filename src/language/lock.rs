@@ -1,6 +1,6 @@
 //! Values as last published. What a family was told does not change quietly: only a correction changes it.
 //!
-//! Only values whose status is `published` are held to. The other rows of such a figure stand as their status, so
+//! Only values whose status is `published` or `law` are held to. The other rows of such a figure stand as their status, so
 //! that a row that was there can be told from one that is slipped in later.
 
 use crate::calendar::Date;
@@ -8,14 +8,19 @@ use crate::policy::{Entry, Figure, Policy, Status};
 use crate::quantity::format;
 use std::fmt::Write;
 
-/// The lock file of a policy that is published on a date: every figure that has a published value.
+/// Is a value of this status held to, once it is published?
+pub fn is_held(status: Status) -> bool {
+    matches!(status, Status::Published | Status::Law)
+}
+
+/// The lock file of a policy that is published on a date: every figure that has a value that is held to.
 pub fn write(policy: &Policy, published: Date) -> String {
     let mut out = format!(
         "# Values of {} as last published. Written by the program when the policy is published; never edited by hand.\n\npublished = {published}\n",
         policy.council
     );
-    let is_published = |figure: &&Figure| figure.entries.iter().any(|entry| entry.status == Status::Published);
-    for figure in policy.figures.iter().filter(is_published) {
+    let any_held = |figure: &&Figure| figure.entries.iter().any(|entry| is_held(entry.status));
+    for figure in policy.figures.iter().filter(any_held) {
         let _ = write!(out, "\n[figure.{}]\n", figure.id);
         for entry in figure.entries.iter().rev() {
             let _ = writeln!(out, "{} = \"{}\"", entry.from, held(figure, entry));
@@ -24,10 +29,10 @@ pub fn write(policy: &Policy, published: Date) -> String {
     out
 }
 
-/// What the lock says of a row: the amount if it is published, otherwise the status.
+/// What the lock says of a row: the amount if it is held to, otherwise the status.
 fn held(figure: &Figure, entry: &Entry) -> String {
     match entry.values.as_slice() {
-        [one] if entry.status == Status::Published => words(figure, *one),
+        [one] if is_held(entry.status) => words(figure, *one),
         _ => entry.status.id().to_owned(),
     }
 }

@@ -33,6 +33,14 @@ pub fn collect(files: &[(Part, ReadFile)], out: &mut Diagnostics) -> BTreeMap<St
 
 fn flatten(table: &Table, prefix: &str, layer: Layer, texts: &mut BTreeMap<String, Text>, out: &mut Diagnostics) {
     for entry in &table.entries {
+        // Parts and control characters keep texts apart in the compiled file.
+        if entry.key.split('.').any(str::is_empty) || entry.key.contains(char::is_control) {
+            out.push(
+                Diagnostic::new(&codes::WRONG_SHAPE, entry.key_span, "this is no name for a text")
+                    .help("use letters, digits and hyphens, with a full stop between parts"),
+            );
+            continue;
+        }
         let key = if prefix.is_empty() { entry.key.clone() } else { format!("{prefix}.{}", entry.key) };
         match &entry.node.value {
             Value::Table(inner) => flatten(inner, &key, layer, texts, out),

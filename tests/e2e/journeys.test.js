@@ -46,6 +46,15 @@ for (const [who, { answers, rules }] of Object.entries(FAMILIES)) {
   });
 }
 
+test("someone past the last age is still told whom to ask and how to challenge a decision", async () => {
+  const { page } = await started();
+  await family.answerAll(page, family.PAST_THE_LAST_AGE);
+  await family.seeResult(page);
+  await isUseful(page);
+  await page.getByText("How to challenge a decision", { exact: true }).click();
+  assert.ok(await page.locator("details[open] li").first().isVisible());
+});
+
 test("a child who cannot walk to school because of special needs has a right to free travel", async () => {
   const { page } = await started();
   await family.answerAll(page, family.ENTITLED);
@@ -58,14 +67,16 @@ test("the estimate of a budget is asked for on the result page and ends in money
   const { page, seen } = await started();
   await family.answerAll(page, family.ENTITLED);
   await family.seeResult(page);
-  const sums = page.getByRole("table").filter({ hasText: "for the year" });
+  const sums = page.getByRole("table").filter({ hasText: "for a school day" });
   assert.equal(await sums.count(), 0, "no money before it is asked for");
   await page.getByRole("button", { name: "Work out an estimate" }).click();
   await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
   const asked = await family.answerAll(page, { ...family.ENTITLED, ...family.BUDGET });
   assert.ok(asked.some((question) => /drive/.test(question)), asked.join("; "));
   await sums.waitFor();
-  assert.match(await sums.innerText(), /for the year\s+.*£[1-9]/);
+  // The family says how many weeks are left, so it is a sum for part of a year, and no term is shown.
+  assert.match(await sums.innerText(), /from \d+ \w+ \d{4} to \d+ \w+ \d{4}\s+.*£[1-9]/);
+  assert.doesNotMatch(await sums.innerText(), /for a term/);
   assert.match(await sums.innerText(), /for a school day\s+.*£\d/);
   await page.getByText(/^How (this|the lowest figure) is worked out$/).click();
   const working = page.locator("details[open]").getByRole("table").first();

@@ -5,12 +5,11 @@
 //! that are alike are put beside each other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use wasm_encoder::reencode::{Error, Reencode, utils};
+use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, ImportSection, Module};
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Imports, Operator, Parser, Payload};
 
@@ -109,10 +108,20 @@ fn rename(text: &str, names: &BTreeMap<String, String>, module: &str) -> Result<
     let mut all: Vec<_> = names.iter().collect();
     all.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     for (name, short) in all {
-        if !text.contains(name.as_str()) {
+        let mut pieces = text.split(name.as_str());
+        let mut renamed = pieces.next().unwrap_or_default().to_owned();
+        let mut found = false;
+        for piece in pieces {
+            // Not where it only begins another name.
+            let whole = !piece.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_');
+            renamed.push_str(if whole { short } else { name });
+            renamed.push_str(piece);
+            found |= whole;
+        }
+        if !found {
             bail!("the script has no {name}, which the app needs");
         }
-        text = text.replace(name.as_str(), short);
+        text = renamed;
     }
     Ok(text)
 }
@@ -168,16 +177,28 @@ struct Packer {
     place: Vec<u32>,
 }
 
-impl Reencode for Packer {
-    type Error = Infallible;
+/// An import in a form that wasm-bindgen does not write.
+#[derive(Debug)]
+struct NotSingle;
 
-    fn function_index(&mut self, function: u32) -> Result<u32, Error> {
+impl std::fmt::Display for NotSingle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("it has an import in a form that is not known here")
+    }
+}
+
+impl std::error::Error for NotSingle {}
+
+impl Reencode for Packer {
+    type Error = NotSingle;
+
+    fn function_index(&mut self, function: u32) -> Result<u32, Error<NotSingle>> {
         let own = function.checked_sub(self.imported).and_then(|at| self.place.get(at as usize));
         Ok(own.map_or(function, |at| at + self.imported))
     }
 
-    fn parse_imports(&mut self, imports: &mut ImportSection, all: Imports<'_>) -> Result<(), Error> {
-        let Imports::Single(_, import) = all else { return utils::parse_imports(self, imports, all) };
+    fn parse_imports(&mut self, imports: &mut ImportSection, all: Imports<'_>) -> Result<(), Error<NotSingle>> {
+        let Imports::Single(_, import) = all else { return Err(Error::UserError(NotSingle)) };
         let name = self.names.get(import.name).map_or(import.name, String::as_str).to_owned();
         let kind = self.entity_type(import.ty)?;
         imports.import(MODULE, &name, kind);
@@ -188,7 +209,7 @@ impl Reencode for Packer {
         &mut self,
         functions: &mut FunctionSection,
         section: FunctionSectionReader<'_>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Error<NotSingle>> {
         let types = section.into_iter().collect::<Result<Vec<u32>, _>>()?;
         for old in &self.order {
             functions.function(types[*old]);
@@ -196,7 +217,7 @@ impl Reencode for Packer {
         Ok(())
     }
 
-    fn parse_code_section(&mut self, code: &mut CodeSection, section: CodeSectionReader<'_>) -> Result<(), Error> {
+    fn parse_code_section(&mut self, code: &mut CodeSection, section: CodeSectionReader<'_>) -> Result<(), Error<NotSingle>> {
         let bodies = section.into_iter().collect::<Result<Vec<_>, _>>()?;
         for old in self.order.clone() {
             self.parse_function_body(code, bodies[old].clone())?;
@@ -215,6 +236,12 @@ mod tests {
             ["__wbg_set_1".to_owned(), "__wbg_set_12".to_owned()].into_iter().zip(short_names()).collect();
         let script = r#"({"./checker_bg.js":{__wbg_set_1:1,__wbg_set_12:2}})"#;
         assert_eq!(rename(script, &names, "./checker_bg.js").unwrap(), r#"({"a":{a:1,b:2}})"#);
+    }
+
+    #[test]
+    fn a_name_that_only_begins_another_stays() {
+        let names = BTreeMap::from([("__wbg_set".to_owned(), "a".to_owned())]);
+        assert_eq!(rename(r#"({"m":{__wbg_set:1,__wbg_setter:2}})"#, &names, "m").unwrap(), r#"({"a":{a:1,__wbg_setter:2}})"#);
     }
 
     #[test]

@@ -76,6 +76,7 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
         minify(work, &script, &["--format=esm"])?;
     }
     for styles in ending_in(&folder, "css")? {
+        let before = fs::metadata(&styles)?.len();
         shell::run(
             work.command("purgecss")
                 .args(["--config", "styles/purgecss.config.cjs", "--css"])
@@ -83,6 +84,10 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
                 .arg("--output")
                 .arg(&styles),
         )?;
+        // It takes the path for a pattern, and one that it does not find for nothing to do.
+        if fs::metadata(&styles)?.len() >= before {
+            bail!("no unused styles were taken out of {}; is there a bracket in its path?", styles.display());
+        }
         minify(work, &styles, &[])?;
     }
     for wasm in ending_in(&folder, "wasm")? {

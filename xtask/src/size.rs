@@ -11,7 +11,7 @@ const BUDGET: u64 = 120_000;
 
 /// What the first visit has come down to so far. The budget is not reached yet: until it is, the suite holds this line
 /// so that the visit never grows, and says how far there is to go. Only ever lower it.
-const CEILING: u64 = 163_500;
+const CEILING: u64 = 147_900;
 
 /// A file of the first visit.
 pub struct Part {

@@ -4,7 +4,7 @@ use super::Context;
 use crate::language::codes;
 use crate::language::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::items::{Item, Part};
-use crate::language::lock::words;
+use crate::language::lock::{is_held, words};
 use crate::language::read::{Entry, Node};
 use crate::language::sources::Span;
 use crate::policy::{Figure, Policy, Status};
@@ -42,13 +42,16 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
 fn one(item: &Item, figure: &Figure, row: &Entry, out: &mut Diagnostics) {
     let Some(was) = row.node.text().filter(|was| Status::ALL.iter().all(|status| status.id() != *was)) else { return };
     let now = figure.entries.iter().find(|entry| entry.from.to_string() == row.key);
-    if now.is_some_and(|now| matches!(now.values[..], [now] if same_amount(was, &words(figure, now)))) {
+    let same = now.is_some_and(|now| matches!(now.values[..], [now] if same_amount(was, &words(figure, now))));
+    // Marked otherwise it would be let go of, and could then be changed without a word.
+    if same && now.is_some_and(|now| is_held(now.status)) {
         return;
     }
     if corrections(item).any(|(from, corrected)| from == row.key && (corrected == was || same_amount(corrected, was))) {
         return;
     }
     let (span, message) = match value_span(item, &row.key) {
+        Some(span) if same => (span, "this value was published, and its status says that it is not"),
         Some(span) => (span, "this value was published and has changed"),
         None => (item.id_span, "a value of this figure was published and is gone"),
     };

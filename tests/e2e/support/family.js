@@ -43,6 +43,8 @@ export const BUDGET = {
 
 export const BELOW_SCHOOL_AGE = { ...CHILD, "date of birth": date("14", "6", "2023") };
 
+export const PAST_THE_LAST_AGE = { ...CHILD, "date of birth": date("10", "1", "1999") };
+
 export const ENTITLED = {
   ...CHILD,
   "walk to school if an adult": /special needs, disability or health/,

@@ -32,9 +32,9 @@ export async function headingAndTitle(page) {
   return (await page.title()).trim() === "" ? ["no title"] : [];
 }
 
-// After a step the focus is inside the page: on the heading, or on the list of what is wrong.
+// After a step the focus is inside the page: on the heading, on the list of what is wrong, or on the estimate asked for.
 export async function focusOnArrival(page) {
-  const at = await page.evaluate(() => document.activeElement?.closest("h1, legend, label, .govuk-error-summary, body")?.tagName);
+  const at = await page.evaluate(() => document.activeElement?.closest("h1, legend, label, #estimate, .govuk-error-summary, body")?.tagName);
   return at === "BODY" || at === undefined ? ["the focus is nowhere"] : [];
 }
 

@@ -71,7 +71,7 @@ fn event(s: &mut Sheet<'_>, turning: &Turning) {
     }
     if said.is_empty() {
         for (id, _, after) in &turning.shown {
-            said.push([s.words.rule_name(*id).as_str(), ": ", &s.words.rule_value(*id, *after)].concat());
+            said.push([s.words.rule_name(*id).as_str(), ": ", &s.words.rule_value(*id, *after), "."].concat());
         }
         for id in &turning.figures {
             s.put("figure", s.words.figure_name(*id));

@@ -4,15 +4,12 @@ use super::{advice, status};
 use crate::checker::views::sheet::Sheet;
 use crate::checker::{Message, Outcome, Working};
 use crate::decide::{End, EstimateResult, Stretch, Unknown};
-use crate::policy::{Estimate, Place, QuestionId};
+use crate::policy::{Ask, Estimate, Place, QuestionId};
 use crate::quantity::{Base, Kind, Set, Unit};
 use crate::ui::{Attribute, ButtonKind, ListKind};
 
 /// The id of the heading, where a family arrives that has answered the questions for the estimate.
 pub const ESTIMATE: &str = "estimate";
-
-/// A year, or as good as one: with fewer days a sum is for part of a year.
-const YEAR: i32 = 360;
 
 pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     if !s.state.wants_estimate() && !outcome.offers_estimate && outcome.estimates.is_empty() {
@@ -58,11 +55,13 @@ fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: 
         }
     } else {
         s.body("ui.estimate.too-open");
-        let names: Vec<String> = unmeasured.into_iter().map(|id| s.words.question(id)).collect();
+        let names: Vec<String> = unmeasured.iter().map(|id| s.words.question(*id)).collect();
         s.list(&names);
     }
     unconfirmed(s, outcome);
-    s.body("ui.estimate.not-suitable");
+    if unmeasured.is_empty() {
+        s.body("ui.estimate.not-suitable");
+    }
     advice(s, Place::Estimate, |_| ());
     let mut own = Vec::new();
     for (id, _) in s.state.answers() {
@@ -80,11 +79,17 @@ fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: 
 /// typed would come to tells a family nothing.
 fn unmeasured(s: &Sheet<'_>, result: &EstimateResult) -> Vec<QuestionId> {
     let mut all = Vec::new();
+    if result.low.year == result.high.year {
+        return all;
+    }
     for (unknown, _) in result.low.because.iter().chain(&result.high.because) {
         let Unknown::Question(id) = unknown else { continue };
         let Some(question) = s.state.question(*id) else { continue };
         let distance = question.measure.is_some_and(|measure| measure.unit == Unit::of(Base::Mile));
-        if distance && s.state.known().question(*id) == question.domain && !all.contains(id) {
+        let known = s.state.known();
+        let not_known = known.is_given(*id) && known.question(*id) == question.domain;
+        // Other distances only decide whether there is a budget.
+        if distance && not_known && question.ask == Ask::ForTheEstimate && !all.contains(id) {
             all.push(*id);
         }
     }
@@ -96,7 +101,8 @@ fn sums(s: &mut Sheet<'_>, result: &EstimateResult, estimate: &Estimate) {
     s.m.open_table(&s.words.at("estimate", &estimate.id, "title"));
     s.m.open_table_body();
     let ends = result.high.stretches.first().zip(result.high.stretches.last()).map(|(first, last)| (first.from, last.until));
-    let whole = ends.is_none_or(|(from, until)| until.0 - from.0 >= YEAR);
+    // The policy shares out no terms where help does not last the whole year.
+    let whole = estimate.terms.is_none() || !(result.low.terms.is_empty() || result.high.terms.is_empty());
     if let Some((from, until)) = ends.filter(|_| !whole) {
         s.put("from", s.words.date(from));
         s.put("to", s.words.date(until));

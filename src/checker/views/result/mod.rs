@@ -41,8 +41,9 @@ fn advice(s: &mut Sheet<'_>, place: Place, lead: fn(&mut Sheet<'_>)) -> bool {
     let mut all = Vec::new();
     for (at, holds) in engine.advice(decision, place) {
         let Some(each) = policy.advice.get(at as usize) else { continue };
-        // What may hold only because this family was never asked about it is not about it.
-        if holds.is_yes() || engine.concerns(known, each.rule) {
+        // Evidence and warnings that may hold only because this family was never asked about something are not about it.
+        let particular = matches!(place, Place::Evidence | Place::Warning);
+        if holds.is_yes() || !particular || engine.concerns(known, each.rule) {
             all.extend(policy.rules.get(each.rule.0 as usize));
         }
     }
