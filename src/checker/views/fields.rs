@@ -4,7 +4,8 @@ use yew::{AttrValue, Callback, Html};
 
 use super::prose;
 use super::sheet::Sheet;
-use crate::checker::{Draft, Field, Message, has_choices};
+use crate::case::typed::Slip;
+use crate::checker::{Draft, Field, Message, Wrong, has_choices};
 use crate::policy::Question;
 use crate::quantity::Kind;
 use crate::ui::*;
@@ -183,9 +184,19 @@ impl Form<'_> {
             error: self.error(Field::Typed(0)),
             labels: ["ui.date.day", "ui.date.month", "ui.date.year"].map(|key| words.get(key).into()),
             values: [0, 1, 2].map(|at| self.held(&self.draft.typed, at)),
+            wrong: self.wrong_parts(),
             on_input: [0, 1, 2].map(|at| self.typed(Field::Typed(at))),
             ..DateInput::default()
         })
+    }
+
+    /// Which parts of the date are wrong, if not all.
+    fn wrong_parts(&self) -> [bool; 3] {
+        match self.sheet.state.problems().first().map(|problem| problem.wrong) {
+            Some(Wrong::Slip(Slip::Missing { day, month, year })) => [day, month, year],
+            Some(Wrong::Slip(Slip::ShortYear)) => [false, false, true],
+            _ => [false; 3],
+        }
     }
 
     fn held(&self, typed: &[String], at: usize) -> AttrValue {

@@ -127,3 +127,13 @@ async fn how_to_find_out_and_why_we_ask_are_folded_away_where_there_are_such_wor
     assert_eq!(folds, expected.map(|(words, inside)| [words, inside].concat()));
     assert!(visit.all("details[open]").is_empty());
 }
+
+#[wasm_bindgen_test]
+async fn a_year_of_two_figures_marks_the_year_alone() {
+    let visit = Visit::begun().await;
+    visit.answer(&["Parent"], &[]).await;
+    visit.answer(&[], &[("Day", "1"), ("Month", "2"), ("Year", "17")]).await;
+    visit.comes("[role=alert] a").await;
+    let wrong = |label: &str| visit.field(label).class_name().contains("govuk-input--error");
+    assert_eq!(["Day", "Month", "Year"].map(wrong), [false, false, true]);
+}
