@@ -1,4 +1,4 @@
-//! What a person types into a field, read exactly. Forgiving about form (`£1,028`, `2½ miles`, `nov`), never about
+//! What a person types into a field, read exactly. Forgiving about form (`£1,234`, `7½ miles`, `nov`), never about
 //! value: what cannot be read for certain is a [`Slip`], which the page puts in words.
 
 use crate::calendar::Date;

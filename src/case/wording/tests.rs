@@ -153,8 +153,8 @@ fn money_that_comes_out_between_two_pennies_is_said_to_the_nearest() {
     let policy = policy(&[]);
     let known = Known::nothing(&policy);
     let wording = Wording::new(&policy, &known);
-    // 1,028 pounds for 26 of 38 weeks: 26,728 / 38 = 703.368... pounds.
-    assert_eq!(wording.pounds(26_728, 38), "£703.37");
+    // 10,000 / 7 = 1,428.571... pounds; half a penny goes up; 12.50 pounds in ten-thousandths.
+    assert_eq!(wording.pounds(10_000, 7), "£1,428.57");
     assert_eq!(wording.pounds(1, 200), "1p");
-    assert_eq!(wording.pounds(7_254_000, 10_000), "£725.40");
+    assert_eq!(wording.pounds(125_000, 10_000), "£12.50");
 }

@@ -92,7 +92,7 @@ impl Wording<'_> {
         [&format::count(day.into()), " ", month, " ", &format::count(year.unsigned_abs().into())].concat()
     }
 
-    /// Pence as pounds: `£1,028`, `£616.67`.
+    /// Pence as pounds: `£1,234`, `£12.50`.
     pub fn pence(&self, pence: i64) -> String {
         pounds(pence, PENCE)
     }
