@@ -37,8 +37,7 @@ impl Outcome {
         let (engine, known, decision) = (state.engine(), state.known(), state.decision());
         let policy = engine.policy();
         let separators = if decision.is_settled() { Vec::new() } else { engine.separators(known)? };
-        let grounds: Vec<GroundShown> =
-            decision.grounds.iter().map(|(rule, value)| shown(engine, known, decision, *rule, *value)).collect();
+        let grounds = shown(engine, known, decision);
         let more_to_ask = !state.open().estimate.is_empty();
         let estimates = if state.wants_estimate() || !more_to_ask { engine.estimates(known)? } else { Vec::new() };
         Ok(Outcome {

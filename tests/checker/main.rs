@@ -2,6 +2,7 @@
 #![cfg(feature = "authoring")]
 
 mod typical;
+mod why;
 
 use std::collections::BTreeMap;
 

@@ -15,7 +15,7 @@ use travel_help::quantity::{Kind, Set, format};
 /// What the project promises: nobody typical is asked more.
 const MOST_QUESTIONS: usize = 10;
 
-fn birmingham() -> (&'static Engine, Vec<Scenario>) {
+pub fn birmingham() -> (&'static Engine, Vec<Scenario>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policy");
     let compiled = compile(&Sources::from_folder(&folder).unwrap(), "birmingham", "en").unwrap();
     let opened = Policy::open(&compiled.policy.to_file().unwrap()).unwrap();
