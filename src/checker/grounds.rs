@@ -1,7 +1,8 @@
 //! One ground with what it rests on: the answers, limits and figures that make it so, and no others.
 
+use super::deciding::Deciding;
 use crate::decide::{Decision, Engine, Known, Reason, ReasonEntry};
-use crate::policy::{Ask, FigureId, Mode, NodeId, Op, Policy, QuestionId, RuleId, RuleKind};
+use crate::policy::{Ask, FigureId, Mode, QuestionId, Rule, RuleId, RuleKind};
 use crate::quantity::{Kind, Set};
 
 /// A ground as a page shows it.
@@ -17,85 +18,51 @@ pub struct GroundShown {
     pub limits: Vec<(RuleId, Set)>,
     /// The figures it rests on.
     pub figures: Vec<(FigureId, Set)>,
-    /// Its lines that make it so, by their place from 0, and whether each holds.
+    /// Its lines that make it so, by their place from 0, and whether each holds; of a council's own criteria, all lines.
     pub steps: Vec<(u16, Set)>,
+    /// Does it fail by its dates, whatever else were so?
+    pub for_another_age: bool,
 }
 
-/// Of every node that is yes or no: the one choice that makes it so whatever else were known, if there is one. A number
-/// never does, for without the limit that it is held against it says nothing.
-pub fn decided_by(policy: &Policy, decision: &Decision) -> Vec<Option<QuestionId>> {
-    let mut all: Vec<Option<QuestionId>> = Vec::with_capacity(policy.arena.nodes.len());
-    for (node, value) in policy.arena.nodes.iter().zip(&decision.values) {
-        let one = match &node.op {
-            Op::Answer(id) => Some(*id),
-            Op::Not(of) | Op::OneOf(of, _) => all.get(of.0 as usize).copied().flatten(),
-            Op::All(args) | Op::Any(args) => {
-                let mut parts = policy.arena.list(*args).to_vec();
-                // One part is enough where "all" fails or "any" holds.
-                let enough = value.is_no() == matches!(node.op, Op::All(_));
-                if enough {
-                    parts.retain(|part| decision.value(*part) == *value && all.get(part.0 as usize).copied().flatten().is_some());
-                    parts.truncate(1);
-                }
-                shared(policy, &all, &parts)
-            }
-            Op::Reading { arms, .. } => shared(policy, &all, policy.arena.list(*arms)),
-            _ => None,
-        };
-        let says = match node.kind {
-            Kind::Truth => value.is_yes() || value.is_no(),
-            Kind::Option => true,
-            Kind::Number | Kind::Date => false,
-        };
-        all.push(one.filter(|_| says));
-    }
-    all
-}
-
-/// The one choice that all of them come down to; what never changes needs none.
-fn shared(policy: &Policy, all: &[Option<QuestionId>], parts: &[NodeId]) -> Option<QuestionId> {
-    let mut one = None;
-    for part in parts {
-        if policy.arena.nodes.get(part.0 as usize).is_some_and(|node| matches!(node.op, Op::Constant(_))) {
-            continue;
-        }
-        let next = all.get(part.0 as usize).copied().flatten()?;
-        if one.is_some_and(|one| one != next) {
-            return None;
-        }
-        one = Some(next);
-    }
-    one
+/// A condition of these lines that is no provision of law: the council's own list of what it looks for, each of which
+/// says something to a family, met or not.
+pub fn is_criteria(rule: &Rule) -> bool {
+    rule.law.is_empty()
 }
 
 /// All grounds with what they rest on. Where one is met by one of several lines, only that line counts; where it fails,
 /// only what fails; and where one choice rules out an alternative, not the limits that it would have had.
 pub fn shown(engine: &Engine, known: &Known, decision: &Decision) -> Vec<GroundShown> {
-    let decided_by = decided_by(engine.policy(), decision);
-    decision.grounds.iter().map(|(rule, value)| one(engine, known, decision, &decided_by, *rule, *value)).collect()
+    let deciding = Deciding::new(engine.policy(), decision);
+    decision.grounds.iter().map(|(rule, value)| one(engine, known, decision, &deciding, *rule, *value)).collect()
 }
 
-fn one(
-    engine: &Engine,
-    known: &Known,
-    decision: &Decision,
-    decided_by: &[Option<QuestionId>],
-    rule: RuleId,
-    value: Set,
-) -> GroundShown {
+fn one(engine: &Engine, known: &Known, decision: &Decision, deciding: &Deciding, rule: RuleId, value: Set) -> GroundShown {
+    let policy = engine.policy();
+    let for_another_age = value.is_no() && policy.node_of(rule).is_some_and(|node| deciding.dates(node));
     let entries = engine.reasons(known, decision, rule);
-    let mut ground = GroundShown { rule, value, answers: Vec::new(), limits: Vec::new(), figures: Vec::new(), steps: Vec::new() };
-    let mut walk = Walk { engine, entries: &entries, decided_by, seen: Vec::new(), ground: &mut ground, inside_a_number: false };
+    let mut ground = GroundShown {
+        rule,
+        value,
+        answers: Vec::new(),
+        limits: Vec::new(),
+        figures: Vec::new(),
+        steps: Vec::new(),
+        for_another_age,
+    };
+    let every_line = !for_another_age && policy.rules.get(rule.0 as usize).is_some_and(is_criteria);
+    let mut walk =
+        Walk { engine, entries: &entries, deciding, seen: Vec::new(), ground: &mut ground, inside_a_number: false, every_line };
     walk.rule(0);
     // The numbers of questions are in the order of asking.
     ground.answers.sort_unstable();
-    ground.answers.retain(|id| engine.policy().questions.get(id.0 as usize).is_some_and(|question| question.ask != Ask::Never));
+    ground.answers.retain(|id| policy.questions.get(id.0 as usize).is_some_and(|question| question.ask != Ask::Never));
     // Where a distance or a sum is the limit, the dates that only place the child in a part would hide it.
     let kind = |id: &RuleId| {
-        let node = engine.policy().node_of(*id);
-        node.and_then(|node| engine.policy().arena.nodes.get(node.0 as usize)).map(|node| node.kind)
+        let node = policy.node_of(*id);
+        node.and_then(|node| policy.arena.nodes.get(node.0 as usize)).map(|node| node.kind)
     };
-    if ground.limits.iter().any(|(id, _)| kind(id) == Some(Kind::Number)) {
+    if !ground.figures.is_empty() || ground.limits.iter().any(|(id, _)| kind(id) == Some(Kind::Number)) {
         ground.limits.retain(|(id, _)| kind(id) == Some(Kind::Number));
     }
     ground
@@ -104,11 +71,13 @@ fn one(
 struct Walk<'a> {
     engine: &'a Engine,
     entries: &'a [ReasonEntry],
-    decided_by: &'a [Option<QuestionId>],
+    deciding: &'a Deciding,
     seen: Vec<RuleId>,
     ground: &'a mut GroundShown,
     /// Below a number that is shown itself: only the answers behind it are wanted.
     inside_a_number: bool,
+    /// Every line of the ground itself is wanted, not only those that make it what it is.
+    every_line: bool,
 }
 
 impl Walk<'_> {
@@ -126,16 +95,16 @@ impl Walk<'_> {
         let Some(told) = told else { return };
         for line in self.children(told) {
             let Some((reason, value)) = self.entries.get(line).map(|entry| (entry.reason, entry.value)) else { continue };
-            let matters = matters(rule.mode, entry.value, value);
             let Reason::Line(of, place) = reason else { continue };
-            if of == self.ground.rule && matters {
-                self.ground.steps.push((place, value));
-            }
-            if !matters {
+            let own = of == self.ground.rule;
+            let wanted = matters(rule.mode, entry.value, value) || own && self.every_line;
+            if !wanted {
                 continue;
             }
-            let node = rule.lines.get(place as usize).map_or(0, |line| line.node.0 as usize);
-            match self.decided_by.get(node).copied().flatten() {
+            if own {
+                self.ground.steps.push((place, value));
+            }
+            match rule.lines.get(place as usize).and_then(|line| self.deciding.choice(line.node)) {
                 Some(choice) if rule.mode == Mode::Any && entry.value.is_no() => self.answer(choice),
                 _ => {
                     for name in self.children(line) {

@@ -12,6 +12,7 @@
 //! | `answer` | what is typed on a page, read as an answer |
 //! | `outcome` | all that a result page shows, worked out once |
 //! | `grounds` | one ground with the answers, figures and law it rests on |
+//! | `deciding` | what by itself makes a condition what it is |
 //! | `changes` | what would change the answer, near misses first |
 //! | `working` | the sum behind an estimate, line by line |
 //! | `words` | texts by key, filled in for this family |
@@ -19,6 +20,7 @@
 
 mod answer;
 mod changes;
+mod deciding;
 mod grounds;
 mod message;
 mod outcome;
@@ -31,7 +33,7 @@ mod working;
 
 pub use answer::{Draft, Field, Problem, Wrong, has_choices};
 pub use changes::{Other, Side, WouldChange};
-pub use grounds::{GroundShown, shown};
+pub use grounds::{GroundShown, is_criteria, shown};
 pub use message::Message;
 pub use outcome::Outcome;
 pub use state::{Page, State};

@@ -1,7 +1,8 @@
 //! What a page shows of a ground of the shipped policy: what decides it, and nothing beside it.
 
-use travel_help::checker::shown;
-use travel_help::policy::RuleKind;
+use travel_help::checker::{GroundShown, shown};
+use travel_help::decide::Known;
+use travel_help::policy::{Policy, RuleKind};
 use travel_help::quantity::Set;
 
 use crate::typical::birmingham;
@@ -13,8 +14,8 @@ struct Shown {
     answers: Vec<String>,
 }
 
-/// A failed ground as it is shown to a typical family, of whom one choice is another one.
-fn failed(name: &str, ground: &str, question: &str, option: &str) -> Shown {
+/// A ground as it is shown to a typical family, of whom one choice is another one, and what it is about.
+fn ground_of(name: &str, ground: &str, question: &str, option: &str) -> (&'static Policy, Known, GroundShown) {
     let (engine, typical) = birmingham();
     let mut known = typical.iter().find(|each| each.name.starts_with(name)).unwrap().known.clone();
     let policy = engine.policy();
@@ -24,11 +25,21 @@ fn failed(name: &str, ground: &str, question: &str, option: &str) -> Shown {
     let rule = policy.rule(RuleKind::Ground, ground).unwrap();
     let all = shown(engine, &known, &engine.decide(&known).unwrap());
     let ground = all.into_iter().find(|each| each.rule == rule).unwrap();
-    assert!(ground.value.is_no());
+    (policy, known, ground)
+}
+
+fn in_words((policy, known, ground): &(&Policy, Known, GroundShown)) -> Shown {
     let mut limits: Vec<String> = ground.limits.iter().map(|(id, _)| policy.rules[id.0 as usize].id.clone()).collect();
     limits.extend(ground.figures.iter().map(|(id, _)| policy.figures[id.0 as usize].id.clone()));
     let given = ground.answers.iter().filter(|id| known.is_given(**id));
     Shown { limits, answers: given.map(|id| policy.questions[id.0 as usize].id.clone()).collect() }
+}
+
+/// What is shown of a failed ground.
+fn failed(name: &str, ground: &str, question: &str, option: &str) -> Shown {
+    let ground = ground_of(name, ground, question, option);
+    assert!(ground.2.value.is_no());
+    in_words(&ground)
 }
 
 fn words(all: &[&str]) -> Vec<String> {
@@ -49,4 +60,35 @@ fn the_end_of_tax_credits_is_shown_to_a_family_that_named_them_and_no_other_limi
     let shown = failed("A twelve-year-old", "low-income-11-and-over", "benefits", "tax-credits");
     assert_eq!(shown.limits, words(&["last-day-of-tax-credits"]));
     assert_eq!(shown.answers, words(&["benefits"]));
+}
+
+#[test]
+fn a_student_sees_every_criterion_of_the_council_met_or_not_with_the_limit() {
+    // Aged 17, 540 hours of the 450 that are asked for, at college; the plan is still being written, so only that fails.
+    let student = ground_of("A seventeen-year-old", "sixth-form-criteria-met", "plan", "being-assessed");
+    assert!(student.2.value.is_no() && !student.2.for_another_age);
+    // The lines: age, home, plan, kind of place, hours.
+    assert_eq!(student.2.steps, [(0, Set::YES), (1, Set::YES), (2, Set::NO), (3, Set::YES), (4, Set::YES)]);
+    let shown = in_words(&student);
+    assert_eq!(shown.limits, words(&["guided-hours-limit"]));
+    for answer in ["plan", "sixth-form-place", "guided-hours"] {
+        assert!(shown.answers.contains(&answer.to_owned()), "{answer} in {shown:?}");
+    }
+    let student = ground_of("A seventeen-year-old", "sixth-form-criteria-met", "plan", "yes");
+    assert!(student.2.value.is_yes() && student.2.steps.len() == 5);
+}
+
+#[test]
+fn what_fails_by_the_age_alone_is_told_apart_from_what_fails_by_an_answer() {
+    for (name, ground, age) in [
+        ("A seventeen-year-old", "beyond-walking-distance", true),
+        ("A nine-year-old who", "sixth-form-criteria-met", true),
+        ("A nine-year-old who", "adult-travel-necessary", true),
+        ("A nine-year-old who", "low-income-11-and-over", true),
+        ("A nine-year-old who", "beyond-walking-distance", false),
+    ] {
+        let (_, _, ground) = ground_of(name, ground, "benefits", "none");
+        assert!(ground.value.is_no());
+        assert_eq!(ground.for_another_age, age, "{name}");
+    }
 }

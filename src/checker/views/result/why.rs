@@ -2,16 +2,18 @@
 
 use super::status;
 use crate::checker::views::sheet::Sheet;
-use crate::checker::{GroundShown, Outcome};
+use crate::checker::{GroundShown, Outcome, is_criteria};
 use crate::quantity::{Kind, format};
 use crate::ui::{ListKind, TagColour};
 
 pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     let settled = s.state.decision().is_settled();
     let (mut met, mut open, mut measured, mut failed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut other_age = Vec::new();
     for each in &outcome.grounds {
         match (each.value.is_yes(), each.value.is_no()) {
             (true, _) => met.push(each),
+            _ if each.for_another_age => other_age.push(s.words.rule_name(each.rule)),
             (_, true) if is_measured(s, each) => measured.push(each),
             (_, true) => failed.push(each),
             _ => open.push(each),
@@ -30,18 +32,25 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
             s.m.close_details();
         }
     }
-    // What fails by a number that the family gave is what it will ask about first.
+    // What fails by a number that the family gave is what it will ask about first, or by what the council asks for.
     all(s, &measured, "not-met");
-    if !failed.is_empty() {
-        s.put("count", format::count(failed.len() as u64));
+    if !failed.is_empty() || !other_age.is_empty() {
+        s.put("count", format::count((failed.len() + other_age.len()) as u64));
         s.open_details("ui.why.not-met-show");
         all(s, &failed, "not-met");
+        if !other_age.is_empty() {
+            s.body("ui.why.other-age");
+            s.list(&other_age);
+        }
         s.m.close_details();
     }
 }
 
-/// Does it rest on a number that was given?
+/// Does it rest on a number that was given, or is it a council's own criteria?
 fn is_measured(s: &Sheet<'_>, ground: &GroundShown) -> bool {
+    if s.state.policy().rules.get(ground.rule.0 as usize).is_some_and(is_criteria) {
+        return true;
+    }
     let known = s.state.known();
     ground.answers.iter().any(|id| {
         s.state.question(*id).is_some_and(|question| {
@@ -70,7 +79,7 @@ fn ground(s: &mut Sheet<'_>, ground: &GroundShown, how: &str) {
     s.m.tag(&label, colour);
     s.m.close(1);
     s.prose_or_key("ground", &rule.id, how);
-    if how != "met" {
+    if how != "met" || is_criteria(rule) {
         steps(s, ground);
     }
     s.m.open_summary_list();
