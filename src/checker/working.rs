@@ -2,7 +2,7 @@
 
 use crate::decide::Stretch;
 use crate::policy::{Estimate, FigureId, Name, NodeId, Op, Policy, RuleId};
-use crate::quantity::{Kind, Set};
+use crate::quantity::{Kind, Set, Unit};
 
 /// A number that a line is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,15 +131,23 @@ impl Walk<'_> {
     fn name(&mut self, name: Name, depth: u8) {
         let Some(node) = self.node_of(name) else { return };
         let is_number = self.policy.arena.nodes.get(node.0 as usize).is_some_and(|node| node.kind == Kind::Number);
-        if !is_number || self.rows.iter().any(|row| row.name == name) {
+        let value = self.value(node);
+        if !is_number || self.rows.iter().any(|row| row.name == name) || self.is_whole(name, value) {
             return;
         }
-        self.rows.push(Row { depth, name, value: self.value(node) });
+        self.rows.push(Row { depth, name, value });
         if let Name::Rule(id) = name
             && depth < DEEPEST
         {
             self.rule(id, depth + 1);
         }
+    }
+
+    /// Is it a share, and the share the whole? Times one says nothing.
+    fn is_whole(&self, name: Name, value: Set) -> bool {
+        let Name::Rule(id) = name else { return false };
+        let measure = self.policy.rules.get(id.0 as usize).and_then(|rule| rule.measure);
+        measure.is_some_and(|measure| measure.unit == Unit::NONE && value == Set::exactly(measure.scale))
     }
 
     fn value(&self, node: NodeId) -> Set {

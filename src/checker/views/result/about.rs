@@ -2,7 +2,7 @@
 
 use yew::Callback;
 
-use super::{advice, status};
+use super::{advice, meanings, status};
 use crate::checker::views::browser;
 use crate::checker::views::sheet::Sheet;
 use crate::checker::{Message, Outcome};
@@ -70,5 +70,6 @@ fn unconfirmed(s: &mut Sheet<'_>, outcome: &Outcome) {
         s.item("ui.about.figure");
     }
     s.m.close(1);
+    meanings(s, &outcome.unconfirmed);
     s.m.close_details();
 }

@@ -1,6 +1,6 @@
 //! What a budget would come to: the sums, their working, and what makes them a range.
 
-use super::{advice, status};
+use super::{advice, meanings, status};
 use crate::checker::views::sheet::Sheet;
 use crate::checker::{Message, Outcome, Working};
 use crate::decide::{End, EstimateResult, Stretch, Unknown};
@@ -267,4 +267,6 @@ fn unconfirmed(s: &mut Sheet<'_>, outcome: &Outcome) {
         s.item("ui.estimate.unconfirmed");
     }
     s.m.close(1);
+    meanings(s, &outcome.unconfirmed_sums);
+    s.body("ui.estimate.not-your-answers");
 }

@@ -1,10 +1,10 @@
 //! What help this means: each kind, how open it is, what it needs and costs.
 
-use super::{advice, status};
+use super::{advice, how_firm, is_confirmed};
 use crate::checker::views::prose;
 use crate::checker::views::sheet::Sheet;
 use crate::decide::HelpDecision;
-use crate::policy::{Help, Level, Place, Status};
+use crate::policy::{Help, Level, Place};
 use crate::quantity::{Set, format};
 use crate::ui::{ListKind, TagColour};
 
@@ -74,9 +74,9 @@ fn kind(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
         s.prose_at("help", &help.id, "consent");
     }
     cost(s, decision, help);
-    if !matches!(help.status, Status::Law | Status::Published) {
-        s.put("status", status(s, help.status));
-        s.body("ui.why.status");
+    if !is_confirmed(help.status) {
+        let firm = how_firm(s, help.status);
+        s.m.body(&firm);
     }
 }
 

@@ -16,7 +16,8 @@ use yew::{Callback, Html};
 use super::sheet::Sheet;
 use super::{frame, prose};
 use crate::checker::{Message, State};
-use crate::policy::{Place, Status};
+use crate::policy::{FigureId, Place, Status};
+use crate::quantity::Set;
 use crate::ui::ListKind;
 
 /// The result page.
@@ -59,6 +60,36 @@ fn advice(s: &mut Sheet<'_>, place: Place, lead: fn(&mut Sheet<'_>)) -> bool {
     }
     s.m.close(1);
     true
+}
+
+/// How firm something is; where it is not law or published, also what that means.
+fn how_firm(s: &mut Sheet<'_>, of: Status) -> String {
+    let word = status(s, of);
+    s.put("status", word);
+    if is_confirmed(of) {
+        return s.get("ui.why.status");
+    }
+    s.put("meaning", s.words.at("status", of.id(), "says"));
+    s.get("ui.why.status-means")
+}
+
+fn is_confirmed(status: Status) -> bool {
+    matches!(status, Status::Law | Status::Published)
+}
+
+/// What the words mean that say how firm some figures are, each once.
+fn meanings(s: &mut Sheet<'_>, figures: &[(FigureId, Set, u16)]) {
+    let mut told: Vec<Status> = Vec::new();
+    for (id, _, entry) in figures {
+        let figure = s.state.policy().figures.get(id.0 as usize);
+        let Some(of) = figure.and_then(|figure| figure.entries.get(*entry as usize)).map(|entry| entry.status) else { continue };
+        if !told.contains(&of) {
+            told.push(of);
+            s.put("status", status(s, of));
+            s.put("meaning", s.words.at("status", of.id(), "says"));
+            s.body("ui.estimate.means");
+        }
+    }
 }
 
 /// How firm something is, in a word.

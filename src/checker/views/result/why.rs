@@ -1,6 +1,6 @@
 //! Why: each ground with the answers, limits and law it rests on.
 
-use super::status;
+use super::how_firm;
 use crate::checker::views::sheet::Sheet;
 use crate::checker::{GroundShown, Outcome, is_criteria};
 use crate::quantity::{Kind, format};
@@ -118,9 +118,8 @@ fn ground(s: &mut Sheet<'_>, ground: &GroundShown, how: &str) {
     }
     row(s, "ui.why.the-limit", &limits);
     let law = if rule.law.is_empty() { sources(s, ground) } else { rule.law.clone() };
-    s.put("status", status(s, rule.status));
-    let status = s.get("ui.why.status");
-    row(s, "ui.why.the-law", &[law, status]);
+    let firm = how_firm(s, rule.status);
+    row(s, "ui.why.the-law", &[law, firm]);
     s.m.close(1);
 }
 
