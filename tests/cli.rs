@@ -132,7 +132,7 @@ fn a_bad_case_is_refused_with_every_problem() {
 
 #[test]
 fn explaining_shows_answers_limits_law_and_status() {
-    let output = small("explain", &[], CASE);
+    let output = small("explain", &["--full"], CASE);
     assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
     let told = out(&output);
     for words in [
@@ -146,6 +146,25 @@ fn explaining_shows_answers_limits_law_and_status() {
         assert!(told.contains(words), "“{words}” is not in:\n{told}");
     }
     assert!(!told.contains('\u{1b}'), "no colour where nobody watches");
+}
+
+#[test]
+fn explaining_tells_what_decides_unless_all_is_asked_for() {
+    let short = out(&small("explain", &[], CASE));
+    for words in [
+        "Result: No right by law [not-entitled]",
+        "Lives beyond the walking distance [beyond-walking-distance]: no  (The Act, section 1; law)",
+        "    - walking distance > distance limit: no",
+        "    walking-distance: 1.9 miles",
+        "explain --full",
+    ] {
+        assert!(short.contains(words), "“{words}” is not in:\n{short}");
+    }
+    let full = out(&small("explain", &["--full"], CASE));
+    for words in ["What would change this", "Figures used"] {
+        assert!(full.contains(words) && !short.contains(words), "{words}");
+    }
+    assert!(short.lines().count() < full.lines().count());
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl Decide {
         };
         let out = match self.format {
             Format::Json => serde_json::to_string_pretty(&record).map(|json| json + "\n").map_err(io::Error::other),
-            Format::Text => Ok(explain::in_words(&engine, &known, &record)),
+            Format::Text => Ok(explain::in_words(&engine, &known, &record, false)),
         };
         match out.and_then(|text| io::stdout().write_all(text.as_bytes())) {
             Ok(()) => ExitCode::SUCCESS,

@@ -4,6 +4,7 @@ use super::PROBLEMS;
 use super::input::CaseInput;
 use super::source::PolicySource;
 use crate::case::wording::Wording;
+use crate::checker::{GroundShown, shown};
 use crate::decide::record::{
     About, AdviceEntry, Basis, EndRecord, EstimateRecord, FigureRecord, Open, Parts, Record, Truth, Value, WhyEntry,
 };
@@ -14,10 +15,11 @@ use std::fmt::Write;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-/// Tells a decision with all its reasons: answers, limits, law and sources
+/// Tells a decision with its reasons: answers, limits and law; in full every rule behind it
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   policy explain case.json
+  policy explain --full case.json
   echo '{\"answers\": {\"walking-distance\": \"2.5 miles\"}}' | policy explain
 
 Exit code: 0 if it is decided, 1 if the case or the policy has a problem, 2 if something cannot be read.")]
@@ -26,6 +28,9 @@ pub struct Explain {
     input: CaseInput,
     #[command(flatten)]
     source: PolicySource,
+    /// Tell every rule, the working of each sum, what would change the decision, advice, figures and sources
+    #[arg(long)]
+    full: bool,
 }
 
 impl Explain {
@@ -37,7 +42,7 @@ impl Explain {
                 eprintln!("A number in the case is too large to decide on.");
                 ExitCode::from(PROBLEMS)
             })?;
-            Ok(in_words(&engine, &known, &record))
+            Ok(in_words(&engine, &known, &record, self.full))
         });
         match decided {
             Ok(text) => {
@@ -50,16 +55,25 @@ impl Explain {
     }
 }
 
-/// A decision in words.
-pub fn in_words(engine: &Engine, known: &Known, record: &Record) -> String {
+/// A decision in words: what decides it, or every rule behind it.
+pub fn in_words(engine: &Engine, known: &Known, record: &Record, full: bool) -> String {
     let decision = engine.decide(known);
     let wording = Wording::new(engine.policy(), known);
-    let wording = match &decision {
-        Ok(decision) => wording.with(decision),
-        Err(_) => wording,
+    let (wording, grounds) = match &decision {
+        Ok(decision) => (wording.with(decision), if full { Vec::new() } else { shown(engine, known, decision) }),
+        Err(_) => (wording, Vec::new()),
     };
-    let mut tell = Tell { policy: engine.policy(), wording, record, out: String::new() };
-    tell.everything();
+    let mut tell = Tell { policy: engine.policy(), wording, record, full, out: String::new() };
+    tell.decision(&grounds);
+    if full {
+        tell.change();
+        tell.open();
+        tell.advice();
+        tell.figures();
+    } else {
+        tell.open();
+        tell.heading("Every rule, the working, what would change it, advice, figures and sources: explain --full");
+    }
     tell.out
 }
 
@@ -67,6 +81,7 @@ struct Tell<'a> {
     policy: &'a Policy,
     wording: Wording<'a>,
     record: &'a Record,
+    full: bool,
     out: String,
 }
 
@@ -79,7 +94,7 @@ impl Tell<'_> {
         let _ = writeln!(self.out, "\n{text}");
     }
 
-    fn everything(&mut self) {
+    fn decision(&mut self, grounds: &[GroundShown]) {
         let record = self.record;
         let titles: Vec<String> = record
             .results
@@ -106,13 +121,20 @@ impl Tell<'_> {
         }
         self.heading("Grounds");
         for ground in &record.grounds {
-            self.reasons(&ground.reasons);
+            // The first entry is the ground itself.
+            self.reasons(if self.full { &ground.reasons } else { ground.reasons.get(..1).unwrap_or_default() });
+            let id = self.policy.rule(RuleKind::Ground, &ground.id);
+            if let Some(shown) = grounds.iter().find(|each| Some(each.rule) == id) {
+                self.deciding(shown);
+            }
         }
         self.heading("Cases");
         for case in record.cases.iter().filter(|case| case.holds != Truth::No) {
             let holds = if case.holds == Truth::Yes { "holds" } else { "may hold" };
             self.line(1, &format!("{} {holds}, so: {}", case.id, case.result));
-            self.reasons(&case.reasons);
+            if self.full {
+                self.reasons(&case.reasons);
+            }
         }
         self.heading("Help");
         for help in &record.help {
@@ -128,9 +150,33 @@ impl Tell<'_> {
         for estimate in &record.estimates {
             self.estimate(estimate);
         }
-        self.change();
-        self.advice();
-        self.figures();
+    }
+
+    /// What makes a ground what it is: its lines, and the answers and limits behind them.
+    fn deciding(&mut self, ground: &GroundShown) {
+        let policy = self.policy;
+        let Some(rule) = policy.rules.get(ground.rule.0 as usize) else { return };
+        for (place, value) in &ground.steps {
+            let words = rule.lines.get(*place as usize).map_or("", |line| line.words.as_str());
+            self.line(2, &format!("- {words}: {}", said(&Value::YesNo(Truth::from(*value)))));
+        }
+        if ground.for_another_age {
+            return;
+        }
+        let receipt = &self.record.receipt;
+        for question in ground.answers.iter().filter_map(|id| policy.questions.get(id.0 as usize)) {
+            let Some(given) = receipt.answers.iter().find(|each| each.question == question.id) else { continue };
+            let is = given.is.as_ref().map_or_else(|| "not sure".to_owned(), said);
+            self.line(2, &format!("{}: {is}", self.label(About::Answer, &question.id)));
+        }
+        for (id, value) in &ground.limits {
+            let Some(rule) = policy.rules.get(id.0 as usize) else { continue };
+            self.line(2, &format!("{}: {}", rule.label, self.wording.rule_value(*id, *value)));
+        }
+        for (id, value) in &ground.figures {
+            let Some(figure) = policy.figures.get(id.0 as usize) else { continue };
+            self.line(2, &format!("{}: {}", figure.label, self.wording.figure(*id, *value)));
+        }
     }
 
     fn label(&self, about: About, id: &str) -> String {
@@ -205,6 +251,9 @@ impl Tell<'_> {
             let (Open::Question(id) | Open::Readings(id)) = &settled.what;
             self.line(2, &format!("if {id} is {}", said(&settled.is)));
         }
+        if !self.full {
+            return;
+        }
         for stretch in &end.stretches {
             self.line(2, &format!("{} to {}: {}", stretch.from, stretch.until, stretch.amount.shown));
             for line in &stretch.lines {
@@ -240,7 +289,10 @@ impl Tell<'_> {
             why.extend(turning.shown.iter().map(|shown| shown.id.as_str()));
             self.line(1, &format!("on {}: {} ({})", turning.date, turning.after.join(" or "), why.join(", ")));
         }
-        let open = &record.open;
+    }
+
+    fn open(&mut self) {
+        let open = &self.record.open;
         for (name, ids) in [("Open questions", &open.decision), ("Open for the estimate", &open.estimate)] {
             if !ids.is_empty() {
                 self.heading(&format!("{name}: {}", ids.join(", ")));
