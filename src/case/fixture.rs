@@ -15,6 +15,7 @@ fn question(id: &str, kind: Kind, options: &[&str], measure: Option<Measure>, do
         range: kind == Kind::Number,
         group: "about".into(),
         ask: Ask::WhenItMatters,
+        ask_if: None,
         role: None,
         shortcuts: Vec::new(),
         node: NodeId(node),

@@ -4,7 +4,7 @@ use super::changes::would_change;
 use super::grounds::{GroundShown, shown};
 use super::{State, WouldChange};
 use crate::decide::{EstimateResult, Overflow, Turning, Unknown};
-use crate::policy::{Ask, Entry, FigureId, Policy, ResultKind, RuleId, Status};
+use crate::policy::{Ask, Entry, FigureId, Policy, QuestionId, ResultKind, RuleId, Status};
 use crate::quantity::{Kind, Set};
 
 /// What a result page shows besides the decision itself.
@@ -36,7 +36,11 @@ impl Outcome {
     pub(super) fn new(state: &State) -> Result<Outcome, Overflow> {
         let (engine, known, decision) = (state.engine(), state.known(), state.decision());
         let policy = engine.policy();
-        let separators = if decision.is_settled() { Vec::new() } else { engine.separators(known)? };
+        let mut separators = if decision.is_settled() { Vec::new() } else { engine.separators(known)? };
+        separators.retain(|unknown| match unknown {
+            Unknown::Question(id) => follows(state, *id),
+            Unknown::Reading(_) => true,
+        });
         let grounds = shown(engine, known, decision);
         let more_to_ask = !state.open().estimate.is_empty();
         let estimates = if state.wants_estimate() || !more_to_ask { engine.estimates(known)? } else { Vec::new() };
@@ -53,6 +57,12 @@ impl Outcome {
             grounds,
         })
     }
+}
+
+/// Is it no follow-up, or one that would be asked? What it follows from is named already.
+fn follows(state: &State, id: QuestionId) -> bool {
+    let ask_if = state.question(id).and_then(|question| question.ask_if);
+    ask_if.is_none_or(|node| state.decision().value(node).is_yes())
 }
 
 /// The cases that surely hold and give the one result that is left.

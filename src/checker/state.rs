@@ -42,7 +42,7 @@ pub struct State {
     pub(super) wants_estimate: bool,
     /// A value shown with the decision that has just become known: said once, on the next page.
     pub(super) news: Option<(RuleId, u32)>,
-    pub(super) left: Option<usize>,
+    pub(super) left: Option<(usize, usize)>,
     pub(super) decision: Rc<Decision>,
     pub(super) open: OpenQuestions,
     /// Answers that make no difference since others were changed; worked out for check-your-answers.
@@ -193,8 +193,8 @@ impl State {
         all
     }
 
-    /// About how many questions are left, with the one on the page; nothing where it is too early to say.
-    pub fn left(&self) -> Option<usize> {
+    /// About how many questions are left, fewest and most, with the one on the page; nothing where it is too early to say.
+    pub fn left(&self) -> Option<(usize, usize)> {
         self.left
     }
 

@@ -173,12 +173,14 @@ impl State {
         Ok(next)
     }
 
-    /// About how many questions are left. Most that are still open will not be asked, for an answer settles many, so the
-    /// way ahead is tried with one answer to each. Too early while questions that everyone is asked are open.
-    fn count_left(&self, id: QuestionId) -> Result<Option<usize>, Overflow> {
+    /// About how many questions are left. An answer settles many questions and leads to others, so the way ahead is tried
+    /// with one answer to each; a family that is not sure of anything is asked all that are open. Too early while questions
+    /// that everyone is asked are open.
+    fn count_left(&self, id: QuestionId) -> Result<Option<(usize, usize)>, Overflow> {
         let others = |open: &[QuestionId]| open.iter().filter(|open| **open != id).count();
         if self.is_for_estimate(id) {
-            return Ok(Some(others(&self.open.estimate) + 1));
+            let count = others(&self.open.estimate) + 1;
+            return Ok(Some((count, count)));
         }
         let policy = self.engine.policy();
         let always = |id: &QuestionId| self.question(*id).is_some_and(|question| question.ask == Ask::Always);
@@ -197,7 +199,8 @@ impl State {
             }
             next = self.engine.open_questions(&known)?.decision.first().copied();
         }
-        Ok(Some(count))
+        let unsure = others(&self.open.decision) + 1;
+        Ok(Some((count.min(unsure), count.max(unsure))))
     }
 
     fn open_page(&mut self, page: Page) -> Result<(), Overflow> {

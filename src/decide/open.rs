@@ -28,7 +28,8 @@ const DRAWS: u64 = 24;
 
 impl Engine {
     /// The questions still worth asking. A question is open if two possible families differ only in it and in a
-    /// conclusion; one that was answered, even with "I'm not sure", is not asked again. The conclusions of an estimate
+    /// conclusion; one that was answered, even with "I'm not sure", is not asked again, and neither is
+    /// a follow-up ([`crate::policy::Question::ask_if`]) to something that is not sure. The conclusions of an estimate
     /// are whether it applies and, where it does, its lines and days in each stretch; what is kept for the estimate is
     /// open too where it can change a kind of help, what it costs, or an advice.
     ///
@@ -106,7 +107,7 @@ impl Engine {
                 (Some(Role::StretchWeeks), Some(left)) => left,
                 _ => id,
             };
-            if !questions.contains(&asked) || found.contains(&asked) {
+            if !questions.contains(&asked) || found.contains(&asked) || !self.follows(asked, values) {
                 continue;
             }
             let drawn = match &drawn {
@@ -120,6 +121,13 @@ impl Engine {
             }
         }
         Ok(())
+    }
+
+    /// Is it no follow-up, or one to something that is surely so? Whoever is not sure which benefit a family gets is not
+    /// asked what that benefit's statement says.
+    fn follows(&self, id: QuestionId, values: &[Set]) -> bool {
+        let ask_if = self.policy.questions.get(id.0 as usize).and_then(|question| question.ask_if);
+        ask_if.is_none_or(|node| values.get(node.0 as usize).is_some_and(|set| set.is_yes()))
     }
 
     fn weeks_left(&self) -> Option<QuestionId> {

@@ -531,6 +531,7 @@ impl Finder<'_> {
             range: true,
             group: String::new(),
             ask: Ask::Always,
+            ask_if: None,
             role: None::<Role>,
             shortcuts: Vec::new(),
             node,

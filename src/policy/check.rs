@@ -46,6 +46,7 @@ impl Policy {
             && options <= MOST_OPTIONS
             && (question.kind != Kind::Option || question.domain.within(Set::all_options(options as u32), Kind::Option))
             && self.is(question.node, question.kind)
+            && question.ask_if.is_none_or(|node| self.is(node, Kind::Truth))
             && question.shortcuts.iter().all(|each| self.is(each.node, Kind::Date))
     }
 

@@ -80,6 +80,8 @@ pub struct Question {
     pub group: String,
     /// When it is asked.
     pub ask: Ask,
+    /// A follow-up is asked only where this surely holds: of no one who is not sure.
+    pub ask_if: Option<NodeId>,
     /// Its part in the program.
     pub role: Option<Role>,
     /// Dates offered in words.

@@ -237,7 +237,7 @@ fields! {
     Arena { nodes, args }
     Measure { unit, scale, step }
     Shortcut { id, node }
-    Question { id, kind, options, measure, domain, not_sure, range, group, ask, role, shortcuts, node }
+    Question { id, kind, options, measure, domain, not_sure, range, group, ask, ask_if, role, shortcuts, node }
     Source { id, title, address, date }
     ReadingSet { id, names }
     Entry { from, values, status, sources }

@@ -262,9 +262,9 @@ fn starting_again_forgets_everything() {
 #[test]
 fn about_how_many_questions_are_left_is_said_when_it_can_be_known() {
     assert_eq!(update(fresh(), Message::Begin).left(), None);
-    // "No" to floating ends it; that is the way that is tried.
-    assert_eq!(at_floats().left(), Some(1));
-    assert_eq!(choose(at_floats(), "yes").left(), Some(1));
+    // "No" to floating ends it; whoever is not sure is asked how far they swim too.
+    assert_eq!(at_floats().left(), Some((1, 2)));
+    assert_eq!(choose(at_floats(), "yes").left(), Some((1, 1)));
 }
 
 #[test]

@@ -86,6 +86,56 @@ fn each_typical_family_reaches_its_result_in_at_most_ten_questions() {
 }
 
 #[test]
+fn a_family_that_is_sure_of_nothing_is_asked_no_follow_up_and_is_told_how_many_questions_are_left() {
+    let (engine, _) = birmingham();
+    let mut state = update(State::new(engine, Date::from_iso("2026-11-22").unwrap()).unwrap(), Message::Begin);
+    let mut asked: Vec<String> = Vec::new();
+    let mut told = Vec::new();
+    while let Page::Question(id) = state.page() {
+        let question = state.question(id).unwrap().clone();
+        told.push(state.left());
+        let given = match question.id.as_str() {
+            "who-is-answering" => vec![(Field::Choice, "parent".to_owned())],
+            "date-of-birth" => {
+                ["14", "3", "2013"].into_iter().zip(0..).map(|(part, at)| (Field::Typed(at), part.to_owned())).collect()
+            }
+            "travel-from" => vec![(Field::Choice, "now".to_owned())],
+            _ => fields(&question, question.domain),
+        };
+        for (field, text) in given {
+            state = update(state, Message::Typed(field, text));
+        }
+        state = update(state, Message::Continue);
+        asked.push(question.id);
+    }
+    let expected = [
+        "who-is-answering",
+        "date-of-birth",
+        "travel-from",
+        "home",
+        "place",
+        "nearest-school",
+        "can-walk",
+        "walking-distance",
+        "benefits",
+        "road-distance",
+        "nearer-schools",
+        "religion-or-belief",
+        "exceptional-circumstances",
+    ];
+    assert_eq!(asked, expected);
+    for (at, left) in told.into_iter().enumerate().skip(3) {
+        let (fewest, most) = left.unwrap();
+        let truly = asked.len() - at;
+        assert!(fewest <= truly && truly <= most, "at {}: {truly} are left, told {fewest} to {most}", asked[at]);
+    }
+    let result = update(state, Message::Continue);
+    let separators = &result.outcome().unwrap().separators;
+    let follow_up = engine.policy().question("plan-names").unwrap();
+    assert!(!separators.contains(&travel_help::decide::Unknown::Question(follow_up)), "{separators:?}");
+}
+
+#[test]
 fn there_are_three_typical_families_in_each_part_of_the_policy() {
     let (engine, typical) = birmingham();
     let mut families: BTreeMap<u32, usize> = BTreeMap::new();

@@ -115,6 +115,7 @@ impl Builder {
             range: true,
             group: String::new(),
             ask,
+            ask_if: None,
             role,
             shortcuts: Vec::new(),
             node: NodeId(0),

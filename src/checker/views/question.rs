@@ -42,15 +42,17 @@ fn folded(s: &mut Sheet<'_>, id: &str, title: &str, name: &str) {
 }
 
 fn how_far(s: &mut Sheet<'_>, id: QuestionId) {
-    let Some(left) = s.state.left() else { return };
-    let key = match (s.state.is_for_estimate(id), left) {
+    let Some((fewest, most)) = s.state.left() else { return };
+    let key = match (s.state.is_for_estimate(id), most) {
         (_, 1) if s.state.reviewed() => return,
         (false, 1) => "ui.progress.last",
+        (false, _) if fewest < most => "ui.progress.about-between",
         (false, _) => "ui.progress.about-many",
         (true, 1) => "ui.progress.estimate-one",
         (true, _) => "ui.progress.estimate-many",
     };
-    s.put("count", format::count(left as u64));
+    s.put("fewest", format::count(fewest as u64));
+    s.put("count", format::count(most as u64));
     let words = s.get(key);
     s.m.progress(&words);
 }

@@ -98,6 +98,12 @@ pub const QUESTION: &[Key] = &[
         "\"always\"",
     ),
     may(
+        "ask-if",
+        Condition,
+        "For a follow-up: asked only where this surely holds, and of no one who is not sure.",
+        "\"benefits is universal-credit\"",
+    ),
+    may(
         "role",
         Choice(&["today", "travel-from", "date-of-birth", "weeks-left", "stretch-weeks", "who"]),
         "Its part in the program, if it has one.",

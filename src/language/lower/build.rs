@@ -80,6 +80,7 @@ pub fn lower(items: &[Item], scope: &Scope, files: &Sources, out: &mut Diagnosti
         lower.item(at);
     }
     lower.shortcuts();
+    lower.follow_ups();
     let outcome = outcomes::lower(&mut lower);
     if lower.arena.is_full() {
         let span = items.first().map(|item| item.id_span);

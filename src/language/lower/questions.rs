@@ -57,6 +57,7 @@ impl Lower<'_> {
             range: table.flag("range"),
             group: table.text("group").unwrap_or("").to_owned(),
             ask,
+            ask_if: None,
             role,
             shortcuts: Vec::new(),
             node,
@@ -182,6 +183,16 @@ impl Lower<'_> {
         let span = item.table.get("most").map_or(item.id_span, |node| node.span);
         self.out
             .push(Diagnostic::new(&codes::OUTSIDE_BOUNDS, span, "the most is less than the least").help("change one of the two"));
+    }
+
+    /// When follow-ups are asked; that may name anything, so it comes after all else.
+    pub(super) fn follow_ups(&mut self) {
+        for item in self.items.iter().filter(|item| item.kind.name == "question") {
+            let Some(lowered) = item.table.get("ask-if").and_then(|node| self.condition(node)) else { continue };
+            if let Some(question) = self.questions.iter_mut().find(|question| question.id == item.id) {
+                question.ask_if = Some(lowered.typed.node);
+            }
+        }
     }
 
     /// Dates offered in words; they may name anything, so they come after all else.
