@@ -1,4 +1,4 @@
-//! Amounts as people write them: `£1,028`, `45p per mile`, `2.5 miles`, `4 journeys a day`, `3`.
+//! Amounts as people write them: `£1,234`, `35p per mile`, `2.5 miles`, `4 journeys a day`, `3`.
 //!
 //! Exact: a decimal is kept as a whole number over a power of ten, in lowest terms.
 
@@ -206,9 +206,9 @@ mod tests {
     fn amounts_are_read_as_people_write_them() {
         let pound = Unit::of(Base::Pound);
         let mile = Unit::of(Base::Mile);
-        assert_eq!(amount("£1,028"), (1028, 1, pound));
-        assert_eq!(amount("£616.67"), (61667, 100, pound));
-        assert_eq!(amount("45p per mile"), (9, 20, pound.per(mile)));
+        assert_eq!(amount("£1,234"), (1234, 1, pound));
+        assert_eq!(amount("£512.33"), (51233, 100, pound));
+        assert_eq!(amount("35p per mile"), (7, 20, pound.per(mile)));
         assert_eq!(amount("2.50 miles"), (5, 2, mile));
         assert_eq!(amount("4 journeys a day"), (4, 1, Unit::of(Base::Journey).per(Unit::of(Base::Day))));
         assert_eq!(amount("-3"), (-3, 1, Unit::NONE));

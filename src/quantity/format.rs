@@ -2,7 +2,7 @@
 
 use super::{Base, Unit};
 
-/// The number `value / scale` in `unit`: `2.5 miles`, `45p per mile`, `£1,028`, `4 journeys per day`.
+/// The number `value / scale` in `unit`: `2.5 miles`, `35p per mile`, `£1,234`, `6 journeys per day`.
 /// Decimals are exact where `scale` divides a power of ten; otherwise cut after six places.
 pub fn number(value: i64, scale: i64, unit: Unit) -> String {
     let pound = unit.powers.first() == Some(&1);
@@ -37,7 +37,7 @@ pub fn range(low: i64, high: i64, scale: i64, unit: Unit) -> String {
     out
 }
 
-/// Pounds as `£1,028`, `£616.67`; less than a pound, in whole pence, as `45p`.
+/// Pounds as `£1,234`, `£512.34`; less than a pound, in whole pence, as `35p`.
 fn money(out: &mut String, value: i64, scale: i64) {
     if value < 0 {
         out.push('−');
@@ -113,11 +113,11 @@ mod tests {
             (250, 100, mile, "2.5 miles"),
             (100, 100, mile, "1 mile"),
             (1, 100, mile, "0.01 miles"),
-            (45, 100, pound.per(mile), "45p per mile"),
-            (102_800, 100, pound, "£1,028"),
-            (61_667, 100, pound, "£616.67"),
-            (123_334, 100, pound, "£1,233.34"),
-            (78_050, 100, pound, "£780.50"),
+            (35, 100, pound.per(mile), "35p per mile"),
+            (123_400, 100, pound, "£1,234"),
+            (51_234, 100, pound, "£512.34"),
+            (150_001, 100, pound, "£1,500.01"),
+            (65_050, 100, pound, "£650.50"),
             (-200, 100, pound, "−£2"),
             (0, 100, pound, "£0"),
             (4, 1, per_day, "4 journeys per day"),
@@ -132,7 +132,7 @@ mod tests {
     fn the_largest_and_smallest_numbers_are_written_whole() {
         assert_eq!(number(i64::MIN, 1, Unit::NONE), "−9,223,372,036,854,775,808");
         assert_eq!(number(i64::MIN, 1, Unit::of(Base::Pound)), "−£9,223,372,036,854,775,808");
-        assert_eq!(number(-45, 100, Unit::of(Base::Pound)), "−45p");
+        assert_eq!(number(-35, 100, Unit::of(Base::Pound)), "−35p");
         assert_eq!(number(1, i64::MIN, Unit::NONE), "1");
     }
 

@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback, Html};
 
-use super::text_input::Line;
+use super::text_input::{Line, Parts};
 use super::{Attribute, FieldError, Keyboard, Markup, Title, Width};
 
 /// A part of a date.
@@ -66,17 +66,12 @@ pub struct DateInput {
 pub fn date_input(props: DateInput) -> Html {
     let DateInput { id, legend, hint, error, labels, values, wrong, birthday, on_input } = props;
     let has_error = error.is_some();
-    let all_wrong = !wrong.contains(&true);
+    let parts = Parts { labels: &labels, values: &values, wrong: &wrong, has_error, on_input: &on_input };
     let mut m = Markup::new();
     m.open_fieldset(&id, &legend, hint, error, true);
     m.open("div.govuk-date-input");
     m.set(Attribute::Id, &id);
     for (at, part) in DatePart::ALL.into_iter().enumerate() {
-        let (Some(label), Some(value), Some(wrong), Some(on_input)) =
-            (labels.get(at), values.get(at), wrong.get(at), on_input.get(at))
-        else {
-            continue;
-        };
         let own_id = part.id(&id);
         m.open("div.govuk-date-input__item");
         m.open("div.govuk-form-group");
@@ -84,15 +79,12 @@ pub fn date_input(props: DateInput) -> Html {
         let line = Line {
             class: "govuk-input govuk-date-input__input",
             id: &own_id,
-            has_error: has_error && (*wrong || all_wrong),
-            value,
             width: if part == DatePart::Year { Width::Four } else { Width::Two },
             keyboard: Keyboard::Digits,
             autocomplete: birthday.then_some(part.birthday()),
-            on_input: on_input.clone(),
             ..Line::default()
         };
-        m.labelled_line(shape, label, line);
+        m.part(&parts, at, shape, line);
         m.close(2);
     }
     m.done()

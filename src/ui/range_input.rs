@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback, Html};
 
-use super::text_input::Line;
+use super::text_input::{Line, Parts};
 use super::{Attribute, FieldError, Keyboard, Markup, Title, Width};
 
 /// An end of a range.
@@ -57,32 +57,24 @@ pub struct RangeInput {
 pub fn range_input(props: RangeInput) -> Html {
     let RangeInput { id, legend, hint, error, labels, values, wrong, prefix, suffix, width, keyboard, on_input } = props;
     let has_error = error.is_some();
-    let both_wrong = !wrong.contains(&true);
+    let parts = Parts { labels: &labels, values: &values, wrong: &wrong, has_error, on_input: &on_input };
     let mut m = Markup::new();
     m.open_fieldset(&id, &legend, hint, error, true);
     m.open("div.tac-range");
     m.set(Attribute::Id, &id);
     for (at, end) in RangeEnd::ALL.into_iter().enumerate() {
-        let (Some(label), Some(value), Some(wrong), Some(on_input)) =
-            (labels.get(at), values.get(at), wrong.get(at), on_input.get(at))
-        else {
-            continue;
-        };
         let own_id = end.id(&id);
         m.open("div.govuk-form-group tac-range__end");
         let line = Line {
             class: "govuk-input",
             id: &own_id,
-            has_error: has_error && (*wrong || both_wrong),
-            value,
             width,
             keyboard,
             prefix: prefix.as_deref(),
             suffix: suffix.as_deref(),
-            on_input: on_input.clone(),
             ..Line::default()
         };
-        m.labelled_line("label.govuk-label", label, line);
+        m.part(&parts, at, "label.govuk-label", line);
         m.close(1);
     }
     m.done()

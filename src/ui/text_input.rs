@@ -113,14 +113,31 @@ pub(super) fn value_of(call: Callback<String>) -> Callback<web_sys::Event> {
     })
 }
 
+/// The fields of a group: the parts of a date, the ends of a range.
+pub(super) struct Parts<'a> {
+    pub(super) labels: &'a [AttrValue],
+    pub(super) values: &'a [AttrValue],
+    /// Which of them are wrong. If there is an error and none is named, all are.
+    pub(super) wrong: &'a [bool],
+    pub(super) has_error: bool,
+    pub(super) on_input: &'a [Callback<String>],
+}
+
 impl Markup {
-    /// A field of a group, with a label of its own.
-    pub(super) fn labelled_line(&mut self, label_shape: &'static str, label: &str, line: Line<'_>) {
+    /// A field of a group, by its place, with a label of its own.
+    #[inline(never)]
+    pub(super) fn part(&mut self, parts: &Parts<'_>, at: usize, label_shape: &'static str, line: Line<'_>) {
         self.open(label_shape);
         self.set(Attribute::For, line.id);
-        self.text(label);
+        self.text(parts.labels.get(at).map_or("", AttrValue::as_str));
         self.close(1);
-        self.line(line);
+        let wrong = !parts.wrong.contains(&true) || parts.wrong.get(at) == Some(&true);
+        self.line(Line {
+            value: parts.values.get(at).map_or("", AttrValue::as_str),
+            has_error: parts.has_error && wrong,
+            on_input: parts.on_input.get(at).cloned().unwrap_or_default(),
+            ..line
+        });
     }
 
     pub(super) fn line(&mut self, line: Line<'_>) {

@@ -6,6 +6,7 @@ use super::prose;
 use crate::case::wording::Block;
 use crate::checker::{Message, State, Words};
 use crate::policy::QuestionId;
+use crate::quantity::format;
 use crate::ui::{Action, ListKind, Markup, Size};
 
 /// What every part of a page is given.
@@ -108,6 +109,25 @@ impl<'a> Sheet<'a> {
             self.m.leaf("li", item);
         }
         self.m.close(1);
+    }
+
+    /// Items of a list: the first at once, and the others, where there are any, in a fold that says how many they are.
+    #[inline(never)]
+    pub fn first_few(&mut self, first: usize, count: usize, others: &str, item: &dyn Fn(&mut Sheet<'a>, usize)) {
+        self.m.open_list(ListKind::Bullet);
+        for at in 0..count {
+            if at == first {
+                self.m.close(1);
+                self.put("count", format::count((count - first) as u64));
+                self.open_details(others);
+                self.m.open_list(ListKind::Bullet);
+            }
+            item(self, at);
+        }
+        self.m.close(1);
+        if count > first {
+            self.m.close_details();
+        }
     }
 
     /// Sends a message.

@@ -235,7 +235,7 @@ pub struct EndRecord {
 pub struct Money {
     /// In whole pence.
     pub pence: i64,
-    /// In words: `£616.67`.
+    /// In words: `£512.34`.
     pub shown: String,
 }
 

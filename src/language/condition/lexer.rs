@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_pound_sign_their_p_and_their_commas() {
-        assert_eq!(words("£1,028+45p per mile"), ["£1,028", "+", "45p", "per", "mile"]);
+        assert_eq!(words("£1,234+35p per mile"), ["£1,234", "+", "35p", "per", "mile"]);
         assert_eq!(words("2.5 miles, 3"), ["2.5", "miles", ",", "3"]);
     }
 

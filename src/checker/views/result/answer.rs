@@ -4,8 +4,7 @@ use crate::checker::views::sheet::Sheet;
 use crate::checker::{Message, Outcome};
 use crate::decide::Unknown;
 use crate::policy::{QuestionId, ResultKind, Role};
-use crate::quantity::format;
-use crate::ui::{ListKind, Tone};
+use crate::ui::Tone;
 
 pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     let decision = s.state.decision();
@@ -63,32 +62,18 @@ fn depends(s: &mut Sheet<'_>, outcome: &Outcome) {
         s.body("ui.result.settled-by-nothing");
         return;
     }
-    let (first, more) = outcome.separators.split_at(outcome.separators.len().min(FIRST));
-    separating(s, first);
-    if !more.is_empty() {
-        s.put("count", format::count(more.len() as u64));
-        s.open_details("ui.result.settled-by-more");
-        separating(s, more);
-        s.m.close_details();
-    }
+    s.first_few(FIRST, outcome.separators.len(), "ui.result.settled-by-more", &|s, at| match outcome.separators.get(at) {
+        Some(Unknown::Question(id)) => separating_question(s, *id),
+        Some(Unknown::Reading(id)) => {
+            s.put("point", s.words.reading_title(*id));
+            s.item("ui.result.settled-by-reading");
+        }
+        None => {}
+    });
 }
 
 /// So much of what it depends on is shown at once; the rest is folded away.
 const FIRST: usize = 5;
-
-fn separating(s: &mut Sheet<'_>, unknowns: &[Unknown]) {
-    s.m.open_list(ListKind::Bullet);
-    for unknown in unknowns {
-        match unknown {
-            Unknown::Question(id) => separating_question(s, *id),
-            Unknown::Reading(id) => {
-                s.put("point", s.words.reading_title(*id));
-                s.item("ui.result.settled-by-reading");
-            }
-        }
-    }
-    s.m.close(1);
-}
 
 fn separating_question(s: &mut Sheet<'_>, id: QuestionId) {
     let Some(question) = s.state.question(id) else { return };

@@ -4,8 +4,7 @@ use crate::checker::views::sheet::Sheet;
 use crate::checker::{Other, Outcome, Side, WouldChange};
 use crate::decide::Turning;
 use crate::policy::Level;
-use crate::quantity::{Kind, Set, format};
-use crate::ui::ListKind;
+use crate::quantity::{Kind, Set};
 
 pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     s.section("ui.change.title");
@@ -15,14 +14,11 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
         s.body("ui.change.none");
     } else {
         s.body("ui.change.timeline-lead");
-        let (next, later) = outcome.timeline.split_at(outcome.timeline.len().min(NEXT));
-        events(s, next);
-        if !later.is_empty() {
-            s.put("count", format::count(later.len() as u64));
-            s.open_details("ui.change.later");
-            events(s, later);
-            s.m.close_details();
-        }
+        s.first_few(NEXT, outcome.timeline.len(), "ui.change.later", &|s, at| {
+            if let Some(turning) = outcome.timeline.get(at) {
+                event(s, turning);
+            }
+        });
     }
     let (mut near, mut other_result, mut other_help) = (Vec::new(), Vec::new(), Vec::new());
     for change in &outcome.changes {
@@ -52,14 +48,6 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
 
 /// So many dates are shown at once; the later ones are folded away.
 const NEXT: usize = 3;
-
-fn events(s: &mut Sheet<'_>, turnings: &[Turning]) {
-    s.m.open_list(ListKind::Bullet);
-    for turning in turnings {
-        event(s, turning);
-    }
-    s.m.close(1);
-}
 
 /// A date, what happens on it, and what then follows.
 fn event(s: &mut Sheet<'_>, turning: &Turning) {
