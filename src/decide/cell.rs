@@ -89,7 +89,7 @@ impl Engine {
                 Narrowed::Nobody => return Ok(Left::Nobody),
                 Narrowed::Endless => return Ok(Left::Unclear),
             }
-            self.run_assuming(order, &cell.known, changed, &cell.assumed, &mut cell.values)?;
+            self.run_narrowed(order, &cell.known, changed, &cell.assumed, &mut cell.values)?;
             let Some(forced) = self.forced(cell, musts) else { return Ok(Left::Nobody) };
             if forced.halves.is_empty() {
                 return Ok(Left::Somebody);

@@ -33,7 +33,7 @@ impl Engine {
                 continue;
             }
             known.put(travel, range);
-            self.run_changed(order, &known, bit, &mut values)?;
+            self.run_into(order, &known, &mut values)?;
             let same = self.same_by_structure(order, &values, &values, bit);
             if goals.iter().all(|goal| same.get(goal.0 as usize) == Some(&true)) {
                 continue;

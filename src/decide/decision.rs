@@ -4,7 +4,7 @@ use super::engine::Engine;
 use super::evaluate::Overflow;
 use super::explore::Budget;
 use super::known::Known;
-use super::lazy::{Lazy, NOT_YET};
+use super::lazy::Lazy;
 use crate::policy::{Level, NodeId, Place, ResultKind, RuleId};
 use crate::quantity::{Kind, Set};
 
@@ -145,7 +145,7 @@ impl Engine {
     /// [`Overflow`] where a number does not fit.
     pub fn results(&self, known: &Known, table: &mut Vec<Set>) -> Result<Set, Overflow> {
         table.clear();
-        table.resize(self.policy.arena.nodes.len(), NOT_YET);
+        table.extend_from_slice(&self.fixed);
         let mut lazy = Lazy { policy: &self.policy, known, values: table, overflow: false, depth: 0 };
         let results = lazy.value(self.policy.result);
         if lazy.overflow { Err(Overflow) } else { Ok(results) }
@@ -163,7 +163,7 @@ impl Engine {
     /// Replaces the sets of one pass by those that some possible family attains.
     fn sharpen(&self, known: &Known, decision: &mut Decision) -> Result<(), Overflow> {
         // What one pass has settled stays; the result is always among the goals, for somebody must attain it.
-        let mut goals = Vec::new();
+        let mut goals = Vec::with_capacity(self.judged.len());
         for node in &self.judged {
             if *node == self.policy.result || !decision.value(*node).is_single(self.kind(*node)) {
                 goals.push(*node);

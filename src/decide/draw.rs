@@ -77,7 +77,10 @@ impl Engine {
         drawn.values.extend_from_slice(values);
         for each in met {
             let kind = self.kind_of(each.unknown);
-            drawn.known.put(each.unknown, dice.one_of(known.of(each.unknown), kind, each.cut));
+            let set = known.of(each.unknown);
+            // Mostly nothing is amiss with the one that has the least of everything.
+            let one = if seed == 0 { set.lowest(kind) } else { dice.one_of(set, kind, each.cut) };
+            drawn.known.put(each.unknown, one);
         }
         self.run_into(live, &drawn.known, &mut drawn.values)?;
         Ok(self.all_hold(musts, &drawn.values))
@@ -85,17 +88,20 @@ impl Engine {
 
     /// Does a drawn family show that `unknown` can change one of the goals, everything else being the same?
     pub(super) fn drawn_differ(&self, scope: Scope, known: &Known, unknown: Unknown, drawn: &[Drawn]) -> Result<bool, Overflow> {
-        let (set, kind, bit) = (known.of(unknown), self.kind_of(unknown), self.bit(unknown));
+        let (set, kind) = (known.of(unknown), self.kind_of(unknown));
         let mut dice = Dice::new(7);
         let mut values = Vec::new();
+        let mut two = known.clone();
         for one in drawn {
+            two.clone_from(&one.known);
             for _ in 0..2 {
                 let other = match kind {
                     Kind::Truth => Set::truth(!one.known.of(unknown).is_yes()),
                     _ => dice.one_of(set, kind, None),
                 };
                 values.clone_from(&one.values);
-                self.run_changed(scope.live, &one.known.with(unknown, other), bit, &mut values)?;
+                two.put(unknown, other);
+                self.run_into(scope.touched, &two, &mut values)?;
                 let at = |values: &[Set], node: crate::policy::NodeId| values.get(node.0 as usize).copied();
                 let can = self.all_hold(scope.musts, &values);
                 // The drawn ones are single wherever the goals look, or the difference would say nothing.

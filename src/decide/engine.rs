@@ -2,6 +2,7 @@
 
 use super::evaluate::{Overflow, step};
 use super::known::{Known, Unknown};
+use super::lazy::NOT_YET;
 use super::less::Less;
 use crate::policy::{NodeId, Op, Opened, Policy, QuestionId};
 use crate::quantity::{Kind, Set};
@@ -43,7 +44,9 @@ pub struct Engine {
     pub(super) depends: Vec<Unknowns>,
     /// For every node: the question it rises with, if it rests on one alone.
     pub(super) roots: Vec<Option<QuestionId>>,
-    /// For the conclusions, and whether such a family can be.
+    /// The values of the nodes that depend on nothing; [`NOT_YET`] for the others.
+    pub(super) fixed: Vec<Set>,
+    /// Of the nodes that depend on something: for the conclusions, and whether such a family can be.
     pub(super) for_conclusions: Order,
     pub(super) for_everything: Order,
     /// The result, then the level of each kind of help.
@@ -75,19 +78,28 @@ impl Engine {
         }
         let mut reached = conclusions.clone();
         reached.push(policy.possible);
-        let for_conclusions = needed(&policy, &reached);
-        let for_everything = (0..policy.arena.nodes.len() as u16).collect();
         let mut engine = Engine {
             depends: Vec::new(),
             roots: Vec::new(),
-            for_conclusions,
-            for_everything,
+            fixed: vec![NOT_YET; policy.arena.nodes.len()],
+            for_conclusions: Order::new(),
+            for_everything: (0..policy.arena.nodes.len() as u16).collect(),
             conclusions,
             judged: Vec::new(),
             policy,
             hash,
         };
         engine.depends = engine.dependencies();
+        // Where a number of these does not fit, every decision is to say so.
+        if let Ok(values) = engine.run(&engine.for_everything, &Known::nothing(&engine.policy)) {
+            engine.for_everything = engine.touched(&engine.for_everything, Unknowns::ALL);
+            for ((slot, value), depends) in engine.fixed.iter_mut().zip(values).zip(&engine.depends) {
+                if depends.0 == 0 {
+                    *slot = value;
+                }
+            }
+        }
+        engine.for_conclusions = engine.order_for(&reached);
         engine.judged = engine.find_judged();
         engine.roots = engine.find_roots();
         Ok(engine)
@@ -135,29 +147,28 @@ impl Engine {
 
     /// Works out every node of `order`.
     pub(super) fn run(&self, order: &[u16], known: &Known) -> Result<Vec<Set>, Overflow> {
-        let mut values = vec![Set::EITHER; self.policy.arena.nodes.len()];
+        let mut values = self.fixed.clone();
         self.run_into(order, known, &mut values)?;
         Ok(values)
     }
 
     /// Works out every node of `order` into a table as long as the arena.
     pub(super) fn run_into(&self, order: &[u16], known: &Known, values: &mut [Set]) -> Result<(), Overflow> {
-        self.run_assuming(order, known, Unknowns::ALL, &[], values)
+        let mut overflow = false;
+        for at in order {
+            if let Some(node) = self.policy.arena.nodes.get(*at as usize) {
+                let value = step(&self.policy, node, known, values, &mut overflow);
+                if let Some(slot) = values.get_mut(*at as usize) {
+                    *slot = value;
+                }
+            }
+        }
+        if overflow { Err(Overflow) } else { Ok(()) }
     }
 
-    /// Works out again only the nodes that depend on what changed.
-    pub(super) fn run_changed(
-        &self,
-        order: &[u16],
-        known: &Known,
-        changed: Unknowns,
-        values: &mut [Set],
-    ) -> Result<(), Overflow> {
-        self.run_assuming(order, known, changed, &[], values)
-    }
-
-    /// The same, where some comparisons are taken to hold, or not.
-    pub(super) fn run_assuming(
+    /// Works out again what depends on `changed`, in a table of a case that was narrowed since, where some comparisons are
+    /// taken to hold, or not. What has one value keeps it.
+    pub(super) fn run_narrowed(
         &self,
         order: &[u16],
         known: &Known,
@@ -168,28 +179,52 @@ impl Engine {
         let mut overflow = false;
         for at in order {
             let at = *at as usize;
-            let depends = self.depends.get(at).is_some_and(|depends| depends.touches(changed));
-            if let Some(node) = self.policy.arena.nodes.get(at)
-                && (depends || changed == Unknowns::ALL)
+            let (Some(node), Some(depends), Some(before)) =
+                (self.policy.arena.nodes.get(at), self.depends.get(at), values.get(at))
+            else {
+                continue;
+            };
+            if !depends.touches(changed) || before.is_single(node.kind) {
+                continue;
+            }
+            let mut value = step(&self.policy, node, known, values, &mut overflow);
+            if !assumed.is_empty()
+                && value.low != value.high
+                && let Some(so) = self.assumed_value(&node.op, assumed, values)
             {
-                let mut value = step(&self.policy, node, known, values, &mut overflow);
-                if !assumed.is_empty()
-                    && value.low != value.high
-                    && let Some(so) = self.assumed_value(&node.op, assumed, values)
-                {
-                    value = so;
-                }
-                if let Some(slot) = values.get_mut(at) {
-                    *slot = value;
-                }
+                value = so;
+            }
+            if let Some(slot) = values.get_mut(at) {
+                *slot = value;
             }
         }
         if overflow { Err(Overflow) } else { Ok(()) }
     }
 
-    /// The nodes that `goals` need.
+    /// The nodes that `goals` need, and that depend on something.
     pub(super) fn order_for(&self, goals: &[NodeId]) -> Order {
-        needed(&self.policy, goals)
+        let mut wanted = vec![false; self.fixed.len()];
+        let mut mark = |id: NodeId| {
+            if let Some(slot) = wanted.get_mut(id.0 as usize) {
+                *slot = true;
+            }
+        };
+        goals.iter().for_each(|goal| mark(*goal));
+        let mut order = Order::new();
+        for at in self.for_everything.iter().rev() {
+            if wanted.get(*at as usize) == Some(&true)
+                && let Some(node) = self.policy.arena.nodes.get(*at as usize)
+            {
+                order.push(*at);
+                self.policy.arena.operands(&node.op, |operand| {
+                    if let Some(slot) = wanted.get_mut(operand.0 as usize) {
+                        *slot = true;
+                    }
+                });
+            }
+        }
+        order.reverse();
+        order
     }
 
     /// Which unknowns some nodes depend on.
@@ -224,26 +259,4 @@ impl Engine {
         }
         depends
     }
-}
-
-fn needed(policy: &Policy, goals: &[NodeId]) -> Order {
-    let mut wanted = vec![false; policy.arena.nodes.len()];
-    let mut mark = |id: NodeId| {
-        if let Some(slot) = wanted.get_mut(id.0 as usize) {
-            *slot = true;
-        }
-    };
-    goals.iter().for_each(|goal| mark(*goal));
-    for at in (0..policy.arena.nodes.len()).rev() {
-        if wanted.get(at) == Some(&true)
-            && let Some(node) = policy.arena.nodes.get(at)
-        {
-            policy.arena.operands(&node.op, |operand| {
-                if let Some(slot) = wanted.get_mut(operand.0 as usize) {
-                    *slot = true;
-                }
-            });
-        }
-    }
-    (0u16..).zip(wanted).filter(|(_, wanted)| *wanted).map(|(at, _)| at).collect()
 }

@@ -16,13 +16,57 @@ pub struct Overflow;
 /// registers: a set returned through memory cost more than working it out.
 #[inline(never)]
 pub(super) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set], overflow: &mut bool) -> Set {
-    attempt(policy, node, known, values).unwrap_or_else(|Overflow| {
-        *overflow = true;
-        Set::EITHER
-    })
+    let arena = &policy.arena;
+    let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
+    // Most nodes are of these kinds, and no number of theirs can fail to fit.
+    match &node.op {
+        Op::Not(a) => {
+            let a = value(*a);
+            Set { low: (a.high < 1).into(), high: (a.low < 1).into() }
+        }
+        Op::All(args) => {
+            let mut all = Set::YES;
+            for arg in arena.list(*args) {
+                let each = value(*arg);
+                all = all.and(each);
+                if all.is_no() {
+                    break;
+                }
+            }
+            all
+        }
+        Op::Any(args) => {
+            let mut any = Set::NO;
+            for arg in arena.list(*args) {
+                let each = value(*arg);
+                any = any.or(each);
+                if any.is_yes() {
+                    break;
+                }
+            }
+            any
+        }
+        Op::Less(a, b) => {
+            let (a, b) = (value(*a), value(*b));
+            Set { low: (a.high < b.low).into(), high: (a.low < b.high).into() }
+        }
+        Op::AtMost(a, b) => {
+            let (a, b) = (value(*a), value(*b));
+            Set { low: (a.high <= b.low).into(), high: (a.low <= b.high).into() }
+        }
+        Op::OneOf(a, bits) => {
+            let a = value(*a);
+            Set { low: (a.low & !bits == 0).into(), high: (a.low & bits != 0).into() }
+        }
+        _ => attempt(policy, node, known, values).unwrap_or_else(|Overflow| {
+            *overflow = true;
+            Set::EITHER
+        }),
+    }
 }
 
-#[inline(always)]
+/// The same, of the other kinds.
+#[inline(never)]
 fn attempt(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Result<Set, Overflow> {
     let arena = &policy.arena;
     let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
@@ -47,50 +91,12 @@ fn attempt(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Resul
             let arms = arena.list(*arms).iter().enumerate().filter(|(at, _)| possible.allows_option(*at as u32));
             join_all(arms.map(|(_, arm)| value(*arm)), node.kind)
         }
-        Op::Not(a) => {
-            let a = value(*a);
-            Set { low: (a.high < 1).into(), high: (a.low < 1).into() }
-        }
-        Op::All(args) => {
-            let mut all = Set::YES;
-            for arg in arena.list(*args) {
-                let each = value(*arg);
-                all = Set { low: all.low.min(each.low), high: all.high.min(each.high) };
-                if all.is_no() {
-                    break;
-                }
-            }
-            all
-        }
-        Op::Any(args) => {
-            let mut any = Set::NO;
-            for arg in arena.list(*args) {
-                let each = value(*arg);
-                any = Set { low: any.low.max(each.low), high: any.high.max(each.high) };
-                if any.is_yes() {
-                    break;
-                }
-            }
-            any
-        }
-        Op::Less(a, b) => {
-            let (a, b) = (value(*a), value(*b));
-            Set { low: (a.high < b.low).into(), high: (a.low < b.high).into() }
-        }
-        Op::AtMost(a, b) => {
-            let (a, b) = (value(*a), value(*b));
-            Set { low: (a.high <= b.low).into(), high: (a.low <= b.high).into() }
-        }
         Op::Same(a, b) => {
             let (a, b) = (value(*a), value(*b));
             Set {
                 low: (a.low == a.high && b.low == b.high && a.low == b.low).into(),
                 high: (a.low <= b.high && b.low <= a.high).into(),
             }
-        }
-        Op::OneOf(a, bits) => {
-            let a = value(*a);
-            Set { low: (a.low & !bits == 0).into(), high: (a.low & bits != 0).into() }
         }
         Op::Add(a, b) => {
             let (a, b) = (value(*a), value(*b));
@@ -141,6 +147,7 @@ fn attempt(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Resul
         Op::FirstOnOrAfter(a, days) => dates(*a, &|day| day.first_on_or_after(days))?,
         Op::LastOnOrBefore(a, days) => dates(*a, &|day| day.last_on_or_before(days))?,
         Op::LastWeekday(a, weekday, month) => dates(*a, &|day| day.last_weekday_in(*weekday, *month))?,
+        Op::Not(_) | Op::All(_) | Op::Any(_) | Op::Less(..) | Op::AtMost(..) | Op::OneOf(..) => Set::EITHER,
     };
     if node.kind == Kind::Date {
         date(value.low)?;

@@ -69,13 +69,23 @@ impl Engine {
         let musts = [self.can_be()];
         let mut sets: Vec<Option<Set>> = vec![None; goals.len()];
         let mut exact = true;
+        let (live, met) = self.met(goals, &musts, known, values);
+        // Mostly no more is to be shown than that there is such a family.
+        let mut drawn = Drawn { known: known.clone(), values: Vec::with_capacity(values.len()) };
+        if self.draw(&live, known, values, &met, 0, &musts, &mut drawn)? {
+            for (slot, goal) in sets.iter_mut().zip(goals) {
+                *slot = drawn.values.get(goal.0 as usize).copied();
+            }
+            if sets.iter().zip(goals).all(|(found, goal)| *found == values.get(goal.0 as usize).copied()) {
+                return Ok(Attained { sets, exact });
+            }
+        }
         // What no possible family has need not be drawn or searched.
-        let Some(Part { known, values, live, met }) = self.possible_part(goals, &musts, known, values)? else {
+        let Some(Part { known, values, live, met }) = self.possible_part((live, met), &musts, known, values)? else {
             return Ok(Attained { sets, exact });
         };
         let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
-        let mut drawn = Drawn { known: known.clone(), values: values.clone() };
-        for seed in 0..DRAWS {
+        for seed in 1..DRAWS {
             let all_found = sets.iter().zip(goals).all(|(found, goal)| *found == Some(value(*goal)));
             if all_found {
                 return Ok(Attained { sets, exact });
@@ -116,16 +126,16 @@ impl Engine {
         Ok(Attained { sets, exact })
     }
 
-    /// What is known, less what no family that is all it must be can have; `values` are those of one pass over it. Nothing
-    /// where there is no such family.
+    /// What is known, less what no family that is all it must be can have; `values` are those of one pass over it,
+    /// and `met` what matters of it. Nothing where there is no such family.
     pub(super) fn possible_part(
         &self,
-        goals: &[NodeId],
+        met: (Order, Vec<Met>),
         musts: &[Must],
         known: &Known,
         values: &[Set],
     ) -> Result<Option<Part>, Overflow> {
-        let (live, met) = self.met(goals, musts, known, values);
+        let (live, met) = met;
         let mut cell = Cell { known: known.clone(), assumed: Vec::new(), values: values.to_vec() };
         let left = self.settle(&live, &mut cell, Unknowns::default(), musts)?;
         if left == Left::Nobody {

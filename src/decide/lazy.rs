@@ -48,7 +48,7 @@ impl Lazy<'_> {
                 let mut all = Set::YES;
                 for arg in policy.arena.list(*args) {
                     let each = self.value(*arg);
-                    all = Set { low: all.low.min(each.low), high: all.high.min(each.high) };
+                    all = all.and(each);
                     if all.is_no() {
                         break;
                     }
@@ -59,7 +59,7 @@ impl Lazy<'_> {
                 let mut any = Set::NO;
                 for arg in policy.arena.list(*args) {
                     let each = self.value(*arg);
-                    any = Set { low: any.low.max(each.low), high: any.high.max(each.high) };
+                    any = any.or(each);
                     if any.is_yes() {
                         break;
                     }

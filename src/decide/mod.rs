@@ -19,6 +19,7 @@ mod relevance;
 mod split;
 mod stretch;
 mod turning;
+mod ways;
 
 pub use change::Change;
 pub use decision::{DECISION_BUDGET, Decision, HelpDecision};

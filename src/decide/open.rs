@@ -24,7 +24,7 @@ pub struct OpenQuestions {
 }
 
 /// So many families are drawn, to show what is open without a search.
-const DRAWS: u64 = 24;
+const DRAWS: u64 = 8;
 
 impl Engine {
     /// The questions still worth asking. A question is open if two possible families differ only in it and in a
@@ -98,7 +98,7 @@ impl Engine {
         if questions.iter().all(|id| found.contains(id)) {
             return Ok(());
         }
-        let Some(part) = self.possible_part(goals, musts, known, values)? else { return Ok(()) };
+        let Some(part) = self.possible_part(self.met(goals, musts, known, values), musts, known, values)? else { return Ok(()) };
         let mut drawn: Option<Vec<Drawn>> = None;
         for unknown in self.support(goals, &part.known, &part.values) {
             let Unknown::Question(id) = unknown else { continue };
@@ -142,7 +142,9 @@ impl Engine {
     pub fn separators(&self, known: &Known) -> Result<Vec<Unknown>, Overflow> {
         let (goals, musts) = ([self.policy.result], [self.can_be()]);
         let values = self.run(&self.for_conclusions, known)?;
-        let Some(part) = self.possible_part(&goals, &musts, known, &values)? else { return Ok(Vec::new()) };
+        let Some(part) = self.possible_part(self.met(&goals, &musts, known, &values), &musts, known, &values)? else {
+            return Ok(Vec::new());
+        };
         let mut all = Vec::new();
         let drawn = self.drawn_for(&musts, &part)?;
         for unknown in self.support(&goals, &part.known, &part.values) {

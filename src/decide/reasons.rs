@@ -33,11 +33,15 @@ pub struct ReasonEntry {
 impl Engine {
     /// The tree behind a rule: each rule under it is told once, at its first mention.
     pub fn reasons(&self, known: &Known, decision: &Decision, rule: RuleId) -> Vec<ReasonEntry> {
-        let mut tree = Tree { engine: self, known, decision, told: vec![false; self.policy.rules.len()], entries: Vec::new() };
+        let mut tree =
+            Tree { engine: self, known, decision, told: vec![false; self.policy.rules.len()], entries: Vec::with_capacity(MANY) };
         tree.rule(rule, 0);
         tree.entries
     }
 }
+
+/// Room for the entries of most trees.
+const MANY: usize = 64;
 
 struct Tree<'a> {
     engine: &'a Engine,
@@ -51,8 +55,15 @@ impl Tree<'_> {
     fn rule(&mut self, id: RuleId, depth: u8) {
         let engine = self.engine;
         let Some(rule) = engine.policy.rules.get(id.0 as usize) else { return };
-        let exact = self.decision.grounds.iter().chain(&self.decision.cases).chain(&self.decision.shown);
-        let value = exact.into_iter().find(|(each, _)| *each == id).map_or(self.decision.value(rule.node), |(_, value)| *value);
+        let mut value = self.decision.value(rule.node);
+        if !value.is_single(engine.kind(rule.node)) {
+            // What the decision says of it may be less.
+            for all in [&self.decision.grounds, &self.decision.cases, &self.decision.shown] {
+                for (each, exact) in all {
+                    value = if *each == id { *exact } else { value };
+                }
+            }
+        }
         self.entries.push(ReasonEntry { depth, reason: Reason::Rule(id), value });
         match self.told.get_mut(id.0 as usize) {
             Some(told) if !*told => *told = true,

@@ -11,7 +11,7 @@ use super::evaluate::Overflow;
 use super::explore::{Budget, Part};
 use super::known::{Known, Unknown};
 use super::less::{Assumed, Narrowed};
-use super::split::{Cut, MOST_BLIND, Walk, row};
+use super::split::{Cut, MOST_BLIND, Met, Walk, row};
 use crate::policy::{NodeId, Op};
 use crate::quantity::{Kind, Set};
 
@@ -20,16 +20,30 @@ use crate::quantity::{Kind, Set};
 pub(super) struct Scope<'a> {
     /// What is not decided of the goals and the musts: see [`Walk::live`].
     pub live: &'a [u16],
+    /// The part of it that rests on the unknown.
+    pub touched: &'a [u16],
+    /// What keeps the goals and the musts undecided.
+    pub met: &'a [Met],
     pub goals: &'a [NodeId],
     /// Of all families only these count.
     pub musts: &'a [Must],
 }
 
 /// In so many cells a family is drawn first; later in few.
-const DRAWN_CELLS: u64 = 6;
+const DRAWN_CELLS: u64 = 24;
 
 /// So often what is assumed of one copy may narrow the other.
 const MOST_ROUNDS: u32 = 50;
+
+/// So many goals are tried by a way that is held open, and so long each.
+const MOST_WAYS: usize = 2;
+const WAY_BUDGET: Budget = Budget(24);
+
+/// So long a search tries to show that the unknown gets no further than the last node that all its ways pass.
+const NECK_BUDGET: Budget = Budget(200);
+
+/// So long a search looks at all goals together; then at each by itself.
+const TOGETHER_BUDGET: Budget = Budget(300);
 
 /// Two copies of a case.
 #[derive(Clone)]
@@ -60,11 +74,13 @@ impl Engine {
         drawn: &[Drawn],
         budget: &mut Budget,
     ) -> Result<bool, Overflow> {
-        let Part { known, values, live, .. } = part;
+        let Part { known, values, live, met } = part;
         if known.of(unknown).is_single(self.kind_of(unknown)) {
             return Ok(false);
         }
-        let same = self.same_by_structure(live, values, values, self.bit(unknown));
+        let bit = self.bit(unknown);
+        let touched = &self.touched(live, bit);
+        let same = self.same_by_structure(touched, values, values, bit);
         let mut differing: Vec<NodeId> = Vec::new();
         for goal in goals {
             if same.get(goal.0 as usize) != Some(&true) && !differing.contains(goal) {
@@ -74,14 +90,36 @@ impl Engine {
         if differing.is_empty() {
             return Ok(false);
         }
-        if self.drawn_differ(Scope { live, goals: &differing, musts }, known, unknown, drawn)? {
+        let drawn_in = Scope { live, touched, met, goals: &differing, musts };
+        if self.drawn_differ(drawn_in, known, unknown, drawn)? {
             return Ok(true);
         }
+        let search = |goals: &[NodeId], musts: &[Must], budget: &mut Budget| {
+            let (live, met) = &self.met(goals, musts, known, values);
+            let touched = &self.touched(live, bit);
+            self.can_change_one(Scope { live, touched, met, goals, musts }, known, values, unknown, budget)
+        };
+        for goal in differing.iter().take(MOST_WAYS) {
+            let mut open = musts.to_vec();
+            self.open_way(*goal, &same, values, &mut open);
+            let mut few = WAY_BUDGET;
+            if search(&[*goal], &open, &mut few)? && few.0 > 0 {
+                return Ok(true);
+            }
+        }
+        if let Some(neck) = self.neck(&differing, &same, bit)
+            && !search(&[neck], musts, &mut NECK_BUDGET.clone())?
+        {
+            return Ok(false);
+        }
+        let mut share = TOGETHER_BUDGET;
+        let found = search(&differing, musts, &mut share)?;
+        if !found || share.0 > 0 {
+            return Ok(found);
+        }
+        // By itself each rests on less, so there is less to split.
         for goal in differing {
-            // By itself each rests on less, so there is less to split.
-            let goals = &[goal];
-            let live = &self.live(goals, musts, known, values);
-            if self.can_change_one(Scope { live, goals, musts }, known, values, unknown, budget)? {
+            if search(&[goal], musts, budget)? {
                 return Ok(true);
             }
         }
@@ -100,7 +138,7 @@ impl Engine {
         let kind = self.kind_of(unknown);
         let bit = self.bit(unknown);
         let guarded = scope.musts.iter().any(|(node, _)| self.depends_of(&[*node]).touches(bit));
-        let mut base = lowest(set, kind);
+        let mut base = set.lowest(kind);
         loop {
             let rest = match kind {
                 Kind::Option => Set::options(set.low & !((base.low << 1) - 1)),
@@ -134,11 +172,11 @@ impl Engine {
         unknown: Unknown,
         budget: &mut Budget,
     ) -> Result<bool, Overflow> {
-        let Scope { live, goals, musts } = scope;
+        let Scope { touched, goals, musts, .. } = scope;
         let bit = self.bit(unknown);
         let cell = |known: Known| {
             let mut values = values.to_vec();
-            self.run_changed(live, &known, bit, &mut values)?;
+            self.run_into(touched, &known, &mut values)?;
             Ok(Cell { known, assumed: Assumed::new(), values })
         };
         let mut pair = Pair { one: cell(one)?, two: cell(two)? };
@@ -153,7 +191,7 @@ impl Engine {
             if never(&pair.one) || never(&pair.two) {
                 continue;
             }
-            let same = self.same(live, (&pair.one.values, &pair.one.assumed), (&pair.two.values, &pair.two.assumed), bit);
+            let same = self.same(touched, (&pair.one.values, &pair.one.assumed), (&pair.two.values, &pair.two.assumed), bit);
             let differing: Vec<NodeId> = goals.iter().copied().filter(|goal| same.get(goal.0 as usize) != Some(&true)).collect();
             if differing.is_empty() {
                 continue;
@@ -174,7 +212,7 @@ impl Engine {
             {
                 return Ok(true);
             }
-            let beside = if apart { None } else { self.cut_beside(live, &pair, &differing, &same, bit) };
+            let beside = if apart { None } else { self.cut_beside(touched, &pair, &differing, &same, bit) };
             let cut = beside.or_else(|| self.pair_cut(&pair, Scope { goals: &differing, ..scope }, unknown, apart));
             let Some((cut, whose)) = cut else {
                 // Nothing is left to cut: they agree if each has one value, and otherwise nobody can tell.
@@ -212,59 +250,37 @@ impl Engine {
 
     /// Does one family of this cell show the difference? It often does long before the cell is small.
     fn drawn_pair_differs(&self, scope: Scope, pair: &Pair, unknown: Unknown, seed: u64) -> Result<bool, Overflow> {
-        let Scope { live, goals: differing, musts } = scope;
+        let Scope { live, touched, met, goals: differing, musts } = scope;
         let mut dice = Dice::new(seed);
         let (mut one, mut two) = (pair.one.known.clone(), pair.two.known.clone());
-        let mut changed = self.bit(unknown);
-        let mut walk = Walk::new(self, &pair.one.known, &pair.one.values);
-        differing.iter().for_each(|goal| walk.visit(*goal));
-        let mut other = Walk::new(self, &pair.two.known, &pair.two.values);
-        differing.iter().for_each(|goal| other.visit(*goal));
-        for (must, _) in musts {
-            walk.visit(*must);
-            other.visit(*must);
+        for each in met {
+            let kind = self.kind_of(each.unknown);
+            let set = dice.one_of(one.of(each.unknown), kind, each.cut);
+            one.put(each.unknown, set);
+            two.put(each.unknown, if each.unknown == unknown { dice.one_of(two.of(unknown), kind, each.cut) } else { set });
         }
-        for met in walk.met().iter().chain(other.met()) {
-            if met.unknown == unknown || changed.touches(self.bit(met.unknown)) {
-                continue;
-            }
-            let set = dice.one_of(pair.one.known.of(met.unknown), self.kind_of(met.unknown), met.cut);
-            one.put(met.unknown, set);
-            two.put(met.unknown, set);
-            changed.0 |= self.bit(met.unknown).0;
-        }
-        let kind = self.kind_of(unknown);
-        let cut = walk.met().iter().chain(other.met()).find(|met| met.unknown == unknown).and_then(|met| met.cut);
-        one.put(unknown, dice.one_of(pair.one.known.of(unknown), kind, cut));
-        two.put(unknown, dice.one_of(pair.two.known.of(unknown), kind, cut));
-        let (mut one_values, mut two_values) = (pair.one.values.clone(), pair.two.values.clone());
-        self.run_changed(live, &one, changed, &mut one_values)?;
-        self.run_changed(live, &two, changed, &mut two_values)?;
+        let mut one_values = pair.one.values.clone();
+        self.run_into(live, &one, &mut one_values)?;
+        let mut two_values = one_values.clone();
+        self.run_into(touched, &two, &mut two_values)?;
         let apart = |goal: &NodeId| at(&one_values, *goal).meet(at(&two_values, *goal), self.kind(*goal)).is_none();
         Ok(self.all_hold(musts, &one_values) && self.all_hold(musts, &two_values) && differing.iter().any(apart))
     }
 
     /// Where to split first: what stands beside the ways from the unknown to the goals, nearest the unknown. There a
     /// condition that does not hold cuts a way off, and the copies agree at once.
-    fn cut_beside(&self, live: &[u16], pair: &Pair, differing: &[NodeId], same: &[bool], bit: Unknowns) -> Option<(Cut, Whose)> {
+    fn cut_beside(
+        &self,
+        touched: &[u16],
+        pair: &Pair,
+        differing: &[NodeId],
+        same: &[bool],
+        bit: Unknowns,
+    ) -> Option<(Cut, Whose)> {
         let nodes = &self.policy.arena.nodes;
-        let differs = |node: NodeId| same.get(node.0 as usize) == Some(&false);
-        let mut on_the_way = vec![false; nodes.len()];
-        let mut stack = differing.to_vec();
-        while let Some(id) = stack.pop() {
-            if let (Some(slot), Some(node)) = (on_the_way.get_mut(id.0 as usize), nodes.get(id.0 as usize))
-                && !*slot
-            {
-                *slot = true;
-                self.policy.arena.operands(&node.op, |operand| {
-                    if differs(operand) {
-                        stack.push(operand);
-                    }
-                });
-            }
-        }
+        let on_the_way = self.on_the_way(differing, same);
         let mut walk = Walk::of_wholes(self, &pair.one.known, &pair.one.values);
-        for at in live.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
+        for at in touched.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
             let Some(node) = nodes.get(*at as usize) else { continue };
             self.live_operands(&node.op, &pair.one.known, &pair.one.values, |operand| {
                 let number = matches!(self.kind(operand), Kind::Number | Kind::Date);
@@ -279,7 +295,7 @@ impl Engine {
         // Then the choices on the way: a number is cut for want of anything better, since it may be cut without end.
         for (cell, whose) in [(&pair.one, Whose::One), (&pair.two, Whose::Two)] {
             let mut walk = Walk::of_wholes(self, &cell.known, &cell.values);
-            for at in live.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
+            for at in touched.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
                 if matches!(self.kind(NodeId(*at)), Kind::Truth | Kind::Option) {
                     walk.visit(NodeId(*at));
                 }
@@ -350,9 +366,17 @@ impl Engine {
             if narrowing {
                 return Ok(Left::Unclear);
             }
-            for cell in [&mut pair.one, &mut pair.two] {
-                self.run_assuming(scope.live, &cell.known, changed, &cell.assumed, &mut cell.values)?;
+            let Pair { one, two } = pair;
+            self.run_narrowed(scope.live, &one.known, changed, &one.assumed, &mut one.values)?;
+            let mut touched = scope.touched;
+            for at in scope.live {
+                if touched.first() == Some(at) {
+                    touched = touched.get(1..).unwrap_or_default();
+                } else if let (Some(from), Some(to)) = (one.values.get(*at as usize), two.values.get_mut(*at as usize)) {
+                    *to = *from;
+                }
             }
+            self.run_narrowed(scope.touched, &two.known, changed, &two.assumed, &mut two.values)?;
             if scope.musts.is_empty() {
                 return Ok(Left::Somebody);
             }
@@ -377,7 +401,7 @@ impl Engine {
         Ok(Left::Unclear)
     }
 
-    /// For every node of `order`: must the copies agree on it, whatever the unknowns they share turn out to be?
+    /// For every node of `order`, all of which rest on `bit`: must the copies agree on it, whatever the unknowns they share turn out to be?
     pub(super) fn same_by_structure(&self, order: &[u16], ones: &[Set], twos: &[Set], bit: Unknowns) -> Vec<bool> {
         self.same(order, (ones, &Assumed::new()), (twos, &Assumed::new()), bit)
     }
@@ -386,8 +410,8 @@ impl Engine {
         let ((ones, one_assumed), (twos, two_assumed)) = (one, two);
         let arena = &self.policy.arena;
         let mut same = vec![true; arena.nodes.len()];
-        for index in self.touched(order, bit) {
-            let index = index as usize;
+        for index in order {
+            let index = *index as usize;
             let Some(node) = arena.nodes.get(index) else { continue };
             let id = NodeId(index as u16);
             let (one, two) = (at(ones, id), at(twos, id));
@@ -425,15 +449,6 @@ impl Engine {
         }
         same
     }
-
-    fn own_reading(&self, op: &Op) -> Unknowns {
-        let set = match op {
-            Op::Reading { set, .. } => Some(*set),
-            Op::Figure { figure, .. } => self.policy.figures.get(figure.0 as usize).and_then(|figure| figure.readings),
-            _ => None,
-        };
-        set.map_or(Unknowns(0), |set| self.bit(Unknown::Reading(set)))
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -445,13 +460,6 @@ enum Whose {
 
 fn at(values: &[Set], id: NodeId) -> Set {
     values.get(id.0 as usize).copied().unwrap_or(Set::EITHER)
-}
-
-fn lowest(set: Set, kind: Kind) -> Set {
-    match kind {
-        Kind::Option => Set::options(set.low & set.low.wrapping_neg()),
-        _ => Set::exactly(set.low),
-    }
 }
 
 fn first_agrees(args: &[NodeId], agreed: &impl Fn(&NodeId) -> bool, both: &impl Fn(&NodeId) -> (Set, Set)) -> bool {

@@ -33,6 +33,9 @@ const FEW: i64 = 32;
 /// their steps, and no budget is enough.
 pub(super) const MOST_BLIND: u32 = 64;
 
+/// Room for what most walks meet.
+const ROOM: usize = 32;
+
 /// How often the walk met an unknown, and where a condition cuts it.
 #[derive(Clone, Copy)]
 pub(super) struct Met {
@@ -47,16 +50,21 @@ pub(super) struct Walk<'a> {
     engine: &'a Engine,
     known: &'a Known,
     values: &'a [Set],
-    seen: Vec<bool>,
+    /// A bit for each node.
+    seen: Vec<u64>,
     met: Vec<Met>,
     /// Are comparisons of two unknowns taken as wholes? Those met, and how often.
     whole: bool,
     compared: Vec<(Less, u32)>,
+    /// What is still to be visited.
+    stack: Vec<NodeId>,
 }
 
 impl<'a> Walk<'a> {
     pub fn new(engine: &'a Engine, known: &'a Known, values: &'a [Set]) -> Walk<'a> {
-        Walk { engine, known, values, seen: vec![false; values.len()], met: Vec::new(), whole: false, compared: Vec::new() }
+        let seen = vec![0; values.len() / 64 + 1];
+        let (met, stack) = (Vec::with_capacity(ROOM), Vec::with_capacity(ROOM));
+        Walk { engine, known, values, seen, met, whole: false, compared: Vec::new(), stack }
     }
 
     /// The same, but a comparison of two unknowns is met as a whole.
@@ -66,16 +74,17 @@ impl<'a> Walk<'a> {
 
     /// Adds what keeps `goal` undecided.
     pub fn visit(&mut self, goal: NodeId) {
-        let mut stack = vec![goal];
-        while let Some(id) = stack.pop() {
+        self.stack.push(goal);
+        while let Some(id) = self.stack.pop() {
             let at = id.0 as usize;
             let Some(node) = self.engine.policy.arena.nodes.get(at) else { continue };
-            if self.value(id).is_single(node.kind) || self.seen.get(at) == Some(&true) {
+            let single = self.value(id).is_single(node.kind);
+            let Some(seen) = self.seen.get_mut(at / 64) else { continue };
+            let bit = 1 << (at % 64);
+            if single || *seen & bit != 0 {
                 continue;
             }
-            if let Some(seen) = self.seen.get_mut(at) {
-                *seen = true;
-            }
+            *seen |= bit;
             if self.whole
                 && let Some((less, _)) = self.engine.comparison(&node.op)
                 && !self.is_single(less.left)
@@ -126,24 +135,28 @@ impl<'a> Walk<'a> {
                 }
                 _ => {}
             }
-            self.live_operands(&node.op, &mut stack);
+            let Walk { engine, known, values, stack, .. } = self;
+            engine.live_operands(&node.op, known, values, |operand| stack.push(operand));
         }
     }
 
     /// Every node met that is not decided, in order. Those of its operands that are not met are decided, or can matter
     /// no more, however far the case is narrowed: so to narrow it these alone need be worked out again.
     pub fn live(&self) -> Order {
-        (0u16..).zip(&self.seen).filter(|(_, seen)| **seen).map(|(at, _)| at).collect()
+        let mut live = Vec::with_capacity(ROOM);
+        for (first, bits) in (0u16..).step_by(64).zip(&self.seen) {
+            let mut bits = *bits;
+            while bits != 0 {
+                live.push(first + bits.trailing_zeros() as u16);
+                bits &= bits - 1;
+            }
+        }
+        live
     }
 
     /// The unknowns met.
     pub fn unknowns(&self) -> impl Iterator<Item = Unknown> + '_ {
         self.met.iter().map(|met| met.unknown)
-    }
-
-    /// The unknowns met, and where a condition cuts each.
-    pub fn met(&self) -> &[Met] {
-        &self.met
     }
 
     /// The split that looks best: what most conditions hang on, and rather a choice than a number, and of numbers
@@ -279,10 +292,6 @@ impl<'a> Walk<'a> {
         {
             self.meet(Unknown::Question(root), Some(cut));
         }
-    }
-
-    fn live_operands(&self, op: &Op, stack: &mut Vec<NodeId>) {
-        self.engine.live_operands(op, self.known, self.values, |operand| stack.push(operand));
     }
 }
 

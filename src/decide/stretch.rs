@@ -35,11 +35,13 @@ impl Engine {
             let (before, after) = (i64::from(day.0) - 1, i64::from(day.0));
             let either = on(Set::range(before, after));
             let values = self.run(&order, &either)?;
-            let live = &self.live(goals, &[], &either, &values);
+            let (live, met) = &self.met(goals, &[], &either, &values);
             let (one, two) = (on(Set::exactly(before)), on(Set::exactly(after)));
             let mut budget = STRETCH_BUDGET;
-            let scope = Scope { live, goals, musts: &[] };
-            if self.pair_differs(scope, one, two, &values, Unknown::Question(travel), &mut budget)? {
+            let travel = Unknown::Question(travel);
+            let touched = &self.touched(live, self.bit(travel));
+            let scope = Scope { live, touched, met, goals, musts: &[] };
+            if self.pair_differs(scope, one, two, &values, travel, &mut budget)? {
                 starts.push(day);
             }
         }

@@ -76,6 +76,16 @@ impl Set {
         self.high == 0
     }
 
+    /// Of two truths: are both so?
+    pub const fn and(self, other: Set) -> Set {
+        Set { low: self.low & other.low, high: self.high & other.high }
+    }
+
+    /// Of two truths: is one of them so?
+    pub const fn or(self, other: Set) -> Set {
+        Set { low: self.low | other.low, high: self.high | other.high }
+    }
+
     /// Is one value left?
     pub const fn is_single(self, kind: Kind) -> bool {
         match kind {
@@ -102,6 +112,14 @@ impl Set {
                 low: if self.low < other.low { self.low } else { other.low },
                 high: if self.high > other.high { self.high } else { other.high },
             },
+        }
+    }
+
+    /// Its first value.
+    pub const fn lowest(self, kind: Kind) -> Set {
+        match kind {
+            Kind::Option => Set::options(self.low & self.low.wrapping_neg()),
+            _ => Set::exactly(self.low),
         }
     }
 
