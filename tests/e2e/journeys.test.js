@@ -63,6 +63,15 @@ test("a child who cannot walk to school because of special needs has a right to 
   assert.match(await page.locator("main").innerText(), /Schedule 35B/);
 });
 
+test("a student sees each of the council's criteria, met or not", async () => {
+  const { page } = await started();
+  await family.answerAll(page, { ...family.SIXTH_FORM, "(ehc plan)?": "No" });
+  await family.seeResult(page);
+  const why = await page.locator("main").innerText();
+  assert.match(why, /has an EHC plan: No/);
+  assert.match(why, /of guided learning: (Yes|Not known yet)/);
+});
+
 test("the estimate of a budget is asked for on the result page and ends in money with its working", async () => {
   const { page, seen } = await started();
   await family.answerAll(page, family.ENTITLED);
