@@ -18,11 +18,16 @@ impl Deciding {
         let count = policy.arena.nodes.len();
         let mut all = Deciding { choices: Vec::with_capacity(count), dates: Vec::with_capacity(count) };
         for (node, value) in policy.arena.nodes.iter().zip(&decision.values) {
-            let open = node.kind == Kind::Truth && !value.is_yes() && !value.is_no();
-            let choice = if open { None } else { all.choice_of(policy, decision, &node.op, node.kind, *value) };
-            let dates = !open && all.dates_of(policy, decision, &node.op, node.kind, *value);
-            all.choices.push(choice);
-            all.dates.push(dates);
+            let (choice, dates) = match &node.op {
+                Op::Answer(id) => {
+                    (Some(*id).filter(|_| matches!(node.kind, Kind::Truth | Kind::Option)), node.kind == Kind::Date)
+                }
+                Op::First(args) => (None, all.first(policy.arena.list(*args), decision)),
+                op => all.of_parts(policy, decision, op, *value),
+            };
+            let settled = node.kind != Kind::Truth || value.is_yes() || value.is_no();
+            all.choices.push(choice.filter(|_| settled));
+            all.dates.push(dates && settled);
         }
         all
     }
@@ -37,61 +42,45 @@ impl Deciding {
         self.dates.get(node.0 as usize).copied().unwrap_or(false)
     }
 
-    fn choice_of(&self, policy: &Policy, decision: &Decision, op: &Op, kind: Kind, value: Set) -> Option<QuestionId> {
-        match op {
-            Op::Answer(id) => Some(*id).filter(|_| matches!(kind, Kind::Truth | Kind::Option)),
-            Op::Not(of) | Op::OneOf(of, _) => self.choice(*of),
-            Op::All(args) | Op::Any(args) if one_is_enough(op, value) => {
-                let parts = policy.arena.list(*args);
-                parts.iter().filter(|part| decision.value(**part) == value).find_map(|part| self.choice(*part))
-            }
-            Op::All(args) | Op::Any(args) | Op::Reading { arms: args, .. } => {
-                let mut one = None;
-                for part in policy.arena.list(*args) {
-                    // What never changes needs no choice.
-                    if policy.arena.nodes.get(part.0 as usize).is_some_and(|node| matches!(node.op, Op::Constant(_))) {
-                        continue;
-                    }
-                    let next = self.choice(*part)?;
-                    if one.is_some_and(|one| one != next) {
-                        return None;
-                    }
-                    one = Some(next);
+    /// What a node has from its parts. One part is enough where "all" fails and where "any" holds.
+    fn of_parts(&self, policy: &Policy, decision: &Decision, op: &Op, value: Set) -> (Option<QuestionId>, bool) {
+        let enough = match op {
+            Op::All(_) => value.is_no(),
+            Op::Any(_) => value.is_yes(),
+            _ => false,
+        };
+        let joins = matches!(op, Op::All(_) | Op::Any(_) | Op::Reading { .. } | Op::Not(_) | Op::OneOf(..));
+        let (mut choice, mut one, mut dates) = (None, joins, !enough);
+        for part in policy.arena.parts(op) {
+            let (its, dated) = (self.choice(part), self.dates(part));
+            if enough {
+                if decision.value(part) == value {
+                    choice = choice.or(its);
+                    dates |= dated;
                 }
-                one
+                continue;
             }
-            _ => None,
-        }
-    }
-
-    fn dates_of(&self, policy: &Policy, decision: &Decision, op: &Op, kind: Kind, value: Set) -> bool {
-        match op {
-            Op::Answer(_) => kind == Kind::Date,
-            Op::All(args) | Op::Any(args) if one_is_enough(op, value) => {
-                policy.arena.list(*args).iter().any(|part| decision.value(*part) == value && self.dates(*part))
-            }
-            Op::First(args) => {
-                for arm in policy.arena.list(*args).chunks(2) {
-                    let [condition, result] = arm else { return arm.iter().all(|otherwise| self.dates(*otherwise)) };
-                    if !self.dates(*condition) {
-                        return false;
-                    }
-                    if decision.value(*condition).is_yes() {
-                        return self.dates(*result);
-                    }
-                }
-                true
-            }
-            op => {
-                let mut every = true;
-                policy.arena.operands(op, |part| every &= self.dates(part));
-                every
+            dates &= dated;
+            // What never changes needs no choice.
+            if !policy.arena.nodes.get(part.0 as usize).is_some_and(|node| matches!(node.op, Op::Constant(_))) {
+                one &= its.is_some() && (choice.is_none() || choice == its);
+                choice = its;
             }
         }
+        (choice.filter(|_| one), dates)
     }
-}
 
-/// One part decides "all" where it fails, and "any" where it holds.
-fn one_is_enough(op: &Op, value: Set) -> bool {
-    value.is_no() == matches!(op, Op::All(_))
+    /// Do the dates alone choose a row, and is its value theirs too?
+    fn first(&self, rows: &[NodeId], decision: &Decision) -> bool {
+        for row in rows.chunks(2) {
+            let [condition, value] = row else { return row.iter().all(|otherwise| self.dates(*otherwise)) };
+            if !self.dates(*condition) {
+                return false;
+            }
+            if decision.value(*condition).is_yes() {
+                return self.dates(*value);
+            }
+        }
+        true
+    }
 }

@@ -113,9 +113,9 @@ impl Walk<'_> {
                 }
             }
             op => {
-                let mut operands = Vec::new();
-                arena.operands(op, |operand| operands.push(operand));
-                operands.into_iter().for_each(|operand| self.used(operand, used));
+                for part in arena.parts(op) {
+                    self.used(part, used);
+                }
             }
         }
     }

@@ -132,6 +132,14 @@ impl Arena {
         self.args.get(start..start + args.count as usize).unwrap_or(&[])
     }
 
+    /// The nodes that `op` uses.
+    #[inline(never)]
+    pub fn parts(&self, op: &Op) -> Vec<NodeId> {
+        let mut parts = Vec::new();
+        self.operands(op, |part| parts.push(part));
+        parts
+    }
+
     /// Calls `each` for every node that `op` uses.
     pub fn operands(&self, op: &Op, mut each: impl FnMut(NodeId)) {
         match op {

@@ -67,8 +67,7 @@ impl Policy {
 
     fn node_holds(&self, at: usize) -> bool {
         let Some(node) = self.arena.nodes.get(at) else { return false };
-        let mut before = true;
-        self.arena.operands(&node.op, |operand| before &= (operand.0 as usize) < at);
+        let before = self.arena.parts(&node.op).iter().all(|part| (part.0 as usize) < at);
         before && self.op_gives(&node.op, node.kind)
     }
 
