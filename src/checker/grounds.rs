@@ -1,6 +1,6 @@
 //! One ground with what it rests on: the answers, limits and figures that make it so, and no others.
 
-use super::deciding::Deciding;
+use super::deciding::{Alone, alone_at, deciding};
 use crate::decide::{Decision, Engine, Known, Reason, ReasonEntry};
 use crate::policy::{Ask, FigureId, Mode, QuestionId, Rule, RuleId, RuleKind};
 use crate::quantity::{Kind, Set};
@@ -33,13 +33,13 @@ pub fn is_criteria(rule: &Rule) -> bool {
 /// All grounds with what they rest on. Where one is met by one of several lines, only that line counts; where it fails,
 /// only what fails; and where one choice rules out an alternative, not the limits that it would have had.
 pub fn shown(engine: &Engine, known: &Known, decision: &Decision) -> Vec<GroundShown> {
-    let deciding = Deciding::new(engine.policy(), decision);
+    let deciding = deciding(engine.policy(), decision);
     decision.grounds.iter().map(|(rule, value)| one(engine, known, decision, &deciding, *rule, *value)).collect()
 }
 
-fn one(engine: &Engine, known: &Known, decision: &Decision, deciding: &Deciding, rule: RuleId, value: Set) -> GroundShown {
+fn one(engine: &Engine, known: &Known, decision: &Decision, deciding: &[Alone], rule: RuleId, value: Set) -> GroundShown {
     let policy = engine.policy();
-    let for_another_age = value.is_no() && policy.node_of(rule).is_some_and(|node| deciding.dates(node));
+    let for_another_age = value.is_no() && policy.node_of(rule).is_some_and(|node| alone_at(deciding, node).dates);
     let entries = engine.reasons(known, decision, rule);
     let mut ground = GroundShown {
         rule,
@@ -71,7 +71,7 @@ fn one(engine: &Engine, known: &Known, decision: &Decision, deciding: &Deciding,
 struct Walk<'a> {
     engine: &'a Engine,
     entries: &'a [ReasonEntry],
-    deciding: &'a Deciding,
+    deciding: &'a [Alone],
     seen: Vec<RuleId>,
     ground: &'a mut GroundShown,
     /// Below a number that is shown itself: only the answers behind it are wanted.
@@ -104,7 +104,7 @@ impl Walk<'_> {
             if own {
                 self.ground.steps.push((place, value));
             }
-            match rule.lines.get(place as usize).and_then(|line| self.deciding.choice(line.node)) {
+            match rule.lines.get(place as usize).and_then(|line| alone_at(self.deciding, line.node).choice) {
                 Some(choice) if rule.mode == Mode::Any && entry.value.is_no() => self.answer(choice),
                 _ => {
                     for name in self.children(line) {
