@@ -216,7 +216,7 @@ impl Engine {
                 && let Some(node) = self.policy.arena.nodes.get(*at as usize)
             {
                 order.push(*at);
-                self.policy.arena.operands(&node.op, |operand| {
+                self.policy.arena.operands(&node.op, &mut |operand| {
                     if let Some(slot) = wanted.get_mut(operand.0 as usize) {
                         *slot = true;
                     }
@@ -254,7 +254,7 @@ impl Engine {
                 }
                 _ => 0,
             };
-            self.policy.arena.operands(&node.op, |operand| all |= depends.get(operand.0 as usize).map_or(0, |each| each.0));
+            self.policy.arena.operands(&node.op, &mut |operand| all |= depends.get(operand.0 as usize).map_or(0, |each| each.0));
             depends.push(Unknowns(all));
         }
         depends

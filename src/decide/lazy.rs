@@ -98,8 +98,19 @@ impl Lazy<'_> {
                 }
                 self.step(id)
             }
+            // The most common of the others by name: each is looked at a few dozen times a case.
+            Op::Constant(_) | Op::Answer(_) => self.step(id),
+            Op::Not(a) | Op::OneOf(a, _) | Op::PlusYears(a, _) | Op::Figure { on: a, .. } => {
+                self.value(*a);
+                self.step(id)
+            }
+            Op::Less(a, b) | Op::AtMost(a, b) => {
+                self.value(*a);
+                self.value(*b);
+                self.step(id)
+            }
             op => {
-                policy.arena.operands(op, |operand| {
+                policy.arena.operands(op, &mut |operand| {
                     self.value(operand);
                 });
                 self.step(id)

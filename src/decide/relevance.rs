@@ -39,12 +39,6 @@ const MOST_ROUNDS: u32 = 50;
 const MOST_WAYS: usize = 2;
 const WAY_BUDGET: Budget = Budget(24);
 
-/// So long a search tries to show that the unknown gets no further than the last node that all its ways pass.
-const NECK_BUDGET: Budget = Budget(200);
-
-/// So long a search looks at all goals together; then at each by itself.
-const TOGETHER_BUDGET: Budget = Budget(300);
-
 /// Two copies of a case.
 #[derive(Clone)]
 struct Pair {
@@ -107,23 +101,7 @@ impl Engine {
                 return Ok(true);
             }
         }
-        if let Some(neck) = self.neck(&differing, &same, bit)
-            && !search(&[neck], musts, &mut NECK_BUDGET.clone())?
-        {
-            return Ok(false);
-        }
-        let mut share = TOGETHER_BUDGET;
-        let found = search(&differing, musts, &mut share)?;
-        if !found || share.0 > 0 {
-            return Ok(found);
-        }
-        // By itself each rests on less, so there is less to split.
-        for goal in differing {
-            if search(&[goal], musts, budget)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        search(&differing, musts, budget)
     }
 
     fn can_change_one(
@@ -282,7 +260,7 @@ impl Engine {
         let mut walk = Walk::of_wholes(self, &pair.one.known, &pair.one.values);
         for at in touched.iter().filter(|at| on_the_way.get(**at as usize) == Some(&true)) {
             let Some(node) = nodes.get(*at as usize) else { continue };
-            self.live_operands(&node.op, &pair.one.known, &pair.one.values, |operand| {
+            self.live_operands(&node.op, &pair.one.known, &pair.one.values, &mut |operand| {
                 let number = matches!(self.kind(operand), Kind::Number | Kind::Date);
                 if !number && !self.depends.get(operand.0 as usize).is_some_and(|depends| depends.touches(bit)) {
                     walk.visit(operand);
@@ -435,7 +413,7 @@ impl Engine {
                     }
                     op => {
                         let mut all = true;
-                        arena.operands(op, |operand| all &= agreed(&operand));
+                        arena.operands(op, &mut |operand| all &= agreed(&operand));
                         let choice = self.assumed_choice(op, one_assumed);
                         all || choice
                             .is_some_and(|choice| agreed(&choice) && self.assumed_choice(op, two_assumed) == Some(choice))
@@ -448,6 +426,15 @@ impl Engine {
             }
         }
         same
+    }
+
+    fn own_reading(&self, op: &Op) -> Unknowns {
+        let set = match op {
+            Op::Reading { set, .. } => Some(*set),
+            Op::Figure { figure, .. } => self.policy.figures.get(figure.0 as usize).and_then(|figure| figure.readings),
+            _ => None,
+        };
+        set.map_or(Unknowns(0), |set| self.bit(Unknown::Reading(set)))
     }
 }
 

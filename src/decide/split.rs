@@ -136,7 +136,7 @@ impl<'a> Walk<'a> {
                 _ => {}
             }
             let Walk { engine, known, values, stack, .. } = self;
-            engine.live_operands(&node.op, known, values, |operand| stack.push(operand));
+            engine.live_operands(&node.op, known, values, &mut |operand| stack.push(operand));
         }
     }
 
@@ -297,7 +297,7 @@ impl<'a> Walk<'a> {
 
 impl Engine {
     /// The operands that can still matter: not the arms that a decided condition or reading rules out.
-    pub(super) fn live_operands(&self, op: &Op, known: &Known, values: &[Set], mut each: impl FnMut(NodeId)) {
+    pub(super) fn live_operands(&self, op: &Op, known: &Known, values: &[Set], each: &mut dyn FnMut(NodeId)) {
         let arena = &self.policy.arena;
         match op {
             Op::First(args) => {

@@ -136,12 +136,12 @@ impl Arena {
     #[inline(never)]
     pub fn parts(&self, op: &Op) -> Vec<NodeId> {
         let mut parts = Vec::new();
-        self.operands(op, |part| parts.push(part));
+        self.operands(op, &mut |part| parts.push(part));
         parts
     }
 
     /// Calls `each` for every node that `op` uses.
-    pub fn operands(&self, op: &Op, mut each: impl FnMut(NodeId)) {
+    pub fn operands(&self, op: &Op, each: &mut dyn FnMut(NodeId)) {
         match op {
             Op::Constant(_) | Op::Answer(_) => {}
             Op::Figure { on, .. } | Op::InForce { on, .. } => each(*on),

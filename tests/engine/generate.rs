@@ -87,7 +87,7 @@ impl Builder {
             Op::Age { .. } => 200,
             op => {
                 let mut most = 0;
-                self.policy.arena.operands(op, |operand| most = most.max(self.bounds[operand.0 as usize]));
+                self.policy.arena.operands(op, &mut |operand| most = most.max(self.bounds[operand.0 as usize]));
                 most
             }
         };

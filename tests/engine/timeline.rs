@@ -24,7 +24,7 @@ fn figure_nodes(policy: &Policy, decision: &Decision) -> Vec<(usize, FigureId)> 
     goals.iter().for_each(|goal| wanted[goal.0 as usize] = true);
     for at in (0..wanted.len()).rev() {
         if wanted[at] {
-            policy.arena.operands(&policy.arena.nodes[at].op, |operand| wanted[operand.0 as usize] = true);
+            policy.arena.operands(&policy.arena.nodes[at].op, &mut |operand| wanted[operand.0 as usize] = true);
         }
     }
     let figures = policy.arena.nodes.iter().enumerate().filter(|(at, _)| wanted[*at]);
