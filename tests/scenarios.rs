@@ -28,7 +28,7 @@ fn councils() -> Vec<(String, Compiled)> {
 fn the_file_for_families_pages_decides_every_scenario_as_the_whole_policy_does_and_has_its_name() {
     for (council, compiled) in councils() {
         let whole = Policy::open_whole(&compiled.policy.to_file().unwrap()).unwrap();
-        let file = compiled.policy.to_page_file().unwrap();
+        let file = compiled.policy.to_page_files().unwrap().policy;
         assert_eq!(Policy::open_whole(&file).map(|_| ()), Err(OpenError::NotWhole));
         let page = Policy::open(&file).unwrap();
         assert_eq!(page.hash, whole.hash, "{council}");
@@ -43,10 +43,12 @@ fn the_file_for_families_pages_decides_every_scenario_as_the_whole_policy_does_a
 #[test]
 fn what_a_page_names_has_the_same_words_in_the_file_for_pages() {
     for (council, compiled) in councils() {
-        let files = [compiled.policy.to_file().unwrap(), compiled.policy.to_page_file().unwrap()];
+        let pages = compiled.policy.to_page_files().unwrap();
         let today = Date::new(2026, 11, 22).unwrap();
+        let files = [compiled.policy.to_file().unwrap(), pages.policy];
         let states =
             files.map(|file| State::new(Box::leak(Box::new(Engine::new(Policy::open(&file).unwrap()).unwrap())), today).unwrap());
+        states[1].policy().add_words(&states[1].engine().hash(), &pages.words).unwrap();
         let said = |words: &dyn Fn(&State, Words<'_>) -> String, what: &str| {
             let [whole, page] = [&states[0], &states[1]].map(|state| words(state, Words::new(state)));
             assert!(!whole.is_empty(), "{council}: {what} has no words");

@@ -28,7 +28,7 @@ function fault(kind) {
 // The checker tells what went wrong by the attribute; a crash of it is seen here.
 checker.addEventListener("fault", () => fault(checker.dataset.fault));
 // Some of it runs in promises, whose errors come as an event of their own.
-const crashed = (error) => error?.name === "RuntimeError" && fault("broke");
+const crashed = (error) => error?.name === "RuntimeError" && (fault("broke"), true);
 addEventListener("error", ({ error }) => crashed(error));
 addEventListener("unhandledrejection", ({ reason }) => crashed(reason));
 
@@ -44,10 +44,47 @@ addEventListener("hashchange", wait);
 wait();
 setTimeout(() => started() || checker.dataset.fault || fault("slow"), TOO_SLOW);
 
-try {
-  const { default: start } = await import(new URL(script, document.baseURI));
-  await start({ module_or_path: new URL(wasm, document.baseURI) });
-} catch (error) {
-  fault(typeof WebAssembly === "object" ? "slow" : "blocked");
-  throw error;
+const place = (file) => new URL(file, document.baseURI);
+async function bytes(file) {
+  const response = await fetch(place(file));
+  if (!response.ok) throw new Error(file);
+  return new Uint8Array(await response.arrayBuffer());
 }
+
+// What the checker's files export: to this script, and to the file with the code of the result.
+let app;
+let exports;
+
+async function start() {
+  const policy = bytes(checker.dataset.policy).catch(() => {});
+  try {
+    app = await import(place(script));
+    exports = await app.default({ module_or_path: place(wasm) });
+  } catch (error) {
+    fault(typeof WebAssembly === "object" ? "slow" : "blocked");
+    throw error;
+  }
+  const file = await policy;
+  // Where it was given up, it stays so.
+  if (checker.dataset.fault) return;
+  file ? app.open(file) : fault("missing");
+}
+start();
+
+// The result's code and words are fetched when the questions begin; and again when the result is asked for, if they
+// have not come by then.
+let coming;
+async function bring() {
+  const { resultWasm, resultWords } = checker.dataset;
+  const [code, words] = await Promise.all([bytes(resultWasm), bytes(resultWords)]);
+  await WebAssembly.instantiate(code, { a: exports });
+  return words;
+}
+checker.addEventListener("want-result", () => {
+  const late = new Promise((_, give) => setTimeout(give, TOO_SLOW));
+  // It is asked for again only where it did not come, or the checker could not use it.
+  coming ??= Promise.race([bring(), late]).catch(() => {}).then((words) => {
+    coming = undefined;
+    app.bringResult(words);
+  });
+});

@@ -1,5 +1,5 @@
-//! The families' checker.
+//! The families' checker. `web/boot.js` starts it by `travel_help::checker::open`, when it has fetched a policy.
 
-fn main() {
-    travel_help::checker::start();
-}
+use travel_help as _;
+
+fn main() {}

@@ -21,6 +21,10 @@ pub enum Message {
     Estimate,
     /// The family wants to look at its answers again.
     Review,
+    /// What the result needs has arrived: the file with its words.
+    ResultArrived(Vec<u8>),
+    /// What the result needs could not be fetched.
+    ResultMissing,
     /// Everything is forgotten.
     StartAgain,
 }

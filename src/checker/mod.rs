@@ -36,9 +36,9 @@ pub use changes::{Other, Side, WouldChange};
 pub use grounds::{GroundShown, is_criteria, shown};
 pub use message::Message;
 pub use outcome::Outcome;
-pub use state::{Page, State};
+pub use state::{Page, ResultPart, State};
 pub use update::update;
 #[cfg(feature = "web")]
-pub use views::{Checker, CheckerProps, start};
+pub use views::{Checker, CheckerProps, bring_result, open};
 pub use words::Words;
 pub use working::{Row, Working};

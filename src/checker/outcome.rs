@@ -33,6 +33,8 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// All of it. Being a door of the app (`xtask/src/site.rs`), it is run only when the result has arrived.
+    #[inline(never)]
     pub(super) fn new(state: &State) -> Result<Outcome, Overflow> {
         let (engine, known, decision) = (state.engine(), state.known(), state.decision());
         let policy = engine.policy();

@@ -22,6 +22,19 @@ pub enum Page {
     Broken,
 }
 
+/// Where the part of the checker is that only a result needs: its words, and the code that works it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultPart {
+    /// It is there.
+    Here,
+    /// It is being fetched while the family answers.
+    OnItsWay,
+    /// It is being fetched, and the family waits for it.
+    Awaited,
+    /// It could not be fetched, and the family was told so.
+    Missing,
+}
+
 /// The whole state of the checker.
 #[derive(Clone, Debug)]
 pub struct State {
@@ -50,6 +63,7 @@ pub struct State {
     /// Answers that a later one had made needless before anything was changed: no news.
     pub(super) idle_from_the_start: Vec<QuestionId>,
     pub(super) outcome: Option<Rc<Outcome>>,
+    pub(super) result_part: ResultPart,
 }
 
 impl State {
@@ -67,7 +81,7 @@ impl State {
         }
         let drafts = vec![Draft::default(); policy.questions.len()];
         let decision = Rc::new(engine.decide(&known)?);
-        let open = engine.open_questions(&known)?;
+        let open = engine.open_for_decision(&known)?;
         Ok(State {
             engine,
             today,
@@ -87,7 +101,19 @@ impl State {
             idle: Vec::new(),
             idle_from_the_start: Vec::new(),
             outcome: None,
+            result_part: ResultPart::Here,
         })
+    }
+
+    /// The same where what only a result needs has still to be fetched; see [`super::Message::ResultArrived`].
+    pub fn without_result_part(mut self) -> State {
+        self.result_part = ResultPart::OnItsWay;
+        self
+    }
+
+    /// Where the part of the checker is that only a result needs.
+    pub fn result_part(&self) -> ResultPart {
+        self.result_part
     }
 
     /// The page that stands.
@@ -130,7 +156,7 @@ impl State {
         &self.decision
     }
 
-    /// The questions still worth asking.
+    /// The questions still worth asking; those for the estimate only where it is wanted or offered.
     pub fn open(&self) -> &OpenQuestions {
         &self.open
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::answer::read;
-use super::{Draft, Message, Outcome, Page, State};
+use super::{Draft, Message, Outcome, Page, ResultPart, State};
 use crate::decide::Overflow;
 use crate::policy::{Ask, Question, QuestionId};
 use crate::quantity::{Kind, Set};
@@ -41,9 +41,14 @@ pub fn update(state: State, message: Message) -> State {
             state.checked = false;
             state.open_page(Page::Check)
         }
+        Message::ResultArrived(words) => state.take_result_part(&words),
+        Message::ResultMissing => {
+            state.miss_result_part();
+            Ok(())
+        }
         Message::StartAgain => match State::new(state.engine, state.today) {
             Ok(fresh) => {
-                state = State { arrivals: state.arrivals + 1, ..fresh };
+                state = State { arrivals: state.arrivals + 1, result_part: state.result_part, ..fresh };
                 Ok(())
             }
             Err(overflow) => Err(overflow),
@@ -84,10 +89,32 @@ impl State {
             Page::Question(id) => self.take_answer(id),
             Page::Check => {
                 self.checked = self.decision.contradictions.is_empty();
+                if self.result_part != ResultPart::Here {
+                    self.result_part = ResultPart::Awaited;
+                    return Ok(());
+                }
                 let next = self.next();
                 if next == Page::Check { Ok(()) } else { self.open_page(next) }
             }
             Page::Result | Page::Broken => Ok(()),
+        }
+    }
+
+    fn take_result_part(&mut self, words: &[u8]) -> Result<(), Overflow> {
+        if self.policy().add_words(&self.engine.hash(), words).is_err() {
+            self.miss_result_part();
+            return Ok(());
+        }
+        let awaited = self.result_part == ResultPart::Awaited && self.page() == Page::Check;
+        self.result_part = ResultPart::Here;
+        if awaited { self.go_on() } else { Ok(()) }
+    }
+
+    /// Nobody who does not wait for it is told: it is fetched again when it is needed.
+    fn miss_result_part(&mut self) {
+        if self.result_part == ResultPart::Awaited {
+            self.result_part = ResultPart::Missing;
+            self.arrivals += 1;
         }
     }
 
@@ -133,13 +160,16 @@ impl State {
         let changed = decision.shown.iter().zip(&self.decision.shown).filter(|((_, now), (_, before))| now != before);
         self.news = changed.map(|((rule, now), _)| (*rule, *now)).find_map(|(rule, now)| Some((rule, now.single_option()?)));
         self.decision = Rc::new(decision);
-        self.open = self.engine.open_questions(&self.known)?;
+        self.open = self.engine.open_for_decision(&self.known)?;
+        if self.wants_estimate {
+            self.engine.open_for_estimate(&self.known, &mut self.open)?;
+        }
         Ok(())
     }
 
     /// The page to open when nothing is left to do on this one.
     fn next(&self) -> Page {
-        let done = if self.checked { Page::Result } else { Page::Check };
+        let done = if self.checked && self.result_part == ResultPart::Here { Page::Result } else { Page::Check };
         if !self.decision.contradictions.is_empty() {
             return Page::Check;
         }
@@ -197,7 +227,7 @@ impl State {
             {
                 let _ = known.answer(policy, id, try_out(question));
             }
-            next = self.engine.open_questions(&known)?.decision.first().copied();
+            next = self.engine.open_for_decision(&known)?.decision.first().copied();
         }
         let unsure = others(&self.open.decision) + 1;
         Ok(Some((count.min(unsure), count.max(unsure))))
@@ -215,6 +245,9 @@ impl State {
         self.problems.clear();
         self.arrivals += 1;
         self.outcome = None;
+        if self.result_part != ResultPart::Here {
+            self.result_part = ResultPart::OnItsWay;
+        }
         match self.page() {
             Page::Start => self.news = None,
             Page::Question(id) => self.left = self.count_left(id)?,
@@ -236,6 +269,9 @@ impl State {
             }
             Page::Result => {
                 self.checked = true;
+                if !self.wants_estimate {
+                    self.engine.open_for_estimate(&self.known, &mut self.open)?;
+                }
                 self.outcome = Some(Rc::new(Outcome::new(self)?));
             }
         }

@@ -20,7 +20,8 @@ use std::process::ExitCode;
   policy build --for-page --out dist/birmingham.policy
   policy build --lock
 
-With --for-page the file holds only what families' pages show; it decides the same and has the same name.
+With --for-page it holds only what families' pages show; it decides the same and has the same name. What only the
+result says goes to a second file beside it, which ends in .words: here dist/birmingham.words.
 With --lock it writes FOLDER/COUNCIL.lock, on the day that the values are published: from then on a value whose status is
 \"published\" or \"law\" changes only by a correction. It is refused, as a build is, while the policy has errors; so a changed value
 without its correction never gets into the lock.
@@ -68,10 +69,18 @@ impl Build {
 
     fn write_policy(&self, opened: &Opened, out: &Path) -> Result<(), String> {
         let cannot = |error: &dyn Display| format!("{} cannot be written: {error}", out.display());
-        let file = if self.for_page { opened.policy.to_page_file() } else { opened.policy.to_file() };
-        let file = file.map_err(|error| cannot(&error))?;
-        fs::write(out, &file).map_err(|error| cannot(&error))?;
-        println!("{}  {} ({} bytes)", hex(&opened.hash), out.display(), file.len());
+        let mut files = Vec::new();
+        if self.for_page {
+            let pages = opened.policy.to_page_files().map_err(|error| cannot(&error))?;
+            files.push((out.to_owned(), pages.policy));
+            files.push((out.with_extension("words"), pages.words));
+        } else {
+            files.push((out.to_owned(), opened.policy.to_file().map_err(|error| cannot(&error))?));
+        }
+        for (path, file) in files {
+            fs::write(&path, &file).map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+            println!("{}  {} ({} bytes)", hex(&opened.hash), path.display(), file.len());
+        }
         Ok(())
     }
 

@@ -36,11 +36,21 @@ impl Engine {
     /// # Errors
     /// [`Overflow`] where a number does not fit.
     pub fn open_questions(&self, known: &Known) -> Result<OpenQuestions, Overflow> {
+        let mut open = self.open_for_decision(known)?;
+        self.open_for_estimate(known, &mut open)?;
+        Ok(open)
+    }
+
+    /// As [`Engine::open_questions`], without those for the estimate.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn open_for_decision(&self, known: &Known) -> Result<OpenQuestions, Overflow> {
         let mut open = OpenQuestions::default();
         let mut asked: Vec<QuestionId> = Vec::new();
-        let can_be = [self.can_be()];
         let values = &self.run(&self.for_everything, known)?;
         let when_it_matters = self.not_given(known, &[Ask::WhenItMatters]);
+        let can_be = [self.can_be()];
         self.find_open(&self.conclusions, &can_be, known, values, &when_it_matters, &mut asked, &mut open.unsure)?;
         for (at, question) in self.policy.questions.iter().enumerate() {
             let id = QuestionId(at as u16);
@@ -48,6 +58,17 @@ impl Engine {
                 open.decision.push(id);
             }
         }
+        Ok(open)
+    }
+
+    /// Adds to the questions open for the decision those for the estimate.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    #[inline(never)]
+    pub fn open_for_estimate(&self, known: &Known, open: &mut OpenQuestions) -> Result<(), Overflow> {
+        let can_be = [self.can_be()];
+        let values = &self.run(&self.for_everything, known)?;
         let mut of_money = Vec::new();
         for estimate in &self.policy.estimates {
             let Some(money) = self.money(known, estimate)? else { continue };
@@ -70,7 +91,7 @@ impl Engine {
         of_money.retain(|id| !open.decision.contains(id));
         of_money.sort_unstable();
         open.estimate = of_money;
-        Ok(open)
+        Ok(())
     }
 
     fn not_given(&self, known: &Known, asks: &[Ask]) -> Vec<QuestionId> {

@@ -13,7 +13,7 @@ mod wire;
 
 pub use arena::{Arena, Args, Node, NodeId, Op};
 pub use figure::{Entry, Figure, FigureId, ReadingSet, ReadingSetId, Source, SourceId, Status};
-pub use file::{FORMAT, OpenError, Opened};
+pub use file::{FORMAT, OpenError, Opened, PageFiles};
 pub use outcome::{Advice, Case, Contact, ContactKind, Estimate, EstimateLine, Event, Help, Level, Never, Place, ResultKind};
 pub use question::{Ask, Measure, Question, QuestionId, Role, Shortcut};
 pub use rule::{Ground, Line, Mode, Name, Rule, RuleId, RuleKind};

@@ -1,12 +1,40 @@
 //! The policy as families' pages need it: every byte is waited for on a phone.
 
-use super::{Name, Policy, Rule, RuleId, RuleKind, Status};
+use super::{Name, Policy, Rule, RuleId, RuleKind, Status, Texts};
 use crate::quantity::Kind;
 
 /// Texts that `policy page` writes into the HTML, where they stand before the app arrives.
 const IN_THE_HTML: [&str; 4] = ["ui.start.", "ui.loading.", "ui.fault.", "ui.contact."];
 
+/// Texts that only the result names. They come in a file of their own, which is fetched while questions are answered.
+const WITH_THE_RESULT: [&str; 19] = [
+    "advice.",
+    "case.",
+    "estimate.",
+    "event.",
+    "figure.",
+    "ground.",
+    "help.",
+    "reading.",
+    "result.",
+    "rule.",
+    "status.",
+    "ui.about.",
+    "ui.appeal.",
+    "ui.change.",
+    "ui.estimate.",
+    "ui.help.",
+    "ui.next.",
+    "ui.result.",
+    "ui.why.",
+];
+
 impl Policy {
+    /// What only the result names, taken out of the texts of [`Policy::for_pages`].
+    pub(super) fn take_texts_of_the_result(&mut self) -> Texts {
+        self.texts.take(|key| WITH_THE_RESULT.iter().any(|start| key.starts_with(start)))
+    }
+
     /// Without what no page shows: the officers' own names and words where families have others, and where things come
     /// from but for what the result names. It decides exactly as the whole does; a test compares them.
     pub fn for_pages(&self) -> Policy {

@@ -1,5 +1,7 @@
 //! Texts by key, in one language.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 /// Every sentence a person can read, by its dotted key.
@@ -10,6 +12,8 @@ pub struct Texts {
     keys: Vec<String>,
     /// The text of each key.
     texts: Vec<String>,
+    /// Those that came later, in a file of their own.
+    later: OnceLock<Box<Texts>>,
 }
 
 /// [`Texts`] as a file holds them: keys and texts apart and without a length before each, and of the keys `kind.id.name`
@@ -108,13 +112,15 @@ impl Texts {
         entries.sort_by(|a, b| a.0.cmp(&b.0));
         entries.dedup_by(|later, first| later.0 == first.0);
         let (keys, texts) = entries.into_iter().unzip();
-        Texts { keys, texts }
+        Texts { keys, texts, later: OnceLock::new() }
     }
 
     /// The text of a key, if there is one.
     pub fn get(&self, key: &str) -> Option<&str> {
-        let at = self.keys.binary_search_by(|known| known.as_str().cmp(key)).ok()?;
-        self.texts.get(at).map(String::as_str)
+        match self.keys.binary_search_by(|known| known.as_str().cmp(key)) {
+            Ok(at) => self.texts.get(at).map(String::as_str),
+            Err(_) => self.later.get()?.get(key),
+        }
     }
 
     /// The text of `kind.id.name`, if there is one, without making the key first.
@@ -133,6 +139,19 @@ impl Texts {
         self.keys.len() == self.texts.len()
     }
 
+    /// Adds those that came later. A second time nothing is added.
+    pub(super) fn add(&self, later: Texts) {
+        let _ = self.later.set(Box::new(later));
+    }
+
+    /// Takes out the texts whose key is wanted elsewhere.
+    pub(super) fn take(&mut self, wanted: impl Fn(&str) -> bool) -> Texts {
+        let taken = self.iter().filter(|(key, _)| wanted(key)).map(|(key, text)| (key.to_owned(), text.to_owned()));
+        let (keys, texts) = taken.unzip();
+        self.retain(|key| !wanted(key));
+        Texts { keys, texts, later: OnceLock::new() }
+    }
+
     /// Drops the texts whose key is not wanted.
     pub fn retain(&mut self, wanted: impl Fn(&str) -> bool) {
         let mut all = core::mem::take(&mut self.keys).into_iter().zip(core::mem::take(&mut self.texts)).collect::<Vec<_>>();
@@ -140,7 +159,7 @@ impl Texts {
         (self.keys, self.texts) = all.into_iter().unzip();
     }
 
-    /// All keys and texts, in the order of the keys.
+    /// All keys and texts, in the order of the keys, but for those that came later.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.keys.iter().map(String::as_str).zip(self.texts.iter().map(String::as_str))
     }

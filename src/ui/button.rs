@@ -29,7 +29,15 @@ impl ButtonKind {
 impl Markup {
     /// A button. `on_click` is called when it is pressed; without it the button submits the form it stands in.
     pub fn button(&mut self, words: &str, kind: ButtonKind, on_click: Option<Callback<()>>) {
+        self.button_with_id("", words, kind, on_click);
+    }
+
+    /// The same with an id, where an error leads to it.
+    pub fn button_with_id(&mut self, id: &'static str, words: &str, kind: ButtonKind, on_click: Option<Callback<()>>) {
         self.open_as("button", kind.class());
+        if !id.is_empty() {
+            self.set(Attribute::Id, id);
+        }
         self.set(Attribute::Type, if on_click.is_some() { "button" } else { "submit" });
         if let Some(call) = on_click {
             self.act(Gesture::Press, call);

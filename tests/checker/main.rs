@@ -1,6 +1,7 @@
 //! The state of the families' checker, without a browser: what each step changes, and which page comes next.
 #![cfg(feature = "authoring")]
 
+mod result_part;
 mod sums;
 mod typical;
 mod why;
@@ -18,18 +19,26 @@ fn date(text: &str) -> Date {
     Date::from_iso(text).unwrap()
 }
 
-/// The made-up policy beside this file, on 22 November 2026.
-fn fresh() -> State {
+/// The made-up policy beside this file.
+fn made_up() -> Policy {
     let files =
         [("pool/rules.toml", include_str!("policy/rules.toml")), ("text/en/words.toml", include_str!("policy/words.toml"))];
     let files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into_iter().collect::<BTreeMap<_, _>>();
     let sources = Sources::new("", files);
     let compiled = compile(&sources, "pool", "en");
-    let policy = match compiled {
+    match compiled {
         Ok(compiled) => compiled.policy,
         Err(problems) => panic!("{}", render(&problems, &sources, false)),
-    };
-    let opened = Policy::open(&policy.to_file().unwrap()).unwrap();
+    }
+}
+
+/// On it, on 22 November 2026.
+fn fresh() -> State {
+    on_file(&made_up().to_file().unwrap())
+}
+
+fn on_file(policy: &[u8]) -> State {
+    let opened = Policy::open(policy).unwrap();
     State::new(Box::leak(Box::new(Engine::new(opened).unwrap())), date("2026-11-22")).unwrap()
 }
 

@@ -9,6 +9,7 @@ import * as journey from "./support/journey.js";
 import { allThatIsWrong, NARROW } from "./support/page-checks.js";
 import { explore, landmark } from "./support/question-graph.js";
 import * as questionPage from "./support/question-page.js";
+import { withhold } from "./support/result-part.js";
 import { root } from "./support/server.js";
 import { stage } from "./support/stage.js";
 
@@ -45,7 +46,9 @@ function inspector(voice, page) {
 }
 
 // Goes down a road, and checks each page the first time it stands there.
-async function goDown(page, road, voice, { check, read, isNew }) {
+async function goDown(page, road, voice, { check, read, isNew, rest }) {
+  // What only a result needs is not there before: a page that showed some of its words would lack them.
+  rest.hold();
   await family.start(page, here.address);
   for (const [at, step] of road.entries()) {
     if (step.ask) {
@@ -64,6 +67,7 @@ async function goDown(page, road, voice, { check, read, isNew }) {
     } else {
       if (!step.estimate) {
         await read("check your answers");
+        rest.release();
         await family.seeResult(page);
       }
       await page.getByRole("heading", { name: "What to do next" }).waitFor();
@@ -81,7 +85,8 @@ async function startEstimate(page) {
 async function opened(voice) {
   const phone = voice === VOICES[0].id ? {} : { viewport: NARROW };
   const { page, context, seen } = await here.newPage({ bypassCSP: true, ...phone });
-  return { page, seen, close: () => context.close(), ...inspector(voice, page) };
+  const rest = await withhold(page);
+  return { page, seen, rest, close: () => context.close(), ...inspector(voice, page) };
 }
 
 test("no page is wrong in its accessibility, width, heading, title or focus", { concurrency: true }, async (all) => {
@@ -100,7 +105,8 @@ test("no page is wrong in its accessibility, width, heading, title or focus", { 
 test("no page is wrong where nothing is known, or where answers were changed", { concurrency: true }, async (all) => {
   const each = VOICES.map(({ id: voice, text }) =>
     all.test(text, async () => {
-      const { page, seen, close, wrong, check, read } = await opened(voice);
+      const { page, seen, rest, close, wrong, check, read } = await opened(voice);
+      rest.release();
       await notSureOfAnything(page, text, read);
       await noLongerCounts(page, text, read);
       await backAtTheStart(page, { check, read });
@@ -173,13 +179,13 @@ test("a page that is wrong in each of these ways is noticed", async () => {
   await page.evaluate(() => {
     const picture = document.createElement("img");
     const heading = document.createElement("h1");
-    heading.innerText = "Another";
+    heading.innerText = "Another ui.check.title";
     heading.style.width = "900px";
     document.querySelector("main").append(picture, heading);
     document.activeElement.blur();
   });
   const wrong = (await allThatIsWrong(page)).join("\n");
-  for (const what of [/image-alt/, /wider than/, /one h1 is needed/, /the focus is nowhere/]) assert.match(wrong, what);
+  for (const what of [/image-alt/, /wider than/, /one h1 is needed/, /no words for ui.check.title/, /the focus is nowhere/]) assert.match(wrong, what);
 });
 
 test("a page that asks something else than the policy does is noticed", async () => {

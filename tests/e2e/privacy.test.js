@@ -2,18 +2,22 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { leftBehind, NOTHING } from "./support/browser.js";
+import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
 import { stage } from "./support/stage.js";
 
 const here = stage();
 
-test("once loaded, the checker works without a network and leaves nothing on the device", async () => {
+test("once the questions have begun, the checker works without a network and leaves nothing on the device", async () => {
   const { page, context, seen } = await here.newPage();
-  await journey.open(page, here.address);
+  await family.start(page, here.address);
   await page.waitForLoadState("networkidle");
   const loaded = seen.requests.length;
   await context.setOffline(true);
-  await page.locator("#checker-begin").click();
+  await family.answerAll(page, family.ENTITLED);
+  await family.seeResult(page);
+  await page.getByRole("button", { name: "Work out an estimate" }).click();
+  await family.answerAll(page, family.BUDGET);
   await page.waitForTimeout(300);
   assert.deepEqual(seen.requests.slice(loaded), []);
   assert.deepEqual(await leftBehind(page), NOTHING);

@@ -4,6 +4,7 @@
 
 mod bench;
 mod browsers;
+mod later;
 mod pack;
 mod serve;
 mod shell;
@@ -110,7 +111,7 @@ fn run(command: Command) -> Result<()> {
                 size::downloads(&folder)?.iter().for_each(|(name, _)| println!("{name}"));
                 return Ok(());
             }
-            size::report(&size::first_visit(&folder)?)
+            size::report(&size::visit(&folder)?)
         }
         Command::Bench { native } => bench::run(&work, native),
     }

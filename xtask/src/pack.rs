@@ -14,7 +14,7 @@ use wasm_encoder::{CodeSection, FunctionSection, ImportSection, Module};
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Imports, Operator, Parser, Payload};
 
 /// The module that the app takes all its imports from, once it is packed.
-const MODULE: &str = "a";
+pub const MODULE: &str = "a";
 
 /// Packs an app and the script that starts it, both in place.
 ///
@@ -26,7 +26,21 @@ pub fn pack(wasm: &Path, script: &Path) -> Result<()> {
     let seen = look_at(&app).context("the app cannot be read")?;
     let names: BTreeMap<String, String> = seen.imports.iter().cloned().zip(short_names()).collect();
     let text = rename(&text, &names, &seen.module)?;
-    let order = by_likeness(&seen);
+    fs::write(wasm, in_order(&app, &seen, names)?)?;
+    fs::write(script, text)?;
+    Ok(())
+}
+
+/// Puts functions that are alike beside each other, in an app that no script knows.
+///
+/// # Errors
+/// If the app cannot be read or written again.
+pub fn order(app: &[u8]) -> Result<Vec<u8>> {
+    in_order(app, &look_at(app)?, BTreeMap::new())
+}
+
+fn in_order(app: &[u8], seen: &Seen, names: BTreeMap<String, String>) -> Result<Vec<u8>> {
+    let order = by_likeness(seen);
     let mut place = vec![0; order.len()];
     for (new, old) in (0u32..).zip(&order) {
         place[*old] = new;
@@ -35,11 +49,9 @@ pub fn pack(wasm: &Path, script: &Path) -> Result<()> {
     let mut packer = Packer { names, imported, order, place };
     let mut module = Module::new();
     packer
-        .parse_core_module(&mut module, Parser::new(0), &app)
+        .parse_core_module(&mut module, Parser::new(0), app)
         .map_err(|error| anyhow::anyhow!("the app cannot be written again: {error}"))?;
-    fs::write(wasm, module.finish())?;
-    fs::write(script, text)?;
-    Ok(())
+    Ok(module.finish())
 }
 
 /// What packing needs to know of an app.
@@ -91,7 +103,7 @@ fn kind(operator: &Operator) -> u64 {
 }
 
 /// Letters, then a letter and a number: as many names as are wanted.
-fn short_names() -> impl Iterator<Item = String> {
+pub fn short_names() -> impl Iterator<Item = String> {
     let letters = || ('a'..='z').chain('A'..='Z');
     let numbered = (0u32..).flat_map(move |number| letters().map(move |letter| format!("{letter}{number}")));
     letters().map(String::from).chain(numbered)

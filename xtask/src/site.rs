@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
+use crate::later;
 use crate::pack;
 use crate::shell::{self, Workspace};
 use crate::tools;
@@ -30,8 +31,10 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-sign-ext",
     "--enable-multivalue",
 ];
-/// After Trunk's own `-Oz`. Each was kept because it made the compressed file smaller.
-const WASM_PASSES: [&str; 8] = [
+/// Each was kept because it made the compressed file smaller. The names of functions are kept until it is divided.
+const WASM_PASSES: [&str; 10] = [
+    "-g",
+    "-Oz",
     "--flatten",
     "--rereloop",
     "-Oz",
@@ -41,6 +44,12 @@ const WASM_PASSES: [&str; 8] = [
     "--strip-producers",
     "--strip-target-features",
 ];
+/// Functions that are run only when the result has arrived; what only they need comes with it, in a file of its own.
+/// `checker::State` sees to it that none is run before.
+const DOORS: [&str; 3] =
+    ["checker::outcome::Outcome::new", "checker::views::result::page", "decide::engine::Engine::open_for_estimate"];
+/// How the name of that file ends.
+const LATER: &str = "_result.wasm";
 /// Stands beside the shell where it could not be built as small as it should be.
 const LARGE: &str = "site-is-large";
 
@@ -72,10 +81,10 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
             .env_remove("NO_COLOR")
             .envs(tools::SMALL_LIBRARY.into_iter().filter(|_| small)),
     )?;
-    for script in ending_in(&folder, "js")? {
+    for script in ending_in(&folder, ".js")? {
         minify(work, &script, &["--format=esm"])?;
     }
-    for styles in ending_in(&folder, "css")? {
+    for styles in ending_in(&folder, ".css")? {
         let before = fs::metadata(&styles)?.len();
         shell::run(
             work.command("purgecss")
@@ -90,9 +99,14 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
         }
         minify(work, &styles, &[])?;
     }
-    for wasm in ending_in(&folder, "wasm")? {
-        shell::run(work.command("wasm-opt").args(WASM_FEATURES).args(WASM_PASSES).arg(&wasm).arg("--output").arg(&wasm))?;
+    for wasm in ending_in(&folder, "_bg.wasm")? {
+        let doors = DOORS.map(|door| format!("--no-inline=*{}*", door.replace("::", "*")));
+        let mut command = work.command("wasm-opt");
+        shell::run(command.args(WASM_FEATURES).args(doors).args(WASM_PASSES).arg(&wasm).arg("--output").arg(&wasm))?;
+        let divided = later::divide(&fs::read(&wasm)?, &DOORS)?;
+        fs::write(&wasm, divided.first)?;
         pack::pack(&wasm, &script_of(&wasm)?)?;
+        fs::write(later_of(&wasm)?, pack::order(&divided.later)?)?;
     }
     name_by_content(&folder)?;
     // The size that is held is that of the small library.
@@ -103,21 +117,30 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
 
 /// The script that wasm-bindgen wrote for an app.
 fn script_of(wasm: &Path) -> Result<PathBuf> {
+    beside(wasm, ".js")
+}
+
+/// What is taken out of an app for later.
+fn later_of(wasm: &Path) -> Result<PathBuf> {
+    beside(wasm, LATER)
+}
+
+fn beside(wasm: &Path, end: &str) -> Result<PathBuf> {
     let name = wasm.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix("_bg.wasm"));
     let name = name.with_context(|| format!("{} is not named as Trunk names an app", wasm.display()))?;
-    Ok(wasm.with_file_name(format!("{name}.js")))
+    Ok(wasm.with_file_name(format!("{name}{end}")))
 }
 
 /// Trunk named the files after what they were before they were packed. A browser keeps a file by its name, so the name has
-/// to change whenever the content does; and app and script have one name, so that an old app never meets a new script.
+/// to change whenever the content does; and the app's files have one name, so that an old one never meets a new one.
 fn name_by_content(folder: &Path) -> Result<()> {
     let page = folder.join("index.html");
     let mut html = fs::read_to_string(&page).context("Trunk wrote no index.html")?;
     let mut together: Vec<Vec<(PathBuf, &str)>> = Vec::new();
-    for wasm in ending_in(folder, "wasm")? {
-        together.push(vec![(script_of(&wasm)?, ".js"), (wasm, "_bg.wasm")]);
+    for wasm in ending_in(folder, "_bg.wasm")? {
+        together.push(vec![(script_of(&wasm)?, ".js"), (later_of(&wasm)?, LATER), (wasm, "_bg.wasm")]);
     }
-    together.extend(ending_in(folder, "css")?.into_iter().map(|styles| vec![(styles, ".css")]));
+    together.extend(ending_in(folder, ".css")?.into_iter().map(|styles| vec![(styles, ".css")]));
     for files in together {
         let mut digest = Sha256::new();
         for (file, _) in &files {
@@ -127,10 +150,12 @@ fn name_by_content(folder: &Path) -> Result<()> {
         for (file, end) in files {
             let old = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             let new = format!("checker-{}{end}", &digest[..16]);
-            if !html.contains(old) {
-                bail!("index.html does not name {old}");
+            // Trunk knows nothing of what comes later.
+            let named = if end == LATER { "{{result-file}}" } else { old };
+            if !html.contains(named) {
+                bail!("index.html does not name {named}");
             }
-            html = html.replace(old, &new);
+            html = html.replace(named, &new);
             fs::rename(&file, folder.join(new))?;
         }
     }
@@ -152,10 +177,10 @@ pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) ->
         fs::remove_dir_all(&out)?;
     }
     copy(shell, &out)?;
-    let file = compile_policy(work, council, &out)?;
+    let (file, words) = compile_policy(work, council, &out)?;
     let page = out.join("index.html");
     let html = fs::read_to_string(&page).context("Trunk wrote no index.html")?;
-    fs::write(&page, html.replace("{{policy-file}}", &file))?;
+    fs::write(&page, html.replace("{{policy-file}}", &file).replace("{{words-file}}", &words))?;
     shell::run(policy(work).arg("page").arg(&page).args(["--council", council, "--out"]).arg(&page))?;
     let html = dialable(&fs::read_to_string(&page)?);
     fs::write(&page, &html)?;
@@ -165,15 +190,20 @@ pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) ->
     Ok(())
 }
 
-/// Compiles the policy and returns the name of its file, which changes with its content: an old page never meets a new policy.
-fn compile_policy(work: &Workspace, council: &str, out: &Path) -> Result<String> {
+/// Compiles the policy and returns the names of its two files, which change with their content: an old page never meets a
+/// new policy.
+fn compile_policy(work: &Workspace, council: &str, out: &Path) -> Result<(String, String)> {
     let fresh = out.join("new.policy");
     shell::run(policy(work).args(["build", "policy", "--for-page", "--council", council, "--out"]).arg(&fresh))?;
-    let bytes = fs::read(&fresh).context("`policy build` wrote no file")?;
-    let digest = format!("{:x}", Sha256::digest(&bytes));
-    let name = format!("{council}-{}.policy", &digest[..16]);
-    fs::rename(fresh, out.join(&name))?;
-    Ok(name)
+    let named = |end: &str| -> Result<String> {
+        let file = fresh.with_extension(end);
+        let bytes = fs::read(&file).context("`policy build` wrote no file")?;
+        let digest = format!("{:x}", Sha256::digest(&bytes));
+        let name = format!("{council}-{}.{end}", &digest[..16]);
+        fs::rename(file, out.join(&name))?;
+        Ok(name)
+    };
+    Ok((named("policy")?, named("words")?))
 }
 
 /// The policy command line, in the same profile as the tests, so that neither builds it again.
@@ -215,7 +245,7 @@ fn ending_in(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
         let path = entry?.path();
         if path.is_dir() {
             found.extend(ending_in(&path, end)?);
-        } else if path.extension().is_some_and(|extension| extension == end) {
+        } else if path.to_str().is_some_and(|path| path.ends_with(end)) {
             found.push(path);
         }
     }

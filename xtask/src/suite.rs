@@ -110,13 +110,13 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
             Ok(Outcome::Passed(None))
         }
         Stage::Size => {
-            let parts = size::first_visit(&work.root.join(site::DEFAULT_OUT))?;
+            let parts = size::visit(&work.root.join(site::DEFAULT_OUT))?;
             if site::is_large(work) {
                 size::print(&parts);
                 let why = "built with the standard library as it comes, because its source is not to be had here";
                 return Ok(Outcome::Skipped(why.into()));
             }
-            size::hold_the_line(&parts)?;
+            size::report(&parts)?;
             Ok(Outcome::Passed(None))
         }
         Stage::EndToEnd => with_browser(work, |browser| {
@@ -167,10 +167,9 @@ fn made_up_policy(work: &Workspace) -> Result<()> {
         std::fs::copy(work.root.join(from), to).with_context(|| format!("{from} cannot be copied"))?;
     }
     let policy = folder.with_extension("policy");
-    shell::run(site::policy(work).arg("build").arg(&folder).args(["--council", "pool", "--out"]).arg(policy))
+    shell::run(site::policy(work).arg("build").arg(&folder).args(["--council", "pool", "--for-page", "--out"]).arg(policy))
 }
 
-/// Records what the native program decides of every scenario, and lets a browser decide again. Optimised: it is a lot of work.
 /// Decides every scenario natively, for a browser to compare with, and returns the file.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use yew::{Callback, Component, Context, Html, Properties};
 use super::browser::{self, Session};
 use super::sheet::Sheet;
 use super::{check, frame, question, result};
-use crate::checker::{Message, Page, State, Words, update};
+use crate::checker::{Message, Page, ResultPart, State, Words, update};
 use crate::ui::{self, Attribute, Markup};
 
 /// What the checker needs.
@@ -51,6 +51,7 @@ impl Component for Checker {
     fn create(ctx: &Context<Self>) -> Self {
         let send = ctx.link().callback(|message| message);
         let start_page = browser::StartPage::new(&ctx.props().mount, send.reform(|()| Message::Begin));
+        browser::listen(send.clone());
         let session = Session::new(send.reform(Message::Went));
         if ctx.props().begun {
             send.emit(Message::Begin);
@@ -62,6 +63,7 @@ impl Component for Checker {
         let by_browser = matches!(message, Message::Went(_));
         let foreign = message == Message::Went(None);
         let again = message == Message::StartAgain;
+        let begins = message == Message::Begin;
         let Some(state) = self.state.take() else { return false };
         let before = state.at();
         let state = self.state.insert(update(state, message));
@@ -71,6 +73,9 @@ impl Component for Checker {
             self.session.stand(0);
         } else if !by_browser && state.at() != before {
             self.session.go(state.at());
+        }
+        if begins && state.result_part() != ResultPart::Here || state.result_part() == ResultPart::Awaited {
+            browser::want_result(&ctx.props().mount);
         }
         if state.page() == Page::Broken {
             browser::fault(&ctx.props().mount, "broke");

@@ -1,61 +1,80 @@
-//! What only the browser can give: the policy file, today's date, its history, and the plain start page.
+//! What only the browser can give: the files that the page fetches, today's date, its history, and the plain start page.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Event, History, HtmlElement, PopStateEvent, Response, Window};
+use web_sys::{Element, Event, History, HtmlElement, PopStateEvent, Window};
 use yew::Callback;
 
 use super::app::{Checker, CheckerProps};
 use crate::calendar::Date;
-use crate::checker::State;
+use crate::checker::{Message, State};
 use crate::decide::Engine;
 use crate::policy::{OpenError, Policy};
 
 /// The Start link's address: followed before the app is ready, it stays in the address bar and is honoured later.
 const BEGIN: &str = "#begin";
 
-/// Fetches the policy that `#checker` names and starts the app there. What goes wrong is told to the page, whose own
-/// HTML has the words for it: those of a policy that cannot be read cannot be used.
-pub fn start() {
-    wasm_bindgen_futures::spawn_local(async {
-        let Some(window) = web_sys::window() else { return };
-        let Some(mount) = window.document().and_then(|document| document.get_element_by_id("checker")) else { return };
-        match load(&window, &mount).await {
-            Ok(state) if !mount.has_attribute("data-fault") => run(&window, mount, state),
-            Ok(_) => {}
-            Err(kind) => fault(&mount, kind),
-        }
-    });
+thread_local! {
+    /// Where what the page has fetched for the result is sent.
+    static SEND: RefCell<Option<Callback<Message>>> = const { RefCell::new(None) };
+}
+
+/// Starts the app in `#checker` on a policy that the page has fetched. What goes wrong is told to the page, whose own HTML
+/// has the words for it: those of a policy that cannot be read cannot be used.
+#[wasm_bindgen]
+pub fn open(policy: &Uint8Array) {
+    let Some(window) = web_sys::window() else { return };
+    let Some(mount) = window.document().and_then(|document| document.get_element_by_id("checker")) else { return };
+    match state_on(&policy.to_vec()) {
+        Ok(state) => run(&window, mount, state),
+        Err(kind) => fault(&mount, kind),
+    }
+}
+
+/// Takes the words of the result, when its code is there too; or nothing, where they could not be fetched.
+#[wasm_bindgen(js_name = bringResult)]
+pub fn bring_result(words: Option<Uint8Array>) {
+    let send = SEND.with_borrow(Clone::clone);
+    if let Some(send) = send {
+        send.emit(words.map_or(Message::ResultMissing, |words| Message::ResultArrived(words.to_vec())));
+    }
+}
+
+/// Says where what was fetched for the result is sent.
+pub fn listen(send: Callback<Message>) {
+    SEND.set(Some(send));
+}
+
+/// Asks the page to fetch what the result needs, unless that is under way.
+pub fn want_result(mount: &Element) {
+    tell(mount, "want-result");
 }
 
 /// Tells the page what went wrong, by the name of one of its messages; `boot.js` shows it.
 pub fn fault(mount: &Element, kind: &str) {
     let _ = mount.set_attribute("data-fault", kind);
-    if let Ok(event) = Event::new("fault") {
+    tell(mount, "fault");
+}
+
+fn tell(mount: &Element, event: &str) {
+    if let Ok(event) = Event::new(event) {
         let _ = mount.dispatch_event(&event);
     }
 }
 
-async fn load(window: &Window, mount: &Element) -> Result<State, &'static str> {
-    let address = mount.get_attribute("data-policy").ok_or("missing")?;
-    let response = JsFuture::from(window.fetch_with_str(&address)).await.map_err(|_| "missing")?;
-    let response: Response = response.dyn_into().map_err(|_| "missing")?;
-    if !response.ok() {
-        return Err("missing");
-    }
-    let body = response.array_buffer().map_err(|_| "missing")?;
-    let bytes = Uint8Array::new(&JsFuture::from(body).await.map_err(|_| "missing")?).to_vec();
-    let opened = Policy::open(&bytes).map_err(|error| match error {
+fn state_on(policy: &[u8]) -> Result<State, &'static str> {
+    let opened = Policy::open(policy).map_err(|error| match error {
         OpenError::Version { .. } => "wrong-version",
         OpenError::NotAPolicy | OpenError::Damaged | OpenError::NotWhole => "damaged",
     })?;
     let engine = Engine::new(opened).map_err(|_| "damaged")?;
-    State::new(Box::leak(Box::new(engine)), today()).map_err(|_| "broke")
+    let state = State::new(Box::leak(Box::new(engine)), today()).map_err(|_| "broke")?;
+    Ok(state.without_result_part())
 }
 
 fn run(window: &Window, mount: Element, state: State) {

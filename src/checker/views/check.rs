@@ -5,9 +5,12 @@ use yew::{Callback, Html};
 
 use super::frame;
 use super::sheet::Sheet;
-use crate::checker::{Message, State};
+use crate::checker::{Message, ResultPart, State};
 use crate::policy::{Name, QuestionId, RuleId};
-use crate::ui::{ButtonKind, ListKind};
+use crate::ui::{Attribute, ButtonKind, ErrorLink, ListKind};
+
+/// Id of the button that leads to the result.
+const TO_THE_RESULT: &str = "see-result";
 
 /// The page of all answers.
 pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
@@ -41,9 +44,20 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     if !clash {
         let words = s.get("ui.check.button");
         let go_on = s.tell(Message::Continue);
-        s.m.button(&words, ButtonKind::Primary, Some(go_on));
+        s.m.button_with_id(TO_THE_RESULT, &words, ButtonKind::Primary, Some(go_on));
+        // There from the first, so that what comes into it is read out.
+        s.m.open("div");
+        s.m.set(Attribute::Role, "status");
+        if state.result_part() == ResultPart::Awaited {
+            s.body("ui.check.fetching");
+        }
+        s.m.close(1);
     }
-    frame::frame(s, Vec::new(), root)
+    let mut errors = Vec::new();
+    if state.result_part() == ResultPart::Missing {
+        errors.push(ErrorLink { field: TO_THE_RESULT.into(), message: s.get("ui.check.missing").into() });
+    }
+    frame::frame(s, errors, root)
 }
 
 /// Answers that cannot be true together, and links to change each.

@@ -5,7 +5,7 @@ use yew::{Callback, Html};
 
 use super::browser;
 use super::sheet::Sheet;
-use crate::checker::{Page, State, Words};
+use crate::checker::{Page, ResultPart, State, Words};
 use crate::quantity::format;
 use crate::ui::{self, BackLink, ErrorLink, ErrorSummary, phase_banner, text};
 
@@ -36,6 +36,7 @@ pub fn title(state: &State) -> Option<String> {
         Page::Check => words.get("ui.check.title"),
         Page::Result => words.get("ui.title.result"),
     };
-    let key = if state.problems().is_empty() { "ui.page.title" } else { "ui.page.title-error" };
+    let sound = state.problems().is_empty() && state.result_part() != ResultPart::Missing;
+    let key = if sound { "ui.page.title" } else { "ui.page.title-error" };
     Some(words.with(key, &[("page", &page)]))
 }

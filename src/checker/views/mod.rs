@@ -11,4 +11,4 @@ mod result;
 mod sheet;
 
 pub use app::{Checker, CheckerProps};
-pub use browser::start;
+pub use browser::{bring_result, open};

@@ -1,12 +1,16 @@
 //! A visit to the checker: starting it, finding things as a person does, and using them.
 
+use js_sys::Uint8Array;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlElement, HtmlInputElement, Response};
 
 use crate::ui::stage::{document, settle, type_into};
 
-/// The made-up policy, compiled. The test runner serves the files of the repository.
+/// The made-up policy, compiled for pages, and the words of its result. The test runner serves the files of the repository.
 const POLICY: &str = "/target/checker-test.policy";
+const WORDS: &str = "/target/checker-test.words";
 
 /// The start page in as few words as the checker needs.
 const START_PAGE: &str =
@@ -14,6 +18,14 @@ const START_PAGE: &str =
 
 /// More turns of the browser than anything takes.
 const PATIENCE: usize = 200;
+
+/// The bytes of a file.
+async fn fetched(file: &str) -> Uint8Array {
+    let response = JsFuture::from(web_sys::window().unwrap().fetch_with_str(file)).await.unwrap();
+    let response: Response = response.unchecked_into();
+    assert!(response.ok(), "{file} is missing; `cargo xtask test --only wasm` builds it");
+    Uint8Array::new(&JsFuture::from(response.array_buffer().unwrap()).await.unwrap())
+}
 
 pub struct Visit {
     place: Element,
@@ -31,10 +43,18 @@ impl Visit {
         history.replace_state(&JsValue::NULL, "").unwrap();
         let place = document.create_element("div").unwrap();
         place.set_id("checker");
-        place.set_attribute("data-policy", POLICY).unwrap();
         place.set_inner_html(START_PAGE);
         document.body().unwrap().append_child(&place).unwrap();
-        travel_help::checker::start();
+        // As `web/boot.js` does.
+        let words = fetched(WORDS).await;
+        let bring = Closure::<dyn Fn()>::new(move || {
+            let words = words.clone();
+            spawn_local(async { travel_help::checker::bring_result(Some(words)) });
+        });
+        place.add_event_listener_with_callback("want-result", bring.as_ref().unchecked_ref()).unwrap();
+        bring.forget();
+        travel_help::checker::open(&fetched(POLICY).await);
+        settle().await;
         let visit = Visit { place };
         visit
             .until(|place| {

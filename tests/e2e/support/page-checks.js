@@ -8,7 +8,14 @@ export const NARROW = { width: 320, height: 640 };
 // `arrived: false` for the first page, where the focus stays where the browser puts it.
 export async function allThatIsWrong(page, { arrived = true } = {}) {
   const focus = arrived ? await focusOnArrival(page) : [];
-  return [...focus, ...(await violations(page)), ...(await tooWide(page)), ...(await headingAndTitle(page))];
+  return [...focus, ...(await violations(page)), ...(await tooWide(page)), ...(await headingAndTitle(page)), ...(await missingWords(page))];
+}
+
+// A text that the page lacks shows its key, and a placeholder that nothing fills its name.
+async function missingWords(page) {
+  const said = await page.locator("body").innerText();
+  const keys = said.match(/\b(ui|voice|question|group|never|value|advice|case|estimate|event|figure|ground|help|reading|result|rule|status)\.[a-z][a-z.-]*|\{[a-z-]+\}/g);
+  return (keys ?? []).map((key) => `no words for ${key}`);
 }
 
 // Nothing may need scrolling sideways on a narrow screen.
