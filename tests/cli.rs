@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use travel_help::policy::Policy;
 
 /// A policy small enough to work out by hand: free travel beyond 2 miles at a state or special school, or on a low
 /// income before the 8th birthday.
@@ -208,6 +209,26 @@ fn a_built_policy_decides_as_its_folder_does_and_a_receipt_replays_against_it() 
     let changed = policy(&["replay", text(&receipt), "--policy", text(&file)], "");
     assert_eq!(changed.status.code(), Some(1));
     assert!(errors(&changed).contains("Another decision comes out: entitled."), "{}", errors(&changed));
+}
+
+#[test]
+fn a_policy_for_pages_is_two_files_of_one_name_that_belong_together() {
+    let folder = folder("for-page");
+    let build = |file: &Path| policy(&["build", "--for-page", "--out", text(file)], "");
+    let built = build(&folder.join("birmingham.policy"));
+    assert_eq!(built.status.code(), Some(0), "{}", errors(&built));
+    let printed = out(&built);
+    let names: Vec<&str> = printed.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
+    assert_eq!((names.len(), names[0]), (2, names[1]), "{printed}");
+    let opened = Policy::open(&fs::read(folder.join("birmingham.policy")).unwrap()).unwrap();
+    let title = || opened.policy.texts.at("result", "entitled", "title");
+    assert_eq!(title(), None);
+    opened.policy.add_words(&opened.hash, &fs::read(folder.join("birmingham.words")).unwrap()).unwrap();
+    assert!(title().is_some());
+
+    let refused = build(&folder.join("birmingham.words"));
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(errors(&refused).contains("where the words of the result would go"), "{}", errors(&refused));
 }
 
 #[test]

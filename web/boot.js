@@ -45,8 +45,8 @@ wait();
 setTimeout(() => started() || checker.dataset.fault || fault("slow"), TOO_SLOW);
 
 const place = (file) => new URL(file, document.baseURI);
-async function bytes(file) {
-  const response = await fetch(place(file));
+async function bytes(file, options) {
+  const response = await fetch(place(file), options);
   if (!response.ok) throw new Error(file);
   return new Uint8Array(await response.arrayBuffer());
 }
@@ -71,20 +71,31 @@ async function start() {
 }
 start();
 
-// The result's code and words are fetched when the questions begin; and again when the result is asked for, if they
-// have not come by then.
+// The result's code and words are fetched when the questions begin; and when the result is asked for, if they have not come by
+// then, or the checker could not use what came: then past whatever the browser has kept.
 let coming;
-async function bring() {
+let asking;
+let patience;
+let cache = "default";
+async function bring(signal) {
   const { resultWasm, resultWords } = checker.dataset;
-  const [code, words] = await Promise.all([bytes(resultWasm), bytes(resultWords)]);
+  const [code, words] = await Promise.all([resultWasm, resultWords].map((file) => bytes(file, { signal, cache })));
+  // The name under which `xtask/src/pack.rs` has the one file import from the other.
   await WebAssembly.instantiate(code, { a: exports });
   return words;
 }
-checker.addEventListener("want-result", () => {
-  const late = new Promise((_, give) => setTimeout(give, TOO_SLOW));
-  // It is asked for again only where it did not come, or the checker could not use it.
-  coming ??= Promise.race([bring(), late]).catch(() => {}).then((words) => {
+function fetchResult() {
+  if (coming) return;
+  asking = new AbortController();
+  coming = bring(asking.signal).catch(() => {}).then((words) => {
     coming = undefined;
+    cache = "reload";
+    clearTimeout(patience);
     app.bringResult(words);
   });
+}
+checker.addEventListener("want-result", fetchResult);
+checker.addEventListener("await-result", () => {
+  fetchResult();
+  patience = setTimeout(() => asking.abort(), TOO_SLOW);
 });

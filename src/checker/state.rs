@@ -27,9 +27,9 @@ pub enum Page {
 pub enum ResultPart {
     /// It is there.
     Here,
-    /// It is being fetched while the family answers.
-    OnItsWay,
-    /// It is being fetched, and the family waits for it.
+    /// It has not come, and nobody waits for it.
+    NotYet,
+    /// The family waits for it, on check-your-answers.
     Awaited,
     /// It could not be fetched, and the family was told so.
     Missing,
@@ -107,7 +107,7 @@ impl State {
 
     /// The same where what only a result needs has still to be fetched; see [`super::Message::ResultArrived`].
     pub fn without_result_part(mut self) -> State {
-        self.result_part = ResultPart::OnItsWay;
+        self.result_part = ResultPart::NotYet;
         self
     }
 

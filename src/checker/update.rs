@@ -89,11 +89,13 @@ impl State {
             Page::Question(id) => self.take_answer(id),
             Page::Check => {
                 self.checked = self.decision.contradictions.is_empty();
-                if self.result_part != ResultPart::Here {
+                let next = self.next();
+                if next == Page::Result && self.result_part != ResultPart::Here {
+                    // Whoever changes an answer meanwhile comes by here again.
+                    self.checked = false;
                     self.result_part = ResultPart::Awaited;
                     return Ok(());
                 }
-                let next = self.next();
                 if next == Page::Check { Ok(()) } else { self.open_page(next) }
             }
             Page::Result | Page::Broken => Ok(()),
@@ -105,7 +107,7 @@ impl State {
             self.miss_result_part();
             return Ok(());
         }
-        let awaited = self.result_part == ResultPart::Awaited && self.page() == Page::Check;
+        let awaited = self.result_part == ResultPart::Awaited;
         self.result_part = ResultPart::Here;
         if awaited { self.go_on() } else { Ok(()) }
     }
@@ -169,7 +171,7 @@ impl State {
 
     /// The page to open when nothing is left to do on this one.
     fn next(&self) -> Page {
-        let done = if self.checked && self.result_part == ResultPart::Here { Page::Result } else { Page::Check };
+        let done = if self.checked { Page::Result } else { Page::Check };
         if !self.decision.contradictions.is_empty() {
             return Page::Check;
         }
@@ -246,7 +248,7 @@ impl State {
         self.arrivals += 1;
         self.outcome = None;
         if self.result_part != ResultPart::Here {
-            self.result_part = ResultPart::OnItsWay;
+            self.result_part = ResultPart::NotYet;
         }
         match self.page() {
             Page::Start => self.news = None,

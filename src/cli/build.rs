@@ -12,7 +12,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Compiles a council's policy to one file; refuses where it has errors
+/// How the name of the file ends that holds what only the result says.
+const WORDS: &str = "words";
+
+/// Compiles a council's policy to a file (for pages, two); refuses where it has errors
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   policy build --out birmingham.policy
@@ -37,10 +40,10 @@ pub struct Build {
     /// The language of the texts
     #[arg(long, default_value = "en")]
     language: String,
-    /// The file to write
+    /// The file to write; with --for-page the first of two
     #[arg(long, value_name = "FILE", required_unless_present = "lock")]
     out: Option<PathBuf>,
-    /// Leave out what no page shows, so that a phone downloads less
+    /// Leave out what no page shows, and put what only the result says in a file of its own
     #[arg(long)]
     for_page: bool,
     /// Write down the published values, so that they change only by a correction
@@ -71,9 +74,15 @@ impl Build {
         let cannot = |error: &dyn Display| format!("{} cannot be written: {error}", out.display());
         let mut files = Vec::new();
         if self.for_page {
+            if out.extension().is_some_and(|end| end == WORDS) {
+                return Err(format!(
+                    "{} is where the words of the result would go; name the file of the policy otherwise",
+                    out.display()
+                ));
+            }
             let pages = opened.policy.to_page_files().map_err(|error| cannot(&error))?;
             files.push((out.to_owned(), pages.policy));
-            files.push((out.with_extension("words"), pages.words));
+            files.push((out.with_extension(WORDS), pages.words));
         } else {
             files.push((out.to_owned(), opened.policy.to_file().map_err(|error| cannot(&error))?));
         }

@@ -65,6 +65,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Overflow`] where a number does not fit.
+    // A door of the families' app: see `xtask/src/site.rs`.
     #[inline(never)]
     pub fn open_for_estimate(&self, known: &Known, open: &mut OpenQuestions) -> Result<(), Overflow> {
         let can_be = [self.can_be()];

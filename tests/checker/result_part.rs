@@ -54,7 +54,7 @@ fn who_waits_is_told_that_it_cannot_be_fetched_keeps_every_answer_and_can_ask_ag
 #[test]
 fn who_does_not_wait_is_not_told() {
     let state = update(at_check(), Message::ResultMissing);
-    assert_eq!(state.result_part(), ResultPart::OnItsWay);
+    assert_eq!(state.result_part(), ResultPart::NotYet);
 }
 
 #[test]
@@ -63,6 +63,8 @@ fn who_went_elsewhere_meanwhile_is_not_led_away_from_there() {
     let state = update(state, Message::Went(Some(4)));
     let state = update(state, Message::ResultArrived(files().words));
     assert_eq!((page(&state).as_str(), state.result_part()), ("floats", ResultPart::Here));
+    // And sees its answers again before a result, as anyone who changes one.
+    assert_eq!(page(&choose(state, "no")), "Check");
 }
 
 #[test]
@@ -70,7 +72,7 @@ fn who_went_elsewhere_meanwhile_is_not_told_there() {
     let state = update(update(at_check(), Message::Continue), Message::Went(Some(4)));
     let arrivals = state.arrivals();
     let state = update(state, Message::ResultMissing);
-    assert_eq!((state.result_part(), state.arrivals()), (ResultPart::OnItsWay, arrivals));
+    assert_eq!((state.result_part(), state.arrivals()), (ResultPart::NotYet, arrivals));
 }
 
 #[test]

@@ -12,7 +12,7 @@ import { stage } from "./support/stage.js";
 
 const here = stage();
 
-const MISSING = /^Your result could not be fetched\. Your answers are still here\./;
+const MISSING = /^Your result could not be loaded\. Your answers are still here\./;
 const wordsFile = readFileSync(`${root}dist/${readdirSync(`${root}dist`).find((name) => name.endsWith(".words"))}`);
 
 async function atCheck() {
@@ -32,6 +32,7 @@ async function saysThatItIsMissing(page) {
   assert.match(error, MISSING);
   assert.deepEqual(more, []);
   assert.match(await page.title(), /^Error: /);
+  await page.getByRole("link", { name: "ring the council" }).waitFor();
   assert.deepEqual(await allThatIsWrong(page), []);
 }
 
@@ -92,7 +93,7 @@ for (const [what, file, answer] of FAULTS) {
 }
 
 test("a result that does not come is given up in the end", async () => {
-  const { page, toCheck } = await atCheck();
+  const { page, seen, toCheck } = await atCheck();
   const { release } = await withhold(page);
   await page.clock.install({ time: family.TODAY });
   await toCheck();
@@ -100,8 +101,21 @@ test("a result that does not come is given up in the end", async () => {
   await page.getByText("Getting your result").waitFor();
   await page.clock.runFor(60_000);
   await saysThatItIsMissing(page);
+  assert.deepEqual(seen.errors.filter((error) => !/ERR_|Failed to load/.test(error)), []);
   release();
   await ask(page);
+  await resultStands(page);
+});
+
+test("a slow result that nobody waits for is not given up", async () => {
+  const { page, toCheck } = await atCheck();
+  const { release } = await withhold(page);
+  await page.clock.install({ time: family.TODAY });
+  await toCheck();
+  await page.clock.runFor(60_000);
+  await ask(page);
+  await page.getByText("Getting your result").waitFor();
+  release();
   await resultStands(page);
 });
 

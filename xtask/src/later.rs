@@ -21,7 +21,7 @@ use wasm_encoder::{
 use wasmparser::{
     BlockType, CodeSectionReader, CompositeInnerType, CustomSectionReader, ElementItems, ExportSectionReader, ExternalKind,
     FuncType, FunctionBody, FunctionSectionReader, GlobalType, KnownCustom, MemoryType, Name, Operator, Parser, Payload,
-    TableType, TypeRef,
+    TableType, TypeRef, Validator,
 };
 
 use crate::pack;
@@ -40,14 +40,14 @@ pub struct Divided {
 /// Divides an app at its doors, which are given by their paths, such as `checker::views::result::page`.
 ///
 /// # Errors
-/// If a door is not there once, can be reached in another way than by its name, or the app has something that is not
-/// known here.
+/// If a door is not there once, can be reached in another way than by a call, or the app has something that is not known
+/// here.
 pub fn divide(app: &[u8], doors: &[&str]) -> Result<Divided> {
     let seen = Seen::of(app).context("the app cannot be read")?;
     let doors = doors.iter().map(|path| seen.find(path)).collect::<Result<Vec<u32>>>()?;
     let first = seen.reached(&seen.roots, &doors);
     if let Some(door) = doors.iter().find(|door| seen.roots.contains(door)) {
-        bail!("{} is called by address", seen.names[door]);
+        bail!("{} is exported, called by address or run at the start", seen.names[door]);
     }
     let later: Vec<u32> = {
         let all = seen.reached(&doors.iter().copied().collect(), &[]);
@@ -61,10 +61,14 @@ pub fn divide(app: &[u8], doors: &[&str]) -> Result<Divided> {
     let tables = shared(seen.tables.len());
     let memories = shared(seen.memories.len());
     let shared = Shared { functions, globals, tables, memories };
-    Ok(Divided {
+    let divided = Divided {
         first: first_file(app, &seen, &doors, &later, &shared)?,
         later: later_file(&seen, &doors, &later, &needs, &shared)?,
-    })
+    };
+    for file in [&divided.first, &divided.later] {
+        Validator::new().validate_all(file).context("what was divided does not hold together")?;
+    }
+    Ok(divided)
 }
 
 /// What stands in an app.
@@ -520,7 +524,7 @@ impl Reencode for Later {
 }
 #[cfg(test)]
 mod tests {
-    use wasm_encoder::{NameMap, NameSection, RefType};
+    use wasm_encoder::{BlockType, GlobalSection, MemArg, MemorySection, NameMap, NameSection, RefType, ValType};
 
     use super::*;
 
@@ -534,8 +538,10 @@ mod tests {
     /// An app in which `start` is exported and calls the door and `both`; behind the door stand `behind` and `both`.
     fn app(by_address: u32) -> Vec<u8> {
         let mut types = TypeSection::new();
-        types.ty().function([wasm_encoder::ValType::I32], []);
+        types.ty().function([ValType::I32], []);
         types.ty().function([], []);
+        types.ty().function([], [ValType::I64]);
+        types.ty().function([], [ValType::I32, ValType::I32]);
         let mut imports = ImportSection::new();
         imports.import("./app_bg.js", "from_script", EntityType::Function(1));
         let mut functions = FunctionSection::new();
@@ -544,6 +550,21 @@ mod tests {
         for (kind, calls) in calls {
             functions.function(kind);
             let mut body = Function::new([]);
+            if kind == 0 {
+                // What the later file has to take from the first, or to number anew.
+                for instruction in [
+                    Instruction::Block(BlockType::FunctionType(3)),
+                    Instruction::GlobalGet(1),
+                    Instruction::I32Const(0),
+                    Instruction::I32Load(MemArg { offset: 0, align: 2, memory_index: 0 }),
+                    Instruction::End,
+                    Instruction::Drop,
+                    Instruction::TableGet(1),
+                    Instruction::Drop,
+                ] {
+                    body.instruction(&instruction);
+                }
+            }
             for called in calls {
                 if *called == DOOR {
                     body.instruction(&Instruction::I32Const(7));
@@ -561,6 +582,26 @@ mod tests {
             table64: false,
             shared: false,
         });
+        tables.table(wasm_encoder::TableType {
+            element_type: RefType::EXTERNREF,
+            minimum: 1,
+            maximum: None,
+            table64: false,
+            shared: false,
+        });
+        let mut memories = MemorySection::new();
+        memories.memory(wasm_encoder::MemoryType {
+            minimum: 1,
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        });
+        let mut globals = GlobalSection::new();
+        for mutable in [false, true] {
+            let kind = wasm_encoder::GlobalType { val_type: ValType::I32, mutable, shared: false };
+            globals.global(kind, &ConstExpr::i32_const(0));
+        }
         let mut exports = ExportSection::new();
         exports.export("a", ExportKind::Func, START);
         let mut elements = ElementSection::new();
@@ -570,14 +611,16 @@ mod tests {
             (DOOR, "<travel_help[f8c4029f]::checker::Outcome>::new"),
             (BEHIND, "travel_help::checker::behind::h0123456789abcdef"),
             (BOTH, "other::checker::Outcome::new"),
+            (START, "travel_help::checker::twice"),
+            (BY_ADDRESS, "<travel_help[0]::checker>::twice"),
         ] {
             named.append(function, name);
         }
         let mut names = NameSection::new();
         names.functions(&named);
         let mut module = Module::new();
-        module.section(&types).section(&imports).section(&functions).section(&tables).section(&exports);
-        module.section(&elements).section(&code).section(&names);
+        module.section(&types).section(&imports).section(&functions).section(&tables).section(&memories).section(&globals);
+        module.section(&exports).section(&elements).section(&code).section(&names);
         module.finish()
     }
 
@@ -625,7 +668,8 @@ mod tests {
                 }
             }
         }
-        assert_eq!(imported, ["b", "c", "d"]);
+        // Two functions, the global that is read, two tables and the memory.
+        assert_eq!(imported, ["b", "c", "d", "e", "f", "g"]);
         assert!(imported.iter().all(|name| exported.contains(name)), "{exported:?}");
     }
 
@@ -635,7 +679,12 @@ mod tests {
     }
 
     #[test]
-    fn a_door_that_is_called_by_address_is_an_error() {
+    fn a_door_of_which_there_are_two_is_an_error() {
+        assert!(divide(&app(BY_ADDRESS), &["checker::twice"]).is_err());
+    }
+
+    #[test]
+    fn a_door_that_can_be_reached_by_address_is_an_error() {
         assert!(divide(&app(DOOR), &["checker::Outcome::new"]).is_err());
     }
 }

@@ -52,12 +52,12 @@ enum Command {
         #[command(flatten)]
         site: SiteOptions,
     },
-    /// Print what a first visit downloads and fail above the budget
+    /// Print what a visit downloads, and fail where its first part is above the budget
     Size {
         /// The built folder
         #[arg(long, default_value = site::DEFAULT_OUT)]
         out: PathBuf,
-        /// Print only the names of the files that a first visit downloads
+        /// Print only the names of the files that a visit downloads
         #[arg(long)]
         list: bool,
     },

@@ -48,8 +48,9 @@ const WASM_PASSES: [&str; 10] = [
 /// `checker::State` sees to it that none is run before.
 const DOORS: [&str; 3] =
     ["checker::outcome::Outcome::new", "checker::views::result::page", "decide::engine::Engine::open_for_estimate"];
-/// How the name of that file ends.
-const LATER: &str = "_result.wasm";
+/// How the name of that file ends, and of the one with the words of the result.
+pub const LATER: &str = "_result.wasm";
+pub const WORDS: &str = ".words";
 /// Stands beside the shell where it could not be built as small as it should be.
 const LARGE: &str = "site-is-large";
 
@@ -203,7 +204,7 @@ fn compile_policy(work: &Workspace, council: &str, out: &Path) -> Result<(String
         fs::rename(file, out.join(&name))?;
         Ok(name)
     };
-    Ok((named("policy")?, named("words")?))
+    Ok((named("policy")?, named(&WORDS[1..])?))
 }
 
 /// The policy command line, in the same profile as the tests, so that neither builds it again.

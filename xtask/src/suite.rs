@@ -25,7 +25,7 @@ pub enum Stage {
     Identity,
     /// The release build, of every council
     Build,
-    /// The first visit is no larger than it has been
+    /// The first visit is within its budget, and a whole visit no larger than it has been
     Size,
     /// Whole journeys in Chromium, on the release build
     EndToEnd,
@@ -319,7 +319,7 @@ fn name(stage: Stage) -> &'static str {
         Stage::Wasm => "Tests in the browser",
         Stage::Identity => "Native and browser alike",
         Stage::Build => "Release build",
-        Stage::Size => "Size of the first visit",
+        Stage::Size => "Size of a visit",
         Stage::EndToEnd => "Whole journeys",
     }
 }

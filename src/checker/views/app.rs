@@ -64,6 +64,7 @@ impl Component for Checker {
         let foreign = message == Message::Went(None);
         let again = message == Message::StartAgain;
         let begins = message == Message::Begin;
+        let asks = message == Message::Continue;
         let Some(state) = self.state.take() else { return false };
         let before = state.at();
         let state = self.state.insert(update(state, message));
@@ -74,8 +75,9 @@ impl Component for Checker {
         } else if !by_browser && state.at() != before {
             self.session.go(state.at());
         }
-        if begins && state.result_part() != ResultPart::Here || state.result_part() == ResultPart::Awaited {
-            browser::want_result(&ctx.props().mount);
+        let awaited = asks && state.result_part() == ResultPart::Awaited;
+        if awaited || begins && state.result_part() != ResultPart::Here {
+            browser::want_result(&ctx.props().mount, awaited);
         }
         if state.page() == Page::Broken {
             browser::fault(&ctx.props().mount, "broke");

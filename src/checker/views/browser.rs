@@ -50,9 +50,10 @@ pub fn listen(send: Callback<Message>) {
     SEND.set(Some(send));
 }
 
-/// Asks the page to fetch what the result needs, unless that is under way.
-pub fn want_result(mount: &Element) {
-    tell(mount, "want-result");
+/// Asks the page to fetch what the result needs, unless that is under way. `awaited`: the family waits for it, so it is
+/// given up if it takes too long.
+pub fn want_result(mount: &Element, awaited: bool) {
+    tell(mount, if awaited { "await-result" } else { "want-result" });
 }
 
 /// Tells the page what went wrong, by the name of one of its messages; `boot.js` shows it.

@@ -51,6 +51,7 @@ impl Visit {
             let words = words.clone();
             spawn_local(async { travel_help::checker::bring_result(Some(words)) });
         });
+        // It is there before anyone can ask for it.
         place.add_event_listener_with_callback("want-result", bring.as_ref().unchecked_ref()).unwrap();
         bring.forget();
         travel_help::checker::open(&fetched(POLICY).await);

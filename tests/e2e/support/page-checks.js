@@ -13,7 +13,8 @@ export async function allThatIsWrong(page, { arrived = true } = {}) {
 
 // A text that the page lacks shows its key, and a placeholder that nothing fills its name.
 async function missingWords(page) {
-  const said = await page.locator("body").innerText();
+  const labels = await page.locator("[aria-label]").evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")));
+  const said = [await page.title(), ...labels, await page.locator("body").innerText()].join("\n");
   const keys = said.match(/\b(ui|voice|question|group|never|value|advice|case|estimate|event|figure|ground|help|reading|result|rule|status)\.[a-z][a-z.-]*|\{[a-z-]+\}/g);
   return (keys ?? []).map((key) => `no words for ${key}`);
 }

@@ -20,7 +20,8 @@ use crate::policy::{FigureId, Place, Status};
 use crate::quantity::Set;
 use crate::ui::ListKind;
 
-/// The result page.
+/// The result page. Being a door of the app (`xtask/src/site.rs`), it is drawn only when the result has arrived.
+#[inline(never)]
 pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let Some(outcome) = state.outcome() else { return Html::default() };
     let mut s = Sheet::new(state, send);
