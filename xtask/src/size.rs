@@ -13,7 +13,7 @@ const BUDGET: u64 = 120_000;
 
 /// The same with what the result needs, which is fetched when the questions begin. It has no budget; the line is held so
 /// that nothing is gained by moving bytes to where they are not counted. Only ever lower it.
-const CEILING: u64 = 155_000;
+const CEILING: u64 = 154_000;
 
 /// A file of a visit.
 pub struct Part {
