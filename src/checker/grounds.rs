@@ -20,7 +20,7 @@ pub struct GroundShown {
     pub figures: Vec<(FigureId, Set)>,
     /// Its lines that make it so, by their place from 0, and whether each holds; of a council's own criteria, all lines.
     pub steps: Vec<(u16, Set)>,
-    /// Does it fail by its dates, whatever else were so?
+    /// Does it fail by its dates, or by what says which part of the policy counts, whatever else were so?
     pub for_another_age: bool,
 }
 
@@ -39,7 +39,8 @@ pub fn shown(engine: &Engine, known: &Known, decision: &Decision) -> Vec<GroundS
 
 fn one(engine: &Engine, known: &Known, decision: &Decision, deciding: &[Alone], rule: RuleId, value: Set) -> GroundShown {
     let policy = engine.policy();
-    let for_another_age = value.is_no() && policy.node_of(rule).is_some_and(|node| alone_at(deciding, node).dates);
+    let by_dates = || policy.node_of(rule).is_some_and(|node| alone_at(deciding, node).dates);
+    let for_another_age = value.is_no() && (by_dates() || is_of_another_part(engine, decision, rule));
     let entries = engine.reasons(known, decision, rule);
     let mut ground = GroundShown {
         rule,
@@ -66,6 +67,16 @@ fn one(engine: &Engine, known: &Known, decision: &Decision, deciding: &[Alone], 
         ground.limits.retain(|(id, _)| kind(id) == Some(Kind::Number));
     }
     ground
+}
+
+/// Does one of its lines fail that asks nothing but what a choice shown with every decision asks: the part of the policy that
+/// counts?
+fn is_of_another_part(engine: &Engine, decision: &Decision, rule: RuleId) -> bool {
+    let policy = engine.policy();
+    let Some(rule) = policy.rules.get(rule.0 as usize).filter(|rule| rule.mode == Mode::All) else { return false };
+    let mut parts = policy.nodes_of(&policy.shown);
+    parts.retain(|node| policy.arena.nodes.get(node.0 as usize).is_some_and(|node| node.kind == Kind::Option));
+    rule.lines.iter().any(|line| decision.value(line.node).is_no() && engine.rests_only_on_what(line.node, &parts))
 }
 
 struct Walk<'a> {

@@ -231,7 +231,11 @@ impl State {
             }
             next = self.engine.open_for_decision(&known)?.decision.first().copied();
         }
-        let unsure = others(&self.open.decision) + 1;
+        let mut unsure = others(&self.open.decision) + 1;
+        // What is asked next may hang on the answer to this one, and then it is not the last.
+        if unsure == 1 {
+            unsure += self.engine.follow_ups(&self.known, id);
+        }
         Ok(Some((count.min(unsure), count.max(unsure))))
     }
 

@@ -236,6 +236,12 @@ impl Engine {
         all
     }
 
+    /// Does a node rest on something, and on nothing but what some nodes rest on?
+    pub fn rests_only_on_what(&self, node: NodeId, others: &[NodeId]) -> bool {
+        let (own, theirs) = (self.depends_of(&[node]).0, self.depends_of(others).0);
+        own != 0 && own & !theirs == 0
+    }
+
     /// The nodes of an order that depend on some unknowns, and perhaps others.
     pub(super) fn touched(&self, order: &[u16], unknowns: Unknowns) -> Order {
         let depends = |at: &u16| self.depends.get(*at as usize).is_some_and(|depends| depends.touches(unknowns));

@@ -95,6 +95,16 @@ impl Engine {
         Ok(())
     }
 
+    /// How many questions not given are asked only on some answers to this one.
+    pub fn follow_ups(&self, known: &Known, id: QuestionId) -> usize {
+        let mut count = 0;
+        for (at, question) in (0u16..).zip(&self.policy.questions) {
+            let hangs = question.ask_if.is_some_and(|node| self.bit(Unknown::Question(id)).touches(self.depends_of(&[node])));
+            count += usize::from(hangs && !known.is_given(QuestionId(at)));
+        }
+        count
+    }
+
     fn not_given(&self, known: &Known, asks: &[Ask]) -> Vec<QuestionId> {
         let mut all = Vec::new();
         for (at, question) in (0u16..).zip(&self.policy.questions) {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use travel_help::calendar::Date;
 use travel_help::checker::{Draft, Field, Message, Page, State, has_choices, update};
-use travel_help::decide::Engine;
+use travel_help::decide::{Engine, Known};
 use travel_help::language::scenario::Scenario;
 use travel_help::language::{Sources, compile};
 use travel_help::policy::{Policy, Question, Role, RuleKind};
@@ -83,6 +83,46 @@ fn each_typical_family_reaches_its_result_in_at_most_ten_questions() {
         let results: Vec<_> = state.decision().results().collect();
         assert_eq!(Some(results), scenario.expect.results, "{}", scenario.name);
     }
+}
+
+#[test]
+fn what_is_called_the_last_question_is_the_last_whatever_is_answered() {
+    let (engine, typical) = birmingham();
+    let mut last = 0;
+    for scenario in &typical {
+        let today = scenario.known.date_of(engine.policy(), Role::Today).unwrap();
+        let mut state = update(State::new(engine, today).unwrap(), Message::Begin);
+        while let Page::Question(id) = state.page() {
+            let question = state.question(id).unwrap().clone();
+            if state.left() == Some((1, 1)) {
+                last += 1;
+                let mut answers = vec![scenario.known.question(id)];
+                if question.kind == Kind::Option {
+                    answers.extend((0..question.options.len()).map(|option| Set::option(option as u32)));
+                }
+                for answer in answers {
+                    let after = fill_in(state.clone(), &question, answer);
+                    assert_eq!(after.page(), Page::Check, "{}: {} {answer:?}", scenario.name, question.id);
+                }
+            }
+            state = fill_in(state, &question, scenario.known.question(id));
+        }
+    }
+    assert!(last > 0);
+}
+
+fn fill_in(state: State, question: &Question, set: Set) -> State {
+    let filled = fields(question, set).into_iter().fold(state, |state, (field, text)| update(state, Message::Typed(field, text)));
+    update(filled, Message::Continue)
+}
+
+#[test]
+fn a_child_of_ten_is_not_told_that_the_benefits_are_the_last_question_for_universal_credit_has_three_more() {
+    let (engine, _) = birmingham();
+    let policy = engine.policy();
+    let follow_ups = |id: &str| engine.follow_ups(&Known::nothing(policy), policy.question(id).unwrap());
+    assert_eq!(follow_ups("benefits"), 3);
+    assert_eq!(follow_ups("exceptional-circumstances"), 0);
 }
 
 #[test]

@@ -92,3 +92,43 @@ fn what_fails_by_the_age_alone_is_told_apart_from_what_fails_by_an_answer() {
         assert_eq!(ground.for_another_age, age, "{name}");
     }
 }
+
+/// What is folded away as being only for another age.
+fn for_another_age(known: &Known) -> Vec<String> {
+    let (engine, _) = birmingham();
+    let all = shown(engine, known, &engine.decide(known).unwrap());
+    let policy = engine.policy();
+    all.iter().filter(|each| each.for_another_age).map(|each| policy.rules[each.rule.0 as usize].id.clone()).collect()
+}
+
+/// An adult learner of twenty, whose course began before the 19th birthday or not; nothing for not sure.
+fn at_twenty(began_before: Option<Set>) -> Known {
+    let (engine, typical) = birmingham();
+    let policy = engine.policy();
+    let mut known = typical.iter().find(|each| each.name.starts_with("A twenty-year-old")).unwrap().known.clone();
+    let course = policy.question("course-began-before-19").unwrap();
+    let domain = policy.questions[course.0 as usize].domain;
+    known.answer(policy, course, began_before.unwrap_or(domain)).unwrap();
+    known
+}
+
+#[test]
+fn an_adult_is_not_shown_what_only_counts_for_children_or_at_sixth_form_age() {
+    // At twenty nobody is of compulsory school age, whenever the course began.
+    for began in [Some(Set::NO), Some(Set::YES), None] {
+        let folded = for_another_age(&at_twenty(began));
+        for ground in ["beyond-walking-distance", "unsafe-route", "low-income-8-to-10"] {
+            assert!(folded.contains(&ground.to_owned()), "{ground} for {began:?}: {folded:?}");
+        }
+    }
+    // Sixth form age goes on to the end of a course begun before 19, and not of another.
+    let is_folded = |began| for_another_age(&at_twenty(began)).contains(&"sixth-form-criteria-met".to_owned());
+    assert_eq!([Some(Set::NO), Some(Set::YES), None].map(is_folded), [true, false, false]);
+}
+
+#[test]
+fn a_child_sees_the_distance_that_does_not_suffice_and_not_that_it_is_for_another_age() {
+    let (_, typical) = birmingham();
+    let child = typical.iter().find(|each| each.name.starts_with("A nine-year-old who")).unwrap();
+    assert!(!for_another_age(&child.known).contains(&"beyond-walking-distance".to_owned()));
+}

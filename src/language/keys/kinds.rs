@@ -58,7 +58,7 @@ pub static KINDS: &[Kind] = &[
         name: "ground",
         form: Form::Named,
         folder: Folder::Layer,
-        doc: "A route to help, shown as met or not met. Nothing follows from it until a case uses it.",
+        doc: "A route to help, shown as met or not met. Nothing follows from it until a case uses it. One without `law` is the council's own list of criteria: its page shows every line, except at another age.",
         keys: &[CONDITION, GROUND, SHARED],
         example: "[ground.beyond-walking-distance]\nlabel = \"Lives beyond the statutory walking distance\"\nlaw = \"Education Act 1996, Schedule 35B, paragraph 6\"\nstatus = \"law\"\nall = [ \"of compulsory school age\", \"walking distance > walking limit\" ]\n",
     },

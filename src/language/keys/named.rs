@@ -100,7 +100,7 @@ pub const QUESTION: &[Key] = &[
     may(
         "ask-if",
         Condition,
-        "For a follow-up: asked only where this surely holds, and of no one who is not sure.",
+        "For a follow-up: asked only where this surely holds, and not of somebody who is not sure of it. A question that is asked always cannot wait for another.",
         "\"benefits is universal-credit\"",
     ),
     may(

@@ -20,7 +20,9 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
         }
     }
     s.section("ui.why.title");
-    s.body(if met.is_empty() && (open.is_empty() || settled) { "ui.why.none" } else { "ui.why.lead" });
+    let none_in_law = |grounds: &[&GroundShown]| !grounds.iter().any(|each| !is_own(s, each));
+    let none = none_in_law(&met) && (none_in_law(&open) || settled);
+    s.body(if none { "ui.why.none" } else { "ui.why.lead" });
     all(s, &met, "met");
     if !open.is_empty() {
         // Where the answer is known without them they are folded away.
@@ -46,9 +48,14 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     }
 }
 
+/// Is it a council's own criteria, which give no right?
+fn is_own(s: &Sheet<'_>, ground: &GroundShown) -> bool {
+    s.state.policy().rules.get(ground.rule.0 as usize).is_some_and(is_criteria)
+}
+
 /// Does it rest on a number that was given, or is it a council's own criteria?
 fn is_measured(s: &Sheet<'_>, ground: &GroundShown) -> bool {
-    if s.state.policy().rules.get(ground.rule.0 as usize).is_some_and(is_criteria) {
+    if is_own(s, ground) {
         return true;
     }
     let known = s.state.known();
@@ -68,7 +75,8 @@ fn all(s: &mut Sheet<'_>, grounds: &[&GroundShown], how: &str) {
 fn ground(s: &mut Sheet<'_>, ground: &GroundShown, how: &str) {
     let Some(rule) = s.state.policy().rules.get(ground.rule.0 as usize) else { return };
     let colour = match how {
-        "met" => TagColour::Green,
+        // Green is for a right.
+        "met" if !is_criteria(rule) => TagColour::Green,
         "depends" => TagColour::Yellow,
         _ => TagColour::Grey,
     };
