@@ -229,8 +229,9 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Is this the name of the function with that path in our own crate? The compiler adds marks that change with each of its
-/// versions: `<travel_help[f8c4]::checker::State>::new`, `travel_help::checker::State::new::h1f`.
+/// Is this the name of the function with that path in our own crate? There are two ways to write it, each with marks that
+/// change: `<travel_help[f8c4]::checker::State>::new`, and the older `travel_help::checker::State::new::h1f` or, from another
+/// file, `travel_help::other::<impl travel_help::checker::State>::new::h1f`.
 fn is_named(name: &str, path: &str) -> bool {
     let mut plain = String::new();
     let mut marks = 0;
@@ -247,6 +248,7 @@ fn is_named(name: &str, path: &str) -> bool {
         Some((before, mark)) if mark.chars().all(|letter| letter.is_ascii_hexdigit()) => before,
         _ => &plain,
     };
+    let plain = plain.rsplit_once("impl ").map_or(plain, |(_, of)| of);
     plain.strip_prefix("travel_help::") == Some(path)
 }
 
@@ -671,6 +673,22 @@ mod tests {
         // Two functions, the global that is read, two tables and the memory.
         assert_eq!(imported, ["b", "c", "d", "e", "f", "g"]);
         assert!(imported.iter().all(|name| exported.contains(name)), "{exported:?}");
+    }
+
+    #[test]
+    fn a_door_is_known_by_its_path_however_the_compiler_writes_it() {
+        for name in [
+            "<travel_help[f8c4029fa95f76b8]::checker::Outcome>::new",
+            "travel_help::checker::Outcome::new::hc19d2a6dcbc851ab",
+            "travel_help::views::<impl travel_help::checker::Outcome>::new::hebfbd42a5409ea3c",
+        ] {
+            assert!(is_named(name, "checker::Outcome::new"), "{name}");
+        }
+        for name in
+            ["travel_help::checker::Outcome::new_one", "yew::checker::Outcome::new", "travel_help::a::checker::Outcome::new"]
+        {
+            assert!(!is_named(name, "checker::Outcome::new"), "{name}");
+        }
     }
 
     #[test]
