@@ -2,7 +2,7 @@
 
 use super::deciding::{Alone, alone_at, deciding};
 use crate::decide::{Decision, Engine, Known, Reason, ReasonEntry};
-use crate::policy::{Ask, FigureId, Mode, QuestionId, Rule, RuleId, RuleKind};
+use crate::policy::{Ask, FigureId, Mode, Name, QuestionId, Rule, RuleId, RuleKind};
 use crate::quantity::{Kind, Set};
 
 /// A ground as a page shows it.
@@ -69,14 +69,30 @@ fn one(engine: &Engine, known: &Known, decision: &Decision, deciding: &[Alone], 
     ground
 }
 
-/// Does one of its lines fail that asks nothing but what a choice shown with every decision asks: the part of the policy that
-/// counts?
+/// Does one of its lines, or of the rules that these consist of, fail that asks nothing but what a choice shown with every
+/// decision asks: the part of the policy that counts?
 fn is_of_another_part(engine: &Engine, decision: &Decision, rule: RuleId) -> bool {
     let policy = engine.policy();
-    let Some(rule) = policy.rules.get(rule.0 as usize).filter(|rule| rule.mode == Mode::All) else { return false };
     let mut parts = policy.nodes_of(&policy.shown);
     parts.retain(|node| policy.arena.nodes.get(node.0 as usize).is_some_and(|node| node.kind == Kind::Option));
-    rule.lines.iter().any(|line| decision.value(line.node).is_no() && engine.rests_only_on_what(line.node, &parts))
+    let mut rest = vec![rule];
+    while let Some(rule) = rest.pop() {
+        let Some(rule) = policy.rules.get(rule.0 as usize).filter(|rule| rule.mode == Mode::All) else { continue };
+        for line in &rule.lines {
+            if !decision.value(line.node).is_no() {
+                continue;
+            }
+            if engine.rests_only_on_what(line.node, &parts) {
+                return true;
+            }
+            if let [Name::Rule(of)] = line.names.as_slice()
+                && policy.node_of(*of) == Some(line.node)
+            {
+                rest.push(*of);
+            }
+        }
+    }
+    false
 }
 
 struct Walk<'a> {

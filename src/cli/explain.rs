@@ -120,13 +120,29 @@ impl Tell<'_> {
             self.line(0, &format!("It depends on {kind} {id}"));
         }
         self.heading("Grounds");
-        for ground in &record.grounds {
+        let shown_of = |id: &str| {
+            let rule = self.policy.rule(RuleKind::Ground, id);
+            grounds.iter().find(|each| Some(each.rule) == rule)
+        };
+        let mut told: Vec<_> = record.grounds.iter().map(|ground| (ground, shown_of(&ground.id))).collect();
+        if !self.full {
+            // As on the page: what is met, what depends, what is not met.
+            told.sort_by_key(|(_, shown)| shown.map(|shown| (shown.value.is_no(), !shown.value.is_yes())));
+        }
+        let mut for_another_age = Vec::new();
+        for (ground, shown) in told {
+            if !self.full && shown.is_some_and(|shown| shown.for_another_age) {
+                for_another_age.push(ground.id.as_str());
+                continue;
+            }
             // The first entry is the ground itself.
             self.reasons(if self.full { &ground.reasons } else { ground.reasons.get(..1).unwrap_or_default() });
-            let id = self.policy.rule(RuleKind::Ground, &ground.id);
-            if let Some(shown) = grounds.iter().find(|each| Some(each.rule) == id) {
+            if let Some(shown) = shown {
                 self.deciding(shown);
             }
+        }
+        if !for_another_age.is_empty() {
+            self.line(1, &format!("Only for another age: {}", for_another_age.join(", ")));
         }
         self.heading("Cases");
         for case in record.cases.iter().filter(|case| case.holds != Truth::No) {

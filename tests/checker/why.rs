@@ -117,7 +117,7 @@ fn an_adult_is_not_shown_what_only_counts_for_children_or_at_sixth_form_age() {
     // At twenty nobody is of compulsory school age, whenever the course began.
     for began in [Some(Set::NO), Some(Set::YES), None] {
         let folded = for_another_age(&at_twenty(began));
-        for ground in ["beyond-walking-distance", "unsafe-route", "low-income-8-to-10"] {
+        for ground in ["beyond-walking-distance", "unsafe-route", "low-income-8-to-10", "low-income-11-and-over"] {
             assert!(folded.contains(&ground.to_owned()), "{ground} for {began:?}: {folded:?}");
         }
     }

@@ -173,6 +173,11 @@ fn impossible_date(span: Span, written: &str) -> Diagnostic {
             return Diagnostic::new(&codes::IMPOSSIBLE_DATE, span, "a month or day of one figure needs a nought before it")
                 .help(format!("type: {date}"));
         }
+        if day.len() == 4
+            && let Some(date) = real(day, month, year)
+        {
+            return Diagnostic::new(&codes::IMPOSSIBLE_DATE, span, "a date begins with the year").help(format!("type: {date}"));
+        }
         if let (Ok(year), Ok(month @ 1..=12)) = (year.parse::<i32>(), month.parse::<u8>()) {
             let last = (28..=31).rev().find_map(|day| crate::calendar::Date::new(year, month, day));
             let help = last.map(|last| format!("the last day of that month is {last}"));

@@ -43,6 +43,8 @@ fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: 
         if result.high.year == 0 {
             s.body("ui.estimate.nothing");
             s.body("ui.estimate.floor");
+        } else if result.low.year == 0 {
+            s.body("ui.estimate.floor-low");
         }
         if result.low.stretches == result.high.stretches {
             working(s, "ui.estimate.working-title", estimate, &result.high);
