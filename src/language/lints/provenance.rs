@@ -3,6 +3,7 @@
 use super::Context;
 use crate::language::codes;
 use crate::language::diagnostic::{Diagnostic, Diagnostics};
+use crate::language::items::Layer;
 use crate::language::names::nearest;
 use crate::language::read::{Node, Table};
 
@@ -18,6 +19,13 @@ pub(super) fn check(context: &Context<'_>, out: &mut Diagnostics) {
             out.push(
                 Diagnostic::new(&codes::MISSING_SOURCE, item.id_span, format!("nothing says where “{}” comes from", item.id))
                     .help("add a line: source = \"ID OF A SOURCE\", or law = \"ACT AND SECTION\""),
+            );
+        }
+        // Without its law a page would show it as criteria that a council has set itself.
+        if kind == "ground" && item.layer == Layer::National && has(&item.table, "source") && !has(&item.table, "law") {
+            out.push(
+                Diagnostic::new(&codes::MISSING_SOURCE, item.id_span, format!("nothing says which law “{}” is in", item.id))
+                    .help("a ground in the national folder needs a line: law = \"ACT AND SECTION\""),
             );
         }
         if WITH_STATUS.contains(&kind) && !has(&item.table, "status") {
