@@ -1,6 +1,6 @@
 //! One ground with what it rests on: the answers, limits and figures that make it so, and no others.
 
-use super::deciding::{Alone, alone_at, deciding};
+use super::deciding::{alone_at, deciding};
 use crate::decide::{Decision, Engine, Known, Reason, ReasonEntry};
 use crate::policy::{Ask, FigureId, Mode, Name, QuestionId, Rule, RuleId, RuleKind};
 use crate::quantity::{Kind, Set};
@@ -20,7 +20,7 @@ pub struct GroundShown {
     pub figures: Vec<(FigureId, Set)>,
     /// Its lines that make it so, by their place from 0, and whether each holds; of a council's own criteria, all lines.
     pub steps: Vec<(u16, Set)>,
-    /// Does it fail by its dates, or by what says which part of the policy counts, whatever else were so?
+    /// Does it fail by what says which part of the policy counts, whatever else were so?
     pub for_another_age: bool,
 }
 
@@ -37,10 +37,16 @@ pub fn shown(engine: &Engine, known: &Known, decision: &Decision) -> Vec<GroundS
     decision.grounds.iter().map(|(rule, value)| one(engine, known, decision, &deciding, *rule, *value)).collect()
 }
 
-fn one(engine: &Engine, known: &Known, decision: &Decision, deciding: &[Alone], rule: RuleId, value: Set) -> GroundShown {
+fn one(
+    engine: &Engine,
+    known: &Known,
+    decision: &Decision,
+    deciding: &[Option<QuestionId>],
+    rule: RuleId,
+    value: Set,
+) -> GroundShown {
     let policy = engine.policy();
-    let by_dates = || policy.node_of(rule).is_some_and(|node| alone_at(deciding, node).dates);
-    let for_another_age = value.is_no() && (by_dates() || is_of_another_part(engine, decision, rule));
+    let for_another_age = value.is_no() && is_of_another_part(engine, decision, rule);
     let entries = engine.reasons(known, decision, rule);
     let mut ground = GroundShown {
         rule,
@@ -98,7 +104,7 @@ fn is_of_another_part(engine: &Engine, decision: &Decision, rule: RuleId) -> boo
 struct Walk<'a> {
     engine: &'a Engine,
     entries: &'a [ReasonEntry],
-    deciding: &'a [Alone],
+    deciding: &'a [Option<QuestionId>],
     seen: Vec<RuleId>,
     ground: &'a mut GroundShown,
     /// Below a number that is shown itself: only the answers behind it are wanted.
@@ -131,7 +137,7 @@ impl Walk<'_> {
             if own {
                 self.ground.steps.push((place, value));
             }
-            match rule.lines.get(place as usize).and_then(|line| alone_at(self.deciding, line.node).choice) {
+            match rule.lines.get(place as usize).and_then(|line| alone_at(self.deciding, line.node)) {
                 Some(choice) if rule.mode == Mode::Any && entry.value.is_no() => self.answer(choice),
                 _ => {
                     for name in self.children(line) {
