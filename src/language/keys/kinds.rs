@@ -28,7 +28,7 @@ pub static KINDS: &[Kind] = &[
         folder: Folder::Layer,
         doc: "A number that the policy fixes, with its history. In a condition its name stands for its value on a date.",
         keys: &[FIGURE, SHARED],
-        example: "[figure.mileage-rate]\nlabel = \"Mileage rate\"\nunit = \"£ per mile\"\nstep = \"£0.01 per mile\"\nexpect = \"20p to £1 per mile\"\nvalues = [\n  { from = 2024-09-01, is = \"45p per mile\", status = \"reported\", source = \"s57\", because = \"Two reports agree.\" },\n]\n",
+        example: "[figure.mileage-rate]\nlabel = \"Mileage rate\"\nunit = \"£ per mile\"\nstep = \"£0.01 per mile\"\nexpect = \"20p to £1 per mile\"\nvalues = [\n  { from = 2024-09-01, is = \"35p per mile\", status = \"reported\", source = \"s57\", because = \"Two reports agree.\" },\n]\n",
     },
     Kind {
         name: "question",

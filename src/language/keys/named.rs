@@ -48,7 +48,7 @@ pub const FIGURE: &[Key] = &[
         "values",
         Records(FIGURE_VALUE),
         "The values, newest first.",
-        "[ { from = 2024-09-01, is = \"45p per mile\", status = \"reported\", source = \"s57\" } ]",
+        "[ { from = 2024-09-01, is = \"35p per mile\", status = \"reported\", source = \"s57\" } ]",
     ),
     may(
         "corrections",
@@ -60,12 +60,12 @@ pub const FIGURE: &[Key] = &[
 
 pub const FIGURE_VALUE: &[Key] = &[
     must("from", Date, "In force from this date.", "2024-09-01"),
-    may("is", Amount, "The value.", "\"45p per mile\""),
+    may("is", Amount, "The value.", "\"35p per mile\""),
     may(
         "readings",
         NamedAmounts,
         "Where the value is not settled: each reading by name.",
-        "{ stays = \"45p per mile\", rises = \"55p per mile\" }",
+        "{ stays = \"35p per mile\", rises = \"40p per mile\" }",
     ),
     may("status", Choice(STATUSES), "How sure it is.", "\"reported\""),
     may("source", Ids("source"), "Where it comes from.", "\"s57\""),
@@ -76,7 +76,7 @@ pub const FIGURE_VALUE: &[Key] = &[
 pub const CORRECTION: &[Key] = &[
     must("date", Date, "When it was corrected.", "2026-12-01"),
     must("from", Date, "Which value: its date.", "2024-09-01"),
-    must("was", Words, "What was published, or \"unsettled\".", "\"45p per mile\""),
+    must("was", Words, "What was published, or \"unsettled\".", "\"35p per mile\""),
     must("reason", Words, "Why.", "\"The council confirmed the rate.\""),
 ];
 
