@@ -27,18 +27,14 @@ pub fn alone_at(all: &[Option<QuestionId>], node: NodeId) -> Option<QuestionId> 
     all.get(node.0 as usize).copied().flatten()
 }
 
-/// What a node has from its parts. One part is enough where "all" fails and where "any" holds; of rows, those up to the
-/// one that applies count.
+/// What a node has from its parts: one is enough where "all" fails and where "any" holds; else all must have the same.
 fn of_parts(policy: &Policy, decision: &Decision, all: &[Option<QuestionId>], op: &Op, value: Set) -> Option<QuestionId> {
     let enough = match op {
         Op::All(_) => value.is_no(),
         Op::Any(_) => value.is_yes(),
-        _ => false,
+        Op::Reading { .. } | Op::Not(_) | Op::OneOf(..) => false,
+        _ => return None,
     };
-    let joins = matches!(op, Op::All(_) | Op::Any(_) | Op::Reading { .. } | Op::Not(_) | Op::OneOf(..));
-    if !joins {
-        return None;
-    }
     let mut choice = None;
     for part in policy.arena.parts(op) {
         let its = alone_at(all, part);

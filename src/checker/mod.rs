@@ -12,7 +12,7 @@
 //! | `answer` | what is typed on a page, read as an answer |
 //! | `outcome` | all that a result page shows, worked out once |
 //! | `grounds` | one ground with the answers, figures and law it rests on |
-//! | `deciding` | what by itself makes a condition what it is |
+//! | `deciding` | the choice that by itself makes a condition what it is |
 //! | `changes` | what would change the answer, near misses first |
 //! | `working` | the sum behind an estimate, line by line |
 //! | `words` | texts by key, filled in for this family |

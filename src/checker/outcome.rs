@@ -4,7 +4,7 @@ use super::changes::would_change;
 use super::grounds::{GroundShown, shown};
 use super::{State, WouldChange};
 use crate::decide::{EstimateResult, Overflow, Turning, Unknown};
-use crate::policy::{Ask, Entry, FigureId, Policy, QuestionId, ResultKind, RuleId, Status};
+use crate::policy::{Ask, Entry, FigureId, Policy, ResultKind, RuleId};
 use crate::quantity::{Kind, Set};
 
 /// What a result page shows besides the decision itself.
@@ -39,8 +39,9 @@ impl Outcome {
         let (engine, known, decision) = (state.engine(), state.known(), state.decision());
         let policy = engine.policy();
         let mut separators = if decision.is_settled() { Vec::new() } else { engine.separators(known)? };
+        // What a follow-up that would not be asked follows from is named already.
         separators.retain(|unknown| match unknown {
-            Unknown::Question(id) => follows(state, *id),
+            Unknown::Question(id) => engine.follows(*id, &decision.values),
             Unknown::Reading(_) => true,
         });
         let grounds = shown(engine, known, decision);
@@ -59,12 +60,6 @@ impl Outcome {
             grounds,
         })
     }
-}
-
-/// Is it no follow-up, or one that would be asked? What it follows from is named already.
-fn follows(state: &State, id: QuestionId) -> bool {
-    let ask_if = state.question(id).and_then(|question| question.ask_if);
-    ask_if.is_none_or(|node| state.decision().value(node).is_yes())
 }
 
 /// The cases that surely hold and give the one result that is left.
@@ -123,7 +118,7 @@ fn unconfirmed(policy: &Policy, used: Vec<(FigureId, Set)>) -> Vec<(FigureId, Se
         let Some(figure) = policy.figures.get(id.0 as usize) else { continue };
         let in_use = |entry: &Entry| entry.values.iter().any(|value| set.low <= *value && *value <= set.high);
         let Some(at) = figure.entries.iter().rposition(in_use) else { continue };
-        if figure.entries.get(at).is_none_or(|entry| matches!(entry.status, Status::Law | Status::Published)) {
+        if figure.entries.get(at).is_none_or(|entry| entry.status.is_confirmed()) {
             continue;
         }
         match all.iter_mut().find(|(other, ..)| *other == id) {

@@ -156,8 +156,8 @@ impl Engine {
     }
 
     /// Is it no follow-up, or one to something that is surely so? Whoever is not sure which benefit a family gets is not
-    /// asked what that benefit's statement says.
-    fn follows(&self, id: QuestionId, values: &[Set]) -> bool {
+    /// asked what that benefit's statement says. `values` are those of every node.
+    pub fn follows(&self, id: QuestionId, values: &[Set]) -> bool {
         let ask_if = self.policy.questions.get(id.0 as usize).and_then(|question| question.ask_if);
         ask_if.is_none_or(|node| values.get(node.0 as usize).is_some_and(|set| set.is_yes()))
     }

@@ -38,6 +38,11 @@ impl Status {
     pub const ALL: [Status; 6] =
         [Status::Law, Status::Published, Status::Reported, Status::Inferred, Status::Assumed, Status::Unsettled];
 
+    /// Does the law or who is responsible say so? What is not confirmed is shown as such, with its source.
+    pub const fn is_confirmed(self) -> bool {
+        matches!(self, Status::Law | Status::Published)
+    }
+
     /// Its id in rule files and texts.
     pub const fn id(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! The policy as families' pages need it: every byte is waited for on a phone.
 
-use super::{Name, Policy, Rule, RuleId, RuleKind, Status, Texts};
+use super::{Name, Policy, Rule, RuleId, RuleKind, Texts};
 use crate::quantity::Kind;
 
 /// Texts that `policy page` writes into the HTML, where they stand before the app arrives.
@@ -66,7 +66,7 @@ impl Policy {
             figure.review = None;
             for entry in &mut figure.entries {
                 // One that is not confirmed is shown with the first of its sources.
-                entry.sources.truncate(usize::from(!matches!(entry.status, Status::Law | Status::Published)));
+                entry.sources.truncate(usize::from(!entry.status.is_confirmed()));
             }
         }
         for help in &mut page.help {

@@ -1,6 +1,6 @@
 //! What help this means: each kind, how open it is, what it needs and costs.
 
-use super::{advice, how_firm, is_confirmed};
+use super::{advice, how_firm};
 use crate::checker::views::prose;
 use crate::checker::views::sheet::Sheet;
 use crate::decide::HelpDecision;
@@ -74,7 +74,7 @@ fn kind(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
         s.prose_at("help", &help.id, "consent");
     }
     cost(s, decision, help);
-    if !is_confirmed(help.status) {
+    if !help.status.is_confirmed() {
         let firm = how_firm(s, help.status);
         s.m.body(&firm);
     }

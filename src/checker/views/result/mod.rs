@@ -67,15 +67,11 @@ fn advice(s: &mut Sheet<'_>, place: Place, lead: fn(&mut Sheet<'_>)) -> bool {
 fn how_firm(s: &mut Sheet<'_>, of: Status) -> String {
     let word = status(s, of);
     s.put("status", word);
-    if is_confirmed(of) {
+    if of.is_confirmed() {
         return s.get("ui.why.status");
     }
     s.put("meaning", s.words.at("status", of.id(), "says"));
     s.get("ui.why.status-means")
-}
-
-fn is_confirmed(status: Status) -> bool {
-    matches!(status, Status::Law | Status::Published)
 }
 
 /// What the words mean that say how firm some figures are, each once.
