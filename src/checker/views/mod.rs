@@ -8,6 +8,7 @@ mod frame;
 mod prose;
 mod question;
 mod result;
+pub mod save;
 mod sheet;
 
 pub use app::{Checker, CheckerProps};

@@ -4,4 +4,5 @@
 mod check;
 mod questions;
 mod result;
+mod save;
 mod visit;
