@@ -1,4 +1,5 @@
-//! The families' checker. `web/boot.js` starts it by `travel_help::checker::open`, when it has fetched a policy.
+//! The families' checker. `web/travel-assistance-checker.js` starts it by `travel_help::checker::open`, when it has
+//! fetched a policy.
 
 use travel_help as _;
 

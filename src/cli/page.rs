@@ -10,12 +10,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Puts the policy's words, contacts and council into the {{placeholders}} of an HTML page
+/// Puts the policy's words, contacts and council into the {{placeholders}} of an HTML page, or between the quotes of a script
 #[derive(Debug, Args)]
 #[command(after_help = "Placeholders:
   {{ui.start.title}}    a text, by its key
   {{blocks:ui.start.takes}}    the same as paragraphs and lists, with their tags
   {{contact.ID}}        a contact's number or address
+  {{target.ID}}         where a link to it leads, such as tel:01632960001
   {{council.name}} {{council.short}} {{council.id}} {{council.area}} {{language}}
 
 Examples:
@@ -24,7 +25,7 @@ Examples:
 
 Exit code: 0 if it is written, 1 if a placeholder or the policy has a problem, 2 if something cannot be read or written.")]
 pub struct Page {
-    /// The page
+    /// The page; or a script, by its name that ends in .js
     #[arg(value_name = "TEMPLATE")]
     template: PathBuf,
     #[command(flatten)]
@@ -49,7 +50,8 @@ impl Page {
             Ok(template) => template,
             Err(error) => return trouble(&self.template, error),
         };
-        match fill(&opened.policy, &template) {
+        let script = self.template.extension().is_some_and(|end| end == "js");
+        match fill(&opened.policy, &template, if script { Form::Script } else { Form::Page }) {
             Ok(page) => match fs::write(&self.out, page) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => trouble(&self.out, error),
@@ -64,11 +66,20 @@ impl Page {
     }
 }
 
-/// Fills a page in.
+/// What is filled in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    /// An HTML page.
+    Page,
+    /// A script, where each placeholder stands in a string.
+    Script,
+}
+
+/// Fills a page or a script in.
 ///
 /// # Errors
 /// Every placeholder that cannot be filled, with its line.
-pub fn fill(policy: &Policy, template: &str) -> Result<String, Vec<String>> {
+pub fn fill(policy: &Policy, template: &str, into: Form) -> Result<String, Vec<String>> {
     let known = Known::nothing(policy);
     let wording = Wording::new(policy, &known);
     let mut page = String::with_capacity(template.len());
@@ -83,7 +94,7 @@ pub fn fill(policy: &Policy, template: &str) -> Result<String, Vec<String>> {
             rest = "";
             break;
         };
-        match value(policy, &wording, name.trim()) {
+        match value(policy, &wording, name.trim(), into) {
             Ok(html) => page.push_str(&html),
             Err(problem) => problems.push(format!("{line}: {{{{{name}}}}}: {problem}")),
         }
@@ -94,11 +105,13 @@ pub fn fill(policy: &Policy, template: &str) -> Result<String, Vec<String>> {
     if problems.is_empty() { Ok(page) } else { Err(problems) }
 }
 
-/// The HTML that a placeholder stands for.
-fn value(policy: &Policy, wording: &Wording<'_>, name: &str) -> Result<String, String> {
-    match name.strip_prefix("blocks:") {
-        Some(key) => Ok(tagged(&wording.blocks(text(policy, key)?))),
-        None => words(policy, wording, name).map(|words| escaped(&words)),
+/// What a placeholder stands for, safe where it stands.
+fn value(policy: &Policy, wording: &Wording<'_>, name: &str, into: Form) -> Result<String, String> {
+    match (name.strip_prefix("blocks:"), into) {
+        (Some(key), Form::Page) => Ok(tagged(&wording.blocks(text(policy, key)?))),
+        (Some(_), Form::Script) => Err("paragraphs and lists are for pages, not for scripts".to_owned()),
+        (None, Form::Page) => words(policy, wording, name).map(|words| escaped(&words)),
+        (None, Form::Script) => words(policy, wording, name).map(|words| quotable(&words)),
     }
 }
 
@@ -141,8 +154,12 @@ fn words(policy: &Policy, wording: &Wording<'_>, name: &str) -> Result<String, S
         "language" => return Ok(policy.language.clone()),
         _ => {}
     }
+    let contact = |id| policy.contacts.iter().find(|contact| contact.id == id).ok_or("the policy has no such contact".to_owned());
+    if let Some(id) = name.strip_prefix("target.") {
+        return contact_target(contact(id)?).ok_or("no link leads to this contact".to_owned());
+    }
     if let Some(id) = name.strip_prefix("contact.") {
-        let contact = policy.contacts.iter().find(|contact| contact.id == id).ok_or("the policy has no such contact")?;
+        let contact = contact(id)?;
         return Ok(match contact.kind {
             ContactKind::Web => contact_target(contact).unwrap_or_default(),
             _ => contact.is.clone(),
@@ -158,6 +175,22 @@ fn words(policy: &Policy, wording: &Wording<'_>, name: &str) -> Result<String, S
             .collect(),
         _ => Err("its text is more than one paragraph: write {{blocks:KEY}}".to_owned()),
     }
+}
+
+/// Safe in a string of a script, whichever its quotes.
+fn quotable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let plain = c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | ':' | ';' | '-' | '/' | '?' | '(' | ')' | '_' | '+');
+        if plain {
+            out.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    out
 }
 
 /// Safe in the words of a page and in quoted attributes.

@@ -3,8 +3,8 @@
 use super::{Name, Policy, Rule, RuleId, RuleKind, Texts};
 use crate::quantity::Kind;
 
-/// Texts that `policy page` writes into the HTML, where they stand before the app arrives.
-const IN_THE_HTML: [&str; 4] = ["ui.start.", "ui.loading.", "ui.fault.", "ui.contact."];
+/// Texts that `policy page` writes into pages and the script, for when the app or the policy has not arrived.
+const IN_THE_HTML: [&str; 4] = ["ui.example.", "ui.fault.", "ui.loading.", "ui.start.no-script"];
 
 /// Texts that only the result names. They come in a file of their own, which is fetched while questions are answered.
 const WITH_THE_RESULT: [&str; 19] = [

@@ -46,6 +46,15 @@ impl Markup {
         self.close(1);
     }
 
+    /// The button that begins.
+    pub fn start_button(&mut self, words: &str, on_click: Callback<()>) {
+        self.open("button.govuk-button govuk-button--start tac-start");
+        self.set(Attribute::Type, "button");
+        self.act(Gesture::Press, on_click);
+        self.text(words);
+        self.close(1);
+    }
+
     /// A link to an address that looks like a button.
     pub fn button_link(&mut self, words: &str, href: &str, kind: ButtonKind) {
         self.open_as("a", kind.class());

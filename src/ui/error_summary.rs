@@ -3,7 +3,7 @@
 use web_sys::Element;
 use yew::{AttrValue, Callback};
 
-use super::{Attribute, Gesture, Markup, focus};
+use super::{Attribute, Gesture, Markup, focus, setting};
 
 /// One error, and the field it is about.
 #[derive(Clone, PartialEq, Default)]
@@ -30,7 +30,9 @@ impl Markup {
         self.set(Attribute::TabIndex, "-1");
         self.open("div");
         self.set(Attribute::Role, "alert");
-        self.leaf("h2.govuk-error-summary__title", &summary.title);
+        // Before the page's own heading, no level may be left out after the one above.
+        let first = setting::setting().level == 1;
+        self.leaf(if first { "h2.govuk-error-summary__title" } else { "h1.govuk-error-summary__title" }, &summary.title);
         self.open("div.govuk-error-summary__body");
         self.open("ul.govuk-list govuk-error-summary__list");
         for ErrorLink { field, message } in summary.errors {

@@ -8,6 +8,8 @@ use std::rc::Rc;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html};
 
+use super::setting::{heading, setting};
+
 /// An attribute that an element can have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs)]
@@ -100,7 +102,8 @@ impl Markup {
         Markup::default()
     }
 
-    /// Opens an element, by its tag and its classes: `p.govuk-body`, `div`, `a.one two`.
+    /// Opens an element, by its tag and its classes: `p.govuk-body`, `div`, `a.one two`. Headings are named as they would be
+    /// if the page began with an h1; see [`Setting`](super::Setting).
     #[inline(never)]
     pub fn open(&mut self, shape: &'static str) {
         let (tag, class) = shape.split_once('.').unwrap_or((shape, ""));
@@ -110,6 +113,13 @@ impl Markup {
     /// Opens an element whose classes are put together.
     #[inline(never)]
     pub fn open_as(&mut self, tag: &'static str, class: &str) {
+        let tag = match tag {
+            "h1" => heading(1, setting()),
+            "h2" => heading(2, setting()),
+            "h3" => heading(3, setting()),
+            "h4" => heading(4, setting()),
+            other => other,
+        };
         self.open.push(Open { tag: VTag::new(AttrValue::Static(tag)), values: Vec::new(), from: self.nodes.len() });
         if !class.is_empty() {
             self.set(Attribute::Class, class);

@@ -43,6 +43,8 @@
 //! focus there. Every error in the summary names the id of the field to focus: for [`radios`], [`checkboxes`],
 //! [`text_input`] and [`select`] the `id` given; for dates [`DatePart::id`], for ranges [`RangeEnd::id`].
 //!
+//! Where a page begins with another heading than h1, or stands among other things, [`stand_in`] says so before it is drawn.
+//!
 //! # What differs from GOV.UK Frontend
 //!
 //! `data-module` is left out on purpose: GOV.UK Frontend's own script, if the council's page runs it, would then take
@@ -74,6 +76,7 @@ mod radios;
 mod range_input;
 mod result_heading;
 mod select;
+mod setting;
 mod summary_list;
 mod table;
 mod tag;
@@ -97,6 +100,7 @@ pub use radios::{Radios, radios};
 pub use range_input::{RangeEnd, RangeInput, range_input};
 pub use result_heading::Tone;
 pub use select::{Select, select};
+pub use setting::{Setting, stand_in};
 pub use summary_list::Action;
 pub use tag::TagColour;
 pub use text_input::{Keyboard, TextInput, Width, text_input};

@@ -182,8 +182,8 @@ test("a page that is wrong in each of these ways is noticed", async () => {
     const heading = document.createElement("h1");
     heading.innerText = "Another ui.check.title";
     heading.style.width = "900px";
-    document.querySelector("main").append(picture, heading);
-    document.activeElement.blur();
+    window.inside().querySelector("#main-content").append(picture, heading);
+    window.focused().blur();
   });
   const wrong = (await allThatIsWrong(page)).join("\n");
   for (const what of [/image-alt/, /wider than/, /one h1 is needed/, /no words for ui.check.title/, /the focus is nowhere/]) assert.match(wrong, what);
@@ -192,6 +192,6 @@ test("a page that is wrong in each of these ways is noticed", async () => {
 test("a page that asks something else than the policy does is noticed", async () => {
   const { page } = await here.newPage();
   await family.start(page, here.address);
-  await page.evaluate(() => (document.querySelector("h1").innerText = "What is your favourite colour?"));
+  await page.evaluate(() => (window.inside().querySelector("h2").innerText = "What is your favourite colour?"));
   await assert.rejects(questionPage.which(page, Object.values(questions)), /is the page of no question/);
 });

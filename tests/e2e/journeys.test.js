@@ -17,11 +17,11 @@ async function started() {
 // What every family finds in its result, whatever the answer is.
 async function isUseful(page) {
   for (const name of ["Why", "What travel help this means", "What to do next", "About this result"]) {
-    assert.ok(await page.getByRole("heading", { level: 2, name, exact: true }).isVisible(), name);
+    assert.ok(await journey.section(page, name).isVisible(), name);
   }
   const apply = page.getByRole("button", { name: "Apply for travel help" });
   assert.match(await apply.getAttribute("href"), /^https:\/\//);
-  assert.match(await page.locator("main").innerText(), /\bRing\b[^\n]*\d{4} ?\d{3} ?\d{3,4}/);
+  assert.match(await page.locator(journey.MAIN).innerText(), /\bRing\b[^\n]*\d{4} ?\d{3} ?\d{3,4}/);
 }
 
 const FAMILIES = {
@@ -60,14 +60,14 @@ test("a child who cannot walk to school because of special needs has a right to 
   await family.answerAll(page, family.ENTITLED);
   await family.seeResult(page);
   assert.match(await journey.heading(page), /right to free travel/);
-  assert.match(await page.locator("main").innerText(), /Schedule 35B/);
+  assert.match(await page.locator(journey.MAIN).innerText(), /Schedule 35B/);
 });
 
 test("a student sees each of the council's criteria, met or not", async () => {
   const { page } = await started();
   await family.answerAll(page, { ...family.SIXTH_FORM, "(ehc plan)?": "No" });
   await family.seeResult(page);
-  const why = await page.locator("main").innerText();
+  const why = await page.locator(journey.MAIN).innerText();
   assert.match(why, /has an EHC plan: No/);
   assert.match(why, /of guided learning: (Yes|Not known yet)/);
 });

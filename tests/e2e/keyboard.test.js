@@ -8,7 +8,7 @@ import { stage } from "./support/stage.js";
 
 const here = stage();
 
-const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
+const focused = (locator) => locator.evaluate((element) => element === window.focused());
 
 // Tab leads into a group of radios, the arrows move within it, and Space chooses.
 async function chooseByKeys(page, radio) {
@@ -31,14 +31,14 @@ async function press(page, control, key) {
   const before = await journey.heading(page);
   await tabTo(page, control);
   await page.keyboard.press(key);
-  await page.waitForFunction((before) => document.querySelector("h1")?.innerText.trim() !== before, before);
+  await page.waitForFunction((before) => window.heading() !== before, before);
 }
 
 test("a family gets from Start to a result, and opens and changes things there, by keyboard alone", async () => {
   const { page, seen } = await here.newPage();
   await page.clock.setFixedTime(family.TODAY);
   await journey.open(page, here.address);
-  await press(page, page.locator("#checker-begin"), "Enter");
+  await press(page, page.getByRole("button", { name: "Start now" }), "Enter");
 
   const more = page.getByRole("button", { name: "Continue", exact: true });
   while ((await more.count()) > 0) {
@@ -48,7 +48,7 @@ test("a family gets from Start to a result, and opens and changes things there, 
       const before = await journey.heading(page);
       // Enter in a field does what Continue does.
       await page.keyboard.press("Enter");
-      await page.waitForFunction((before) => document.querySelector("h1")?.innerText.trim() !== before, before);
+      await page.waitForFunction((before) => window.heading() !== before, before);
       continue;
     }
     await chooseByKeys(page, page.getByRole("radio", { name: given, exact: typeof given === "string" }).first());
@@ -68,11 +68,18 @@ test("a family gets from Start to a result, and opens and changes things there, 
   assert.deepEqual(seen.errors, []);
 });
 
-test("the skip link is the first to get the focus on a page, and leads to its main part", async () => {
+test("where the checker is the whole page, the skip link is the first to get the focus, and leads to its main part", async () => {
+  const { page } = await here.newPage();
+  await journey.open(page, `${here.address}standalone.html`);
+  await page.keyboard.press("Tab");
+  assert.match(await page.evaluate(() => window.focused().innerText), /^Skip/);
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("button", { name: "Start now" }), 2);
+});
+
+test("on a council's page the checker has no skip link and no main part of its own", async () => {
   const { page } = await here.newPage();
   await journey.open(page, here.address);
-  await page.keyboard.press("Tab");
-  assert.match(await page.evaluate(() => document.activeElement.innerText), /^Skip/);
-  await page.keyboard.press("Enter");
-  await tabTo(page, page.locator("#checker-begin"), 2);
+  assert.equal(await page.locator("travel-assistance-checker .govuk-skip-link").count(), 0);
+  assert.equal(await page.getByRole("main").count(), 1);
 });

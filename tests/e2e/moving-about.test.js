@@ -8,14 +8,14 @@ import { stage } from "./support/stage.js";
 
 const here = stage();
 
-const onPage = (page, selector) => page.locator(selector).evaluate((element) => element.contains(document.activeElement));
+const onPage = (page, selector) => page.locator(selector).evaluate((element) => element.contains(window.focused()));
 
 // What is chosen or typed on the page that stands.
 const given = (page) =>
-  page.locator("#checker input").evaluateAll((inputs) => inputs.map((input) => (input.type === "radio" ? input.checked : input.value)));
+  page.locator("travel-assistance-checker input").evaluateAll((inputs) => inputs.map((input) => (input.type === "radio" ? input.checked : input.value)));
 
 async function until(page, heading) {
-  await page.waitForFunction((heading) => document.querySelector("h1")?.innerText.trim() === heading, heading);
+  await page.waitForFunction((heading) => window.heading() === heading, heading);
 }
 
 async function started() {
@@ -110,7 +110,7 @@ test("a page loaded again starts again, and says so", async () => {
   const { page, seen } = await started();
   await family.answer(page, family.ENTITLED);
   await page.reload();
-  await page.locator("#checker[data-started]").waitFor();
+  await page.locator("travel-assistance-checker[data-state=ready]").waitFor();
   await page.getByText("Start now").waitFor();
   assert.match(await page.getByRole("region", { name: "loaded again" }).innerText(), /not kept/);
   await page.getByText("Start now").click();
@@ -133,7 +133,7 @@ test("a page without an answer lists what is wrong, and its link leads to the fi
   assert.ok(await onPage(page, ".govuk-error-summary"), "the list has the focus");
   await tabTo(page, page.locator(".govuk-error-summary__list a"));
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.type), "radio");
+  assert.equal(await page.evaluate(() => window.focused().type), "radio");
 });
 
 test("a date that does not exist is refused, stays as typed, and its link leads to a field of the date", async () => {
@@ -144,10 +144,10 @@ test("a date that does not exist is refused, stays as typed, and its link leads 
   assert.ok(await onPage(page, ".govuk-error-summary"), "the list has the focus");
   assert.deepEqual(await given(page), ["31", "2", "2017"]);
   await page.locator(".govuk-error-summary__list a").first().click();
-  assert.equal(await page.evaluate(() => document.activeElement.labels[0].innerText.trim()), "Day");
+  assert.equal(await page.evaluate(() => window.focused().labels[0].innerText.trim()), "Day");
   const refused = await journey.heading(page);
   await journey.fill(page, { Day: "28" });
   await journey.next(page);
-  await page.waitForFunction((refused) => document.querySelector("h1")?.innerText.trim() !== refused, refused);
+  await page.waitForFunction((refused) => window.heading() !== refused, refused);
   assert.deepEqual(await journey.errors(page), []);
 });

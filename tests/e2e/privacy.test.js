@@ -39,7 +39,7 @@ test("what a page stores or sends is noticed", async () => {
     sessionStorage.setItem("answer", "1");
     document.cookie = "answer=1";
     await new Promise((opened) => (indexedDB.open("answers").onsuccess = opened));
-    await fetch("boot.js");
+    await fetch("icon.svg");
   });
   assert.equal(seen.requests.length, loaded + 1);
   const { cookies, localStorage, sessionStorage, indexedDB } = await leftBehind(page);

@@ -24,7 +24,7 @@ async function atCheck() {
 }
 
 const ask = (page) => page.getByRole("button", { name: "See the result" }).click();
-const resultStands = (page) => page.getByRole("heading", { level: 1, name: "Your child has a right to free travel" }).waitFor();
+const resultStands = (page) => page.getByRole("heading", { level: 2, name: "Your child has a right to free travel" }).waitFor();
 
 async function saysThatItIsMissing(page) {
   await page.getByRole("heading", { name: "There is a problem" }).waitFor();
@@ -125,5 +125,5 @@ test("the error leads to the button", async () => {
   await toCheck();
   await ask(page);
   await page.locator(".govuk-error-summary a").click();
-  assert.equal(await page.evaluate(() => document.activeElement.innerText), "See the result");
+  assert.equal(await page.evaluate(() => window.focused().innerText), "See the result");
 });

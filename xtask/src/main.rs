@@ -10,6 +10,7 @@ mod serve;
 mod shell;
 mod site;
 mod size;
+mod styles;
 mod suite;
 mod tools;
 

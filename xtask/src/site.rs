@@ -7,11 +7,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::later;
 use crate::pack;
 use crate::shell::{self, Workspace};
+use crate::styles;
 use crate::tools;
 
 /// The council whose checker is built when none is named.
@@ -48,7 +51,11 @@ const WASM_PASSES: [&str; 10] = [
 /// `checker::State` sees to it that none is run before.
 const DOORS: [&str; 3] =
     ["checker::outcome::Outcome::new", "checker::views::result::page", "decide::engine::Engine::open_for_estimate"];
-/// How the name of that file ends, and of the one with the words of the result.
+/// The script that defines the element. Its name stays.
+pub const ELEMENT: &str = "travel-assistance-checker.js";
+/// Where a policy file holds the start of the name of its rules: see src/policy/file.rs.
+const NAME_OF_RULES: std::ops::Range<usize> = 12..20;
+/// How the name of the file ends with what is behind the doors, and of the one with the words of the result.
 pub const LATER: &str = "_result.wasm";
 pub const WORDS: &str = ".words";
 /// Stands beside the shell where it could not be built as small as it should be.
@@ -82,10 +89,7 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
             .env_remove("NO_COLOR")
             .envs(tools::SMALL_LIBRARY.into_iter().filter(|_| small)),
     )?;
-    for script in ending_in(&folder, ".js")? {
-        minify(work, &script, &["--format=esm"])?;
-    }
-    for styles in ending_in(&folder, ".css")? {
+    for styles in ending_in(&folder, ".css")?.into_iter().filter(|styles| is_of_the_checker(styles)) {
         let before = fs::metadata(&styles)?.len();
         shell::run(
             work.command("purgecss")
@@ -98,7 +102,8 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
         if fs::metadata(&styles)?.len() >= before {
             bail!("no unused styles were taken out of {}; is there a bracket in its path?", styles.display());
         }
-        minify(work, &styles, &[])?;
+        fs::write(&styles, styles::isolated(&fs::read_to_string(&styles)?)?)?;
+        esbuild(work, &styles, &[])?;
     }
     for wasm in ending_in(&folder, "_bg.wasm")? {
         let doors = DOORS.map(|door| format!("--no-inline=*{}*", door.replace("::", "*")));
@@ -109,7 +114,7 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
         pack::pack(&wasm, &script_of(&wasm)?)?;
         fs::write(later_of(&wasm)?, pack::order(&divided.later)?)?;
     }
-    name_by_content(&folder)?;
+    put_together(work, &folder)?;
     // The size that is held is that of the small library.
     let mark = work.target.join(LARGE);
     if small { fs::remove_file(mark).or(Ok(())) } else { fs::write(mark, "") }?;
@@ -132,36 +137,74 @@ fn beside(wasm: &Path, end: &str) -> Result<PathBuf> {
     Ok(wasm.with_file_name(format!("{name}{end}")))
 }
 
-/// Trunk named the files after what they were before they were packed. A browser keeps a file by its name, so the name has
-/// to change whenever the content does; and the app's files have one name, so that an old one never meets a new one.
-fn name_by_content(folder: &Path) -> Result<()> {
-    let page = folder.join("index.html");
-    let mut html = fs::read_to_string(&page).context("Trunk wrote no index.html")?;
-    let mut together: Vec<Vec<(PathBuf, &str)>> = Vec::new();
-    for wasm in ending_in(folder, "_bg.wasm")? {
-        together.push(vec![(script_of(&wasm)?, ".js"), (later_of(&wasm)?, LATER), (wasm, "_bg.wasm")]);
-    }
-    together.extend(ending_in(folder, ".css")?.into_iter().map(|styles| vec![(styles, ".css")]));
-    for files in together {
-        let mut digest = Sha256::new();
-        for (file, _) in &files {
-            digest.update(fs::read(file)?);
+/// Makes one script of the element's own and the app's, with the names and hashes of the files it fetches.
+///
+/// Trunk named these after what they were before they were packed. A browser keeps a file by its name, so the name has to
+/// change whenever the content does; and the app's files have one name, so that an old one never meets a new one.
+fn put_together(work: &Workspace, folder: &Path) -> Result<()> {
+    let element = folder.join(ELEMENT);
+    let mut text = fs::read_to_string(&element).context("Trunk did not copy the script of the element")?;
+    let one = |mut files: Vec<PathBuf>, what: &str| match (files.pop(), files.pop()) {
+        (Some(file), None) => Ok(file),
+        _ => bail!("there is not one {what} in {}", folder.display()),
+    };
+    let wasm = one(ending_in(folder, "_bg.wasm")?, "app")?;
+    let styles = one(ending_in(folder, ".css")?.into_iter().filter(|file| is_of_the_checker(file)).collect(), "style sheet")?;
+    let (script, later) = (script_of(&wasm)?, later_of(&wasm)?);
+    let name = |file: &Path| file.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+    let mut put = |what: &str, value: &str| {
+        let place = format!("{{{{{what}}}}}");
+        if !text.contains(&place) {
+            bail!("{ELEMENT} has no place for its {what}");
         }
-        let digest = format!("{:x}", digest.finalize());
-        for (file, end) in files {
-            let old = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let new = format!("checker-{}{end}", &digest[..16]);
-            // Trunk knows nothing of what comes later.
-            let named = if end == LATER { "{{result-file}}" } else { old };
-            if !html.contains(named) {
-                bail!("index.html does not name {named}");
-            }
-            html = html.replace(named, &new);
-            fs::rename(&file, folder.join(new))?;
-        }
+        text = text.replace(&place, value);
+        Ok(())
+    };
+    put("script", &format!("./{}", name(&script)))?;
+    let app = digest(&[&script, &wasm, &later])?;
+    let of_styles = digest(&[&styles])?;
+    for (what, file, digest, end) in
+        [("program", &wasm, &app, "_bg.wasm"), ("result", &later, &app, LATER), ("styles", &styles, &of_styles, ".css")]
+    {
+        let new = format!("checker-{}{end}", &digest[..16]);
+        put(what, &new)?;
+        put(&format!("{what}-integrity"), &integrity(&fs::read(file)?))?;
+        // A page of Trunk's names the styles; they are the element's, and none of the page around it.
+        let page = folder.join("index.html");
+        fs::write(&page, without_link(&fs::read_to_string(&page)?, &name(file)))?;
+        fs::rename(file, folder.join(new))?;
     }
-    fs::write(page, html)?;
+    fs::write(&element, text)?;
+    esbuild(work, &element, &["--bundle", "--format=esm"])?;
+    fs::remove_file(script)?;
     Ok(())
+}
+
+fn is_of_the_checker(file: &Path) -> bool {
+    file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("checker-"))
+}
+
+fn digest(files: &[&Path]) -> Result<String> {
+    let mut digest = Sha256::new();
+    for file in files {
+        digest.update(fs::read(file)?);
+    }
+    Ok(format!("{:x}", digest.finalize()))
+}
+
+/// The hash of a file as browsers compare it (Subresource Integrity).
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
+}
+
+/// A page without the `<link>` to a file.
+fn without_link(html: &str, file: &str) -> String {
+    let Some(at) = html.find(file) else { return html.to_owned() };
+    let (before, after) = html.split_at(at);
+    match (before.rfind("<link"), after.split_once('>')) {
+        (Some(from), Some((_, rest))) => format!("{}{rest}", &before[..from]),
+        _ => html.to_owned(),
+    }
 }
 
 /// Adds one council's policy and words to a copy of the shell.
@@ -178,33 +221,23 @@ pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) ->
         fs::remove_dir_all(&out)?;
     }
     copy(shell, &out)?;
-    let (file, words) = compile_policy(work, council, &out)?;
-    let page = out.join("index.html");
-    let html = fs::read_to_string(&page).context("Trunk wrote no index.html")?;
-    fs::write(&page, html.replace("{{policy-file}}", &file).replace("{{words-file}}", &words))?;
-    shell::run(policy(work).arg("page").arg(&page).args(["--council", council, "--out"]).arg(&page))?;
-    let html = dialable(&fs::read_to_string(&page)?);
-    fs::write(&page, &html)?;
-    if let Some((_, rest)) = html.split_once("{{") {
-        bail!("nothing fills {{{{{}}}}} in index.html", rest.split("}}").next().unwrap_or(rest));
+    compile_policy(work, council, &out)?;
+    for file in ending_in(&out, ".html")?.into_iter().chain([out.join(ELEMENT)]) {
+        shell::run(policy(work).arg("page").arg(&file).args(["--council", council, "--out"]).arg(&file))?;
     }
     Ok(())
 }
 
-/// Compiles the policy and returns the names of its two files, which change with their content: an old page never meets a
-/// new policy.
-fn compile_policy(work: &Workspace, council: &str, out: &Path) -> Result<(String, String)> {
-    let fresh = out.join("new.policy");
-    shell::run(policy(work).args(["build", "policy", "--for-page", "--council", council, "--out"]).arg(&fresh))?;
-    let named = |end: &str| -> Result<String> {
-        let file = fresh.with_extension(end);
-        let bytes = fs::read(&file).context("`policy build` wrote no file")?;
-        let digest = format!("{:x}", Sha256::digest(&bytes));
-        let name = format!("{council}-{}.{end}", &digest[..16]);
-        fs::rename(file, out.join(&name))?;
-        Ok(name)
-    };
-    Ok((named("policy")?, named(&WORDS[1..])?))
+/// Compiles the policy into its two files. The rules have a name that stays: putting another file in its place is all there
+/// is to an update. The words of the result are named after the rules they belong to, as the element asks for them.
+fn compile_policy(work: &Workspace, council: &str, out: &Path) -> Result<()> {
+    let rules = out.join(format!("{council}.policy"));
+    shell::run(policy(work).args(["build", "policy", "--for-page", "--council", council, "--out"]).arg(&rules))?;
+    let file = fs::read(&rules).context("`policy build` wrote no file")?;
+    let name = file.get(NAME_OF_RULES).context("`policy build` wrote a file that is too short")?;
+    let name: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
+    fs::rename(rules.with_extension(&WORDS[1..]), out.join(format!("{council}-{name}{WORDS}")))?;
+    Ok(())
 }
 
 /// The policy command line, in the same profile as the tests, so that neither builds it again.
@@ -214,23 +247,13 @@ pub fn policy(work: &Workspace) -> std::process::Command {
     command
 }
 
-/// Phone numbers are written for people, with spaces; in an address they may have none.
-fn dialable(html: &str) -> String {
-    let mut pieces = html.split("href=\"tel:");
-    let first = pieces.next().unwrap_or_default().to_owned();
-    pieces.fold(first, |html, piece| {
-        let (number, rest) = piece.split_once('"').unwrap_or((piece, ""));
-        html + "href=\"tel:" + &number.replace(' ', "") + "\"" + rest
-    })
-}
-
 /// Was the shell built without the small standard library?
 pub fn is_large(work: &Workspace) -> bool {
     work.target.join(LARGE).is_file()
 }
 
 /// Makes a script or styles shorter, in place.
-fn minify(work: &Workspace, file: &Path, more: &[&str]) -> Result<()> {
+fn esbuild(work: &Workspace, file: &Path, more: &[&str]) -> Result<()> {
     shell::run(
         work.command("esbuild")
             .args(["--minify", "--legal-comments=none", "--log-level=warning", "--allow-overwrite", SCRIPT_TARGET])
@@ -255,7 +278,7 @@ fn ending_in(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
 
 /// `--out` names a folder that is emptied, so a slip must not cost anyone their files.
 fn refuse_to_empty_another_folder(out: &Path) -> Result<()> {
-    let built_before = out.join("index.html").is_file() && out.join("boot.js").is_file();
+    let built_before = out.join("index.html").is_file() && [ELEMENT, "boot.js"].iter().any(|name| out.join(name).is_file());
     if !built_before && fs::read_dir(out)?.next().is_some() {
         bail!("{} holds something else than a built checker; name another folder with --out", out.display());
     }
@@ -278,13 +301,18 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::dialable;
+    use super::{integrity, without_link};
 
-    // 01632 is kept free by Ofcom for numbers that nobody has.
     #[test]
-    fn a_phone_number_loses_its_spaces_in_the_address_and_keeps_them_on_the_page() {
-        let html = r#"<p><a href="tel:01632 960 001">01632 960 001</a> <a href="x y">z</a>"#;
-        let expected = r#"<p><a href="tel:01632960001">01632 960 001</a> <a href="x y">z</a>"#;
-        assert_eq!(dialable(html), expected);
+    fn the_link_to_one_file_is_taken_out_of_a_page_and_nothing_else() {
+        let html = r#"<link rel="icon" href="i.svg"><link rel="stylesheet" href="./a.css" /><p>x</p>"#;
+        assert_eq!(without_link(html, "a.css"), r#"<link rel="icon" href="i.svg"><p>x</p>"#);
+        assert_eq!(without_link(html, "b.css"), html);
+    }
+
+    // The hash of nothing, as `printf '' | openssl dgst -sha256 -binary | base64` prints it.
+    #[test]
+    fn a_hash_is_written_as_browsers_compare_it() {
+        assert_eq!(integrity(b""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 }

@@ -50,6 +50,9 @@ pub fn downloads(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut queue = VecDeque::from(["index.html".to_owned()]);
     let mut files = Vec::new();
     rest.retain(|name| !name.ends_with(".html"));
+    // Their name is made by the element, from the rules they belong to.
+    queue.extend(rest.iter().filter(|name| name.ends_with(site::WORDS)).cloned().collect::<Vec<_>>());
+    rest.retain(|name| !name.ends_with(site::WORDS));
     while let Some(name) = queue.pop_front() {
         let bytes = fs::read(folder.join(&name))
             .with_context(|| format!("{name} cannot be read; build first with `cargo xtask build`"))?;

@@ -13,18 +13,21 @@ use crate::ui::{self, BackLink, ErrorLink, ErrorSummary, phase_banner, text};
 pub fn frame(sheet: Sheet<'_>, errors: Vec<ErrorLink>, root: &Element) -> Html {
     let words = sheet.words;
     let errors = (!errors.is_empty()).then(|| ErrorSummary { title: words.get("ui.error.title").into(), errors });
+    // Before the start page lies whatever someone came from.
+    let back = (sheet.state.page() != Page::Start)
+        .then(|| BackLink { text: words.get("ui.common.back").into(), on_click: Callback::from(|()| browser::back()) });
     let parts = ui::Page {
         root: root.clone(),
         step: format::count(sheet.state.at() as u64).into(),
         skip_link: words.get("ui.page.skip").into(),
         errors,
         banner: Some(phase_banner(&words.get("ui.page.phase"), text(words.get("ui.page.phase-says")))),
-        back: Some(BackLink { text: words.get("ui.common.back").into(), on_click: Callback::from(|()| browser::back()) }),
+        back,
     };
     ui::page(parts, sheet.done())
 }
 
-/// The document's title while a page stands; nothing for those of the plain HTML.
+/// The document's title while a page stands; nothing where its own is the right one.
 pub fn title(state: &State) -> Option<String> {
     let words = Words::new(state);
     let page = match state.page() {

@@ -10,6 +10,7 @@ mod question;
 mod result;
 pub mod save;
 mod sheet;
+mod start;
 
 pub use app::{Checker, CheckerProps};
-pub use browser::{bring_result, open};
+pub use browser::{Host, bring_result, open, went};

@@ -92,7 +92,7 @@ async fn someone_who_is_sure_of_nothing_is_told_what_it_depends_on_and_can_answe
 async fn starting_again_forgets_everything() {
     let visit = Visit::at_result("2").await;
     visit.press("Start again").await;
-    visit.stands("Start page").await;
+    visit.stands("Check what travel help you or your child could get").await;
     visit.press("Start now").await;
     visit.stands("Who?").await;
     assert!(!visit.field("Parent").checked());

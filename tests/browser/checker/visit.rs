@@ -1,20 +1,47 @@
 //! A visit to the checker: starting it, finding things as a person does, and using them.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::Uint8Array;
+use travel_help::checker::{Host, bring_result, open, went};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement, Response};
 
 use crate::ui::stage::{document, settle, type_into};
 
+// What `web/travel-assistance-checker.js` does for a checker, where there is one and nothing else on the page.
+#[wasm_bindgen(inline_js = r#"
+    let latest = 0;
+    export function make_host(want, went) {
+        const visit = ++latest;
+        const own = document.title;
+        addEventListener("popstate", ({ state }) => {
+            if (visit === latest) went(state?.visit === visit ? state.at : undefined);
+        });
+        const host = {
+            fault: (kind) => (host.kind = kind),
+            entitle: (title) => (document.title = title || own),
+            wantResult: () => want(),
+            go: (at) => history.pushState({ visit, at }, ""),
+            stand: (at) => history.replaceState({ visit, at }, ""),
+            renew: () => host.stand(0),
+        };
+        return host;
+    }
+    export const fault_of = (host) => host.kind;
+"#)]
+extern "C" {
+    fn make_host(want: &JsValue, went: &JsValue) -> Host;
+    fn fault_of(host: &Host) -> Option<String>;
+}
+
 /// The made-up policy, compiled for pages, and the words of its result. The test runner serves the files of the repository.
 const POLICY: &str = "/target/checker-test.policy";
 const WORDS: &str = "/target/checker-test.words";
-
-/// The start page in as few words as the checker needs.
-const START_PAGE: &str =
-    r##"<div id="checker-start"><h1>Start page</h1><a id="checker-begin" href="#begin">Start now</a></div>"##;
 
 /// More turns of the browser than anything takes.
 const PATIENCE: usize = 200;
@@ -43,34 +70,33 @@ impl Visit {
         history.replace_state(&JsValue::NULL, "").unwrap();
         let place = document.create_element("div").unwrap();
         place.set_id("checker");
-        place.set_inner_html(START_PAGE);
         document.body().unwrap().append_child(&place).unwrap();
-        // As `web/boot.js` does.
+        // A visit's number is known only when it has begun, which is before anyone can ask for anything.
+        let visit = Rc::new(Cell::new(None));
         let words = fetched(WORDS).await;
-        let bring = Closure::<dyn Fn()>::new(move || {
-            let words = words.clone();
-            spawn_local(async { travel_help::checker::bring_result(Some(words)) });
+        let of = visit.clone();
+        let want = Closure::<dyn Fn()>::new(move || {
+            let (words, visit) = (words.clone(), of.get());
+            // It is there before anyone can ask for it.
+            spawn_local(async move { bring_result(visit.unwrap(), Some(words)) });
         });
-        // It is there before anyone can ask for it.
-        place.add_event_listener_with_callback("want-result", bring.as_ref().unchecked_ref()).unwrap();
-        bring.forget();
-        travel_help::checker::open(&fetched(POLICY).await);
-        settle().await;
+        let of = visit.clone();
+        let back = Closure::<dyn Fn(Option<usize>)>::new(move |at| went(of.get().unwrap(), at));
+        let host = make_host(want.as_ref(), back.as_ref());
+        want.forget();
+        back.forget();
+        visit.set(open(host.clone(), place.clone(), &fetched(POLICY).await, 1, true, false));
+        let fault = fault_of(&host);
+        assert_eq!(fault, None, "{POLICY} cannot be used; `cargo xtask test --only wasm` builds it");
         let visit = Visit { place };
-        visit
-            .until(|place| {
-                let fault = place.get_attribute("data-fault");
-                assert_eq!(fault, None, "{POLICY} cannot be used; `cargo xtask test --only wasm` builds it");
-                place.has_attribute("data-started")
-            })
-            .await;
+        visit.until(|place| place.query_selector("h1").unwrap().is_some()).await;
         visit
     }
 
     /// The checker on its first question.
     pub async fn begun() -> Visit {
         let visit = Visit::new().await;
-        visit.find("#checker-begin").click();
+        visit.press("Start now").await;
         visit.stands("Who?").await;
         visit
     }

@@ -179,3 +179,29 @@ async fn the_error_summary_has_the_published_markup() {
     let column = find(&place, ".tac-column");
     assert_markup(&column, include_str!("expected/error_summary.html"), &["tabindex"]);
 }
+
+#[wasm_bindgen_test]
+async fn on_a_page_with_a_heading_of_its_own_headings_follow_on_and_there_is_no_second_main_part() {
+    let drawn = |setting| {
+        stand_in(setting);
+        let mut m = Markup::new();
+        m.leaf("h1.govuk-heading-l", "One");
+        m.heading(2, Size::M, "Two");
+        m.leaf("h4", "Four");
+        let parts = Page { root: place(), step: "".into(), skip_link: "Skip".into(), errors: None, banner: None, back: None };
+        page(parts, m.done())
+    };
+    let own = show(drawn(Setting { level: 1, whole_page: true })).await;
+    let tags = |place: &Element, selector| all_tags(place, selector);
+    assert_eq!(tags(&own, "h1,h2,h3,h4,h5,h6"), ["H1", "H2", "H4"]);
+    assert_eq!(tags(&own, "main, .govuk-skip-link").len(), 2);
+    let within = show(drawn(Setting { level: 3, whole_page: false })).await;
+    assert_eq!(tags(&within, "h1,h2,h3,h4,h5,h6"), ["H3", "H4", "H6"]);
+    assert_eq!(tags(&within, "main, .govuk-skip-link"), [""; 0]);
+    stand_in(Setting { level: 1, whole_page: true });
+}
+
+fn all_tags(place: &Element, selector: &str) -> Vec<String> {
+    let found = place.query_selector_all(selector).unwrap();
+    (0..found.length()).map(|at| found.get(at).unwrap().node_name()).collect()
+}

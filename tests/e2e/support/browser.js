@@ -33,12 +33,29 @@ export async function newPage(browser, options = {}) {
     if (message.type() === "error") seen.errors.push(message.text());
   });
   await page.exposeFunction("reportViolation", (text) => seen.violations.push(text));
+  await page.addInitScript(lookInside);
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
       window.reportViolation(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`);
     });
   });
   return { page, context, seen };
+}
+
+// What tests that run within a page find there: `checker()` is the first element and `inside()` its shadow tree, `heading()` what
+// the heading of its page says, and `focused()` what has the focus, however deep.
+function lookInside() {
+  window.checker = () => document.querySelector("travel-assistance-checker");
+  window.inside = () => window.checker()?.shadowRoot;
+  window.heading = () => {
+    const level = window.checker()?.getAttribute("heading-level") ?? "2";
+    return window.inside()?.querySelector(`h${level}:not(.govuk-error-summary__title)`)?.innerText.trim();
+  };
+  window.focused = () => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at;
+  };
 }
 
 // Everything a page could leave behind on the device. All of it empty is what we promise.

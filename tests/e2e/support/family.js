@@ -81,7 +81,7 @@ export async function start(page, address) {
   await journey.open(page, address);
   const before = await journey.heading(page);
   await page.getByRole("link", { name: "Start now" }).or(page.getByRole("button", { name: "Start now" })).click();
-  await page.waitForFunction((before) => document.querySelector("h1")?.innerText.trim() !== before, before);
+  await page.waitForFunction((before) => window.heading() !== before, before);
 }
 
 // More questions than anyone is asked.

@@ -8,12 +8,25 @@ export async function open(page, address) {
 
 // Waits until the checker answers to a finger.
 export async function started(page) {
-  await page.locator("#checker[data-started]").waitFor();
+  await page.locator("travel-assistance-checker[data-state=ready]").waitFor();
 }
+
+// Where the heading of a page of the checker is: its level is the first that the element has to itself.
+// That of the list of what is wrong may be of the same.
+const HEADING =
+  "travel-assistance-checker:not([heading-level]) h2:not(.govuk-error-summary__title), travel-assistance-checker[heading-level='1'] h1";
+
+// The main part of a page of the checker, without its banner and the way back.
+export const MAIN = "travel-assistance-checker #main-content";
 
 // The page's heading: the question, or the result in one sentence.
 export async function heading(page) {
-  return (await page.locator("h1").innerText()).trim();
+  return (await page.locator(HEADING).first().innerText()).trim();
+}
+
+// A section of a page, whose heading comes right below that of the page.
+export function section(page, name) {
+  return page.locator("travel-assistance-checker").getByRole("heading", { level: 3, name, exact: true });
 }
 
 // Chooses radios or ticks boxes by their labels.
@@ -50,7 +63,7 @@ async function leaving(page, act) {
   const before = await heading(page);
   await act();
   await page.waitForFunction(
-    (before) => document.querySelector(".govuk-error-summary") || document.querySelector("h1")?.innerText.trim() !== before,
+    (before) => window.inside().querySelector(".govuk-error-summary") || window.heading() !== before,
     before,
   );
 }

@@ -14,7 +14,8 @@ export async function allThatIsWrong(page, { arrived = true } = {}) {
 // A text that the page lacks shows its key, and a placeholder that nothing fills its name.
 async function missingWords(page) {
   const labels = await page.locator("[aria-label]").evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")));
-  const said = [await page.title(), ...labels, await page.locator("body").innerText()].join("\n");
+  const checker = page.locator("travel-assistance-checker .tac");
+  const said = [await page.title(), ...labels, await page.locator("body").innerText(), ...(await checker.allInnerTexts())].join("\n");
   const keys = said.match(/\b(ui|voice|question|group|never|value|advice|case|estimate|event|figure|ground|help|reading|result|rule|status)\.[a-z][a-z.-]*|\{[a-z-]+\}/g);
   return (keys ?? []).map((key) => `no words for ${key}`);
 }
@@ -26,30 +27,35 @@ export async function tooWide(page) {
   if (turned) await page.setViewportSize(NARROW);
   const wide = await page.evaluate((width) => {
     if (document.documentElement.scrollWidth <= width) return [];
-    const sticksOut = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > width);
+    const all = [...document.querySelectorAll("body *"), ...(window.inside?.()?.querySelectorAll("*") ?? [])];
+    const sticksOut = all.filter((element) => element.getBoundingClientRect().right > width);
     return sticksOut.slice(-3).map((element) => `wider than ${width} px: ${element.tagName} ${element.className} ${element.innerText}`);
   }, NARROW.width);
   if (turned) await page.setViewportSize(before);
   return wide;
 }
 
-// One heading of the first level, and a title that is not only the service's name.
+// One heading of the first level on the page, one of the checker's own level in the checker, and a title.
 export async function headingAndTitle(page) {
-  const headings = await page.locator("h1").allInnerTexts();
-  if (headings.length !== 1 || headings[0].trim() === "") return [`one h1 is needed, found ${JSON.stringify(headings)}`];
+  const own = await page.evaluate(() => window.checker()?.getAttribute("heading-level") ?? "2");
+  const wanted = { h1: page.locator("h1"), [`h${own} in the checker`]: page.locator(`travel-assistance-checker .tac h${own}:not(.govuk-error-summary__title)`) };
+  for (const [what, found] of Object.entries(wanted)) {
+    const headings = await found.allInnerTexts();
+    if (headings.length !== 1 || headings[0].trim() === "") return [`one ${what} is needed, found ${JSON.stringify(headings)}`];
+  }
   return (await page.title()).trim() === "" ? ["no title"] : [];
 }
 
 // After a step the focus is inside the page: on the heading, on the list of what is wrong, or on the estimate asked for.
 export async function focusOnArrival(page) {
-  const at = await page.evaluate(() => document.activeElement?.closest("h1, legend, label, #estimate, .govuk-error-summary, body")?.tagName);
+  const at = await page.evaluate(() => window.focused()?.closest("h1, h2, legend, label, #estimate, .govuk-error-summary, body")?.tagName);
   return at === "BODY" || at === undefined ? ["the focus is nowhere"] : [];
 }
 
 // Moves by Tab until the element has the focus, as someone without a mouse does.
 export async function tabTo(page, locator, most = 60) {
   for (let pressed = 0; pressed < most; pressed += 1) {
-    if (await locator.evaluate((element) => element === document.activeElement)) return;
+    if (await locator.evaluate((element) => element === window.focused())) return;
     await page.keyboard.press("Tab");
   }
   throw new Error(`${most} presses of Tab do not reach ${locator}`);

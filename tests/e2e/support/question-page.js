@@ -40,7 +40,7 @@ export async function everyState(page, check) {
 
 // The places of the radios that open fields of their own.
 function placesThatOpenFields(page) {
-  return page.locator("main").evaluate(async (main) => {
+  return page.locator(journey.MAIN).evaluate(async (main) => {
     const places = [];
     for (const [place, radio] of main.querySelectorAll("input[type=radio]").entries()) {
       radio.click();
@@ -53,7 +53,7 @@ function placesThatOpenFields(page) {
 
 // Opens every fold of the page, and those inside. Returns how many there are.
 export async function openAll(page) {
-  const shut = page.locator("main details:not([open]) > summary");
+  const shut = page.locator(`${journey.MAIN} details:not([open]) > summary`);
   let opened = 0;
   for (; (await shut.count()) > 0; opened += 1) await shut.first().click();
   return opened;
@@ -67,7 +67,7 @@ async function refuse(page) {
 // Away and back: an error is gone with the visit on which it was made.
 async function clear(page) {
   const heading = await journey.heading(page);
-  const standing = (stands) => page.waitForFunction(([heading, stands]) => (document.querySelector("h1")?.innerText.trim() === heading) === stands, [heading, stands]);
+  const standing = (stands) => page.waitForFunction(([heading, stands]) => (window.heading() === heading) === stands, [heading, stands]);
   await page.goBack();
   await standing(false);
   await page.goForward();
@@ -94,22 +94,22 @@ function entries(question, given) {
 export async function answer(page, question, given) {
   const refused = await page.evaluate(async ({ radio, typed }) => {
     const drawn = () => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
-    const heading = () => document.querySelector("h1")?.innerText;
-    const before = heading();
+    const main = () => window.inside().querySelector("#main-content");
+    const before = window.heading();
     if (radio !== undefined) {
-      [...document.querySelectorAll("main input[type=radio]")].at(radio).click();
+      [...main().querySelectorAll("input[type=radio]")].at(radio).click();
       await drawn();
     }
-    const boxes = [...document.querySelectorAll("main input:not([type=radio])")].filter((box) => box.checkVisibility());
+    const boxes = [...main().querySelectorAll("input:not([type=radio])")].filter((box) => box.checkVisibility());
     typed?.forEach((text, at) => {
       boxes[at].value = text;
       boxes[at].dispatchEvent(new InputEvent("input", { bubbles: true }));
     });
-    [...document.querySelectorAll("main button")].find((button) => button.innerText === "Continue").click();
+    [...main().querySelectorAll("button")].find((button) => button.innerText === "Continue").click();
     for (let turn = 0; turn < 600; turn += 1) {
       await drawn();
-      const errors = [...document.querySelectorAll(".govuk-error-summary__list li")].map((error) => error.innerText);
-      if (errors.length > 0 || heading() !== before) return errors;
+      const errors = [...main().querySelectorAll(".govuk-error-summary__list li")].map((error) => error.innerText);
+      if (errors.length > 0 || window.heading() !== before) return errors;
     }
     return ["nothing follows"];
   }, entries(question, given));

@@ -1,0 +1,255 @@
+// Defines <travel-assistance-checker>. This one file has a name that stays; it finds the others beside itself, wherever the
+// folder lies. `cargo xtask build` puts the program's own script into it, and the names, hashes and words in the {{braces}}.
+//
+// Until the checker has started, what stands between the tags is shown: whom to ring and where to apply.
+import run, { bringResult, open, went } from "{{script}}";
+
+const NAME = "travel-assistance-checker";
+const PROGRAM = ["{{program}}", "{{program-integrity}}"];
+const RESULT = ["{{result}}", "{{result-integrity}}"];
+const STYLES = ["{{styles}}", "{{styles-integrity}}"];
+const POLICY = "{{council.id}}.policy";
+
+// The words for when there is no policy to take them from: one that cannot be read cannot be used.
+const LANGUAGE = { lang: "{{language}}", dir: "{{ui.page.dir}}" };
+const GETTING_READY = ["{{ui.loading.title}}. {{ui.loading.says}}", "{{ui.loading.slow}}"];
+const FAULT = "{{ui.fault.title}}";
+const FAULTS = {
+  missing: "{{ui.fault.missing}}",
+  damaged: "{{ui.fault.damaged}}",
+  "wrong-version": "{{ui.fault.wrong-version}}",
+  "not-pinned": "{{ui.fault.not-pinned}}",
+  slow: "{{ui.fault.slow}}",
+  blocked: "{{ui.fault.blocked}}",
+  broke: "{{ui.fault.broke}}",
+};
+const STILL = "{{ui.fault.still}}";
+const RETRY = "{{ui.fault.retry}}";
+const CONTACTS = [
+  ["{{contact.apply-online}}", "{{ui.start.apply}}"],
+  ["{{target.phone}}", "{{ui.contact.phone}}"],
+];
+
+// Milliseconds after which a wait is admitted, and after which it is given up.
+const SLOW = 8000;
+const TOO_SLOW = 45000;
+
+const beside = (file) => new URL(file, import.meta.url).href;
+const make = (tag, properties, ...inside) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...inside);
+  return element;
+};
+
+async function ask(address, options) {
+  const response = await fetch(address, options);
+  if (!response.ok) throw new Error(address);
+  return response;
+}
+const bytes = async (address, options) => new Uint8Array(await (await ask(address, options)).arrayBuffer());
+
+// One program serves all checkers of a page. What it exports, the file with the code of the result needs.
+let program;
+let exports;
+const runProgram = () => (program ??= run({ module_or_path: ask(beside(PROGRAM[0]), { integrity: PROGRAM[1] }) }));
+
+// So does the code of the result: once it is there, it stays.
+let resultCode;
+async function fetchResultCode(options) {
+  const code = await bytes(beside(RESULT[0]), { ...options, integrity: RESULT[1] });
+  // The name under which `xtask/src/pack.rs` has the one file import from the other.
+  resultCode ??= WebAssembly.instantiate(code, { a: exports }).catch((error) => {
+    resultCode = undefined;
+    throw error;
+  });
+  return resultCode;
+}
+
+// An entry of the browser's history holds, beside what the page itself keeps there, where each checker stood: the visit and the
+// place of the page in it. Visits have names that never come again, so those from before the page was loaded again, or a
+// family started again, are known to be gone.
+const before = history.state?.[NAME];
+const checkers = [];
+let visits = 0;
+const newVisit = () => `${performance.timeOrigin} ${visits++}`;
+const write = (how) => history[how]({ ...history.state, [NAME]: checkers.map(({ visit, at }) => [visit, at]) }, "");
+addEventListener("popstate", ({ state }) => {
+  const stood = state?.[NAME];
+  // The page has entries of its own, such as for a link within it: then every checker stays where it is.
+  if (stood) checkers.forEach((checker, place) => checker.wentTo(stood[place]));
+  else write("replaceState");
+});
+
+// A crash ends the program, and so all checkers. Some of it runs in promises, whose errors come as an event of their own.
+const OWN = PROGRAM[0].split("_")[0];
+const crashed = (error) => {
+  // A program of the page's own may crash too. Where a browser does not tell whose it was, it may be ours.
+  const elsewhere = error?.stack && ![OWN, NAME, "wasm://", "[wasm code]"].some((part) => error.stack.includes(part));
+  if (error?.name === "RuntimeError" && !elsewhere) checkers.forEach((checker) => checker.fault("broke"));
+};
+addEventListener("error", ({ error }) => crashed(error));
+addEventListener("unhandledrejection", ({ reason }) => crashed(reason));
+
+// The rules: the one file that changes. It is asked for anew at each visit, whatever a browser has kept.
+async function fetchPolicy(address, pinned) {
+  const options = { cache: "no-cache" };
+  if (pinned === null) return bytes(address, options);
+  // What browsers do not know as a hash they let pass.
+  const hashes = pinned.trim().split(/\s+/);
+  if (hashes.every((hash) => /^sha(256|384|512)-[\w+/]+=*$/.test(hash))) {
+    try {
+      return await bytes(address, { ...options, integrity: pinned });
+    } catch {
+      // It did not come, or it is another.
+    }
+  }
+  await bytes(address, options);
+  throw "not-pinned";
+}
+
+// The words of the result stand beside the rules, and are named after them: see `src/policy/file.rs`.
+function wordsOf(address, policy) {
+  const name = [...policy.slice(12, 20)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const words = new URL(address);
+  words.pathname = words.pathname.replace(/(\.\w+)?$/, `-${name}.words`);
+  return words.href;
+}
+
+function begin(element) {
+  const level = Math.min(Math.max(Number.parseInt(element.getAttribute("heading-level")) || 2, 1), 4);
+  const wholePage = element.hasAttribute("whole-page");
+  const mayEntitle = !element.hasAttribute("keep-title");
+  const title = document.title;
+  const checker = { visit: newVisit(), at: 0 };
+  const restarted = before?.[checkers.length]?.[1] > 0;
+  checkers.push(checker);
+  const state = () => element.dataset.state;
+  element.dataset.state = "loading";
+
+  const root = element.attachShadow({ mode: "open" });
+  const styles = make("link", { rel: "stylesheet", integrity: STYLES[1], crossOrigin: "anonymous", href: beside(STYLES[0]) });
+  const waiting = make("p", { className: "govuk-body tac-waiting", hidden: true });
+  waiting.setAttribute("role", "status");
+  const place = make("div");
+  const box = make("div", { className: "tac-root", ...LANGUAGE }, place, waiting);
+  const between = make("slot");
+  root.append(styles, box, between);
+  const styled = new Promise((done) => (styles.onload = styles.onerror = done)).then(() => {
+    // Sizes follow what the browser is set to, and not what the page has made of it.
+    box.style.setProperty("--tac-rem", getComputedStyle(box).fontSize);
+  });
+  const entitle = (words) => mayEntitle && (document.title = words || title);
+
+  // A calm page, whatever it is that went wrong.
+  checker.fault = (kind) => {
+    if (state() === "fault") return;
+    element.dataset.state = "fault";
+    element.dataset.fault = kind;
+    const says = (words) => make("p", { className: "govuk-body" }, words);
+    const retry = make("a", { className: "govuk-link", href: location.href, onclick: (event) => (event.preventDefault(), location.reload()) }, RETRY);
+    const why = make("div", {}, says(FAULTS[kind]), says(STILL), says(retry));
+    why.setAttribute("role", "alert");
+    const contacts = CONTACTS.map(([href, words]) => make("li", {}, make("a", { className: "govuk-link", href }, words)));
+    const heading = make(`h${level}`, { className: "govuk-heading-l" }, FAULT);
+    const column = make("div", { className: "tac-column" }, heading, why, make("ul", { className: "govuk-list" }, ...contacts));
+    const main = make(wholePage ? "main" : "div", { id: "main-content", className: "govuk-main-wrapper" }, column);
+    box.replaceChildren(make("div", { className: "tac" }, make("div", { className: "govuk-width-container" }, main)));
+    between.remove();
+    entitle(wholePage && FAULT);
+  };
+
+  checker.wentTo = ([visit, at] = []) => {
+    const own = visit === checker.visit;
+    if (own ? at === checker.at : checker.at === 0) return;
+    if (own) checker.at = at;
+    if (state() === "ready") went(checker.number, own ? at : undefined);
+  };
+
+  // Fetched when the questions begin; and when the result is asked for, if it has not come by then, or the checker could
+  // not use what came: then past whatever the browser has kept.
+  let words;
+  let coming;
+  let asking;
+  let patience;
+  let cache = "default";
+  function fetchResult() {
+    if (coming) return;
+    asking = new AbortController();
+    const options = { signal: asking.signal, cache };
+    coming = Promise.all([bytes(words, options), resultCode ?? fetchResultCode(options)])
+      .then(([file]) => file, () => {})
+      .then((file) => {
+        coming = undefined;
+        cache = "reload";
+        clearTimeout(patience);
+        bringResult(checker.number, file);
+      });
+  }
+
+  const host = {
+    fault: checker.fault,
+    entitle,
+    wantResult(awaited) {
+      fetchResult();
+      if (awaited) patience = setTimeout(() => asking.abort(), TOO_SLOW);
+    },
+    go(at) {
+      checker.at = at;
+      write("pushState");
+    },
+    stand(at) {
+      checker.at = at;
+      write("replaceState");
+    },
+    renew() {
+      checker.visit = newVisit();
+      host.stand(0);
+    },
+  };
+
+  async function start() {
+    const given = element.getAttribute("policy");
+    const address = given ? new URL(given, document.baseURI).href : beside(POLICY);
+    const policy = fetchPolicy(address, element.getAttribute("policy-integrity"));
+    const why = policy.then(() => {}, (error) => (error === "not-pinned" ? error : "missing"));
+    try {
+      exports = await runProgram();
+    } catch (error) {
+      program = undefined;
+      const blocked = typeof WebAssembly !== "object" || error.name === "CompileError";
+      checker.fault(blocked ? "blocked" : "slow");
+      return;
+    }
+    const wrong = await why;
+    await styled;
+    // Where it was given up, it stays so.
+    if (state() === "fault") return;
+    if (wrong) return checker.fault(wrong);
+    const file = await policy;
+    words = wordsOf(address, file);
+    checker.number = open(host, place, file, level, wholePage, restarted);
+    if (checker.number === undefined) return;
+    waiting.remove();
+    between.remove();
+    element.dataset.state = "ready";
+  }
+
+  const wait = (words) => {
+    if (state() !== "loading") return;
+    waiting.textContent = words;
+    waiting.hidden = false;
+  };
+  styled.then(() => wait(GETTING_READY[0]));
+  setTimeout(() => wait(GETTING_READY[1]), SLOW);
+  setTimeout(() => state() === "loading" && checker.fault("slow"), TOO_SLOW);
+  start();
+}
+
+if (!customElements.get(NAME)) {
+  customElements.define(NAME, class extends HTMLElement {
+    connectedCallback() {
+      // Moved to another place of the page, it goes on as it was.
+      if (!this.shadowRoot) begin(this);
+    }
+  });
+}
