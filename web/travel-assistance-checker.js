@@ -138,6 +138,7 @@ function begin(element) {
     // Sizes follow what the browser is set to, and not what the page has made of it.
     box.style.setProperty("--tac-rem", getComputedStyle(box).fontSize);
   });
+  const tell = (kind) => element.dispatchEvent(new CustomEvent(NAME, { bubbles: true, detail: { kind } }));
   const entitle = (words) => mayEntitle && (document.title = words || title);
 
   // A calm page, whatever it is that went wrong.
@@ -156,6 +157,7 @@ function begin(element) {
     box.replaceChildren(make("div", { className: "tac" }, make("div", { className: "govuk-width-container" }, main)));
     between.remove();
     entitle(wholePage && FAULT);
+    tell("fault");
   };
 
   checker.wentTo = ([visit, at] = []) => {
@@ -203,14 +205,22 @@ function begin(element) {
     },
     renew() {
       checker.visit = newVisit();
-      host.stand(0);
     },
+    tell,
   };
 
   async function start() {
     const given = element.getAttribute("policy");
-    const address = given ? new URL(given, document.baseURI).href : beside(POLICY);
-    const policy = fetchPolicy(address, element.getAttribute("policy-integrity"));
+    const pinned = element.getAttribute("policy-integrity");
+    const language = element.getAttribute("language");
+    const first = given ? new URL(given, document.baseURI).href : beside(POLICY);
+    // Beside the rules in the first language stand the same in others; where one is not there, it is read in the first.
+    let address = language && language !== LANGUAGE.lang ? first.replace(/\.policy$/, `.${language}.policy`) : first;
+    const policy = fetchPolicy(address, pinned).catch((error) => {
+      if (address === first) throw error;
+      address = first;
+      return fetchPolicy(first, pinned);
+    });
     const why = policy.then(() => {}, (error) => (error === "not-pinned" ? error : "missing"));
     try {
       exports = await runProgram();
@@ -227,11 +237,12 @@ function begin(element) {
     if (wrong) return checker.fault(wrong);
     const file = await policy;
     words = wordsOf(address, file);
-    checker.number = open(host, place, file, level, wholePage, restarted);
+    checker.number = open(host, place, file, level, wholePage, element.getAttribute("start") === "off", restarted);
     if (checker.number === undefined) return;
     waiting.remove();
     between.remove();
     element.dataset.state = "ready";
+    tell("ready");
   }
 
   const wait = (words) => {

@@ -24,6 +24,8 @@ pub struct CheckerProps {
     pub place: Element,
     /// How it fits into the page.
     pub setting: Setting,
+    /// Does it begin with the first question, without a start page?
+    pub asks_at_once: bool,
     /// Was the page loaded again in the middle of the questions?
     pub restarted: bool,
 }
@@ -52,8 +54,12 @@ impl Component for Checker {
     fn create(ctx: &Context<Self>) -> Self {
         let send = ctx.link().callback(|message| message);
         browser::listen(ctx.props().visit, send.clone());
-        ctx.props().host.stand(0);
-        Checker { state: ctx.props().state.take(), send, arrived: 0, title: String::new() }
+        let state = ctx.props().state.take().map(|state| past_the_start(ctx, state));
+        let (at, arrived) = state.as_ref().map_or((0, 0), |state| (state.at(), state.arrivals()));
+        ctx.props().host.stand(at as u32);
+        // Nobody has done anything yet: the focus and the title are the page's.
+        let title = state.as_ref().and_then(frame::title).unwrap_or_default();
+        Checker { state, send, arrived, title }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -65,13 +71,23 @@ impl Component for Checker {
         let asks = message == Message::Continue;
         let Some(state) = self.state.take() else { return false };
         let before = state.at();
-        let state = self.state.insert(update(state, message));
+        // Without a start page, whoever answers the first question has begun.
+        let begins = begins || asks && before == 1 && ctx.props().asks_at_once;
+        let state = self.state.insert(past_the_start(ctx, update(state, message)));
+        let moved = state.at() != before;
         if again {
             host.renew();
-        } else if foreign {
-            host.stand(0);
-        } else if !by_browser && state.at() != before {
+        }
+        if again || foreign {
+            host.stand(state.at() as u32);
+        } else if !by_browser && moved {
             host.go(state.at() as u32);
+        }
+        if begins && moved {
+            host.tell("started");
+        }
+        if !by_browser && moved && state.page() == Page::Result {
+            host.tell("result");
         }
         let awaited = asks && state.result_part() == ResultPart::Awaited;
         if awaited || begins && state.result_part() != ResultPart::Here {
@@ -116,4 +132,9 @@ impl Component for Checker {
             ui::arrive(&ctx.props().place, to);
         }
     }
+}
+
+/// The same state; at the first question where there is to be no start page.
+fn past_the_start(ctx: &Context<Checker>, state: State) -> State {
+    if ctx.props().asks_at_once && state.page() == Page::Start { update(state, Message::Begin) } else { state }
 }

@@ -42,9 +42,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn stand(this: &Host, at: u32);
 
-    /// Begins another visit at the entry that stands. Entries of the one before lead nowhere.
+    /// Begins another visit, whose first entry is then to be made to stand. Entries of the one before lead nowhere.
     #[wasm_bindgen(method)]
     pub fn renew(this: &Host);
+
+    /// Tells the page around that something has happened, by its kind: never a question or an answer.
+    #[wasm_bindgen(method)]
+    pub fn tell(this: &Host, kind: &str);
 
     /// Puts this in the place of the document's title, as far as the element may; nothing: the title that was there.
     #[wasm_bindgen(method)]
@@ -59,17 +63,26 @@ thread_local! {
 }
 
 /// Starts the checker in `place` on a policy that the element has fetched, and returns the visit's number; nothing where it
-/// cannot start, which the host was told. `level` is that of its main heading, from 1 to 4. `restarted`: the page was loaded
-/// again in the middle of the questions.
+/// cannot start, which the host was told. `level` is that of its main heading, from 1 to 4. `asks_at_once`: it begins with
+/// the first question, because the page around says what a start page would. `restarted`: the page was loaded again in the
+/// middle of the questions.
 #[wasm_bindgen]
-pub fn open(host: Host, place: Element, policy: &Uint8Array, level: u8, whole_page: bool, restarted: bool) -> Option<usize> {
+pub fn open(
+    host: Host,
+    place: Element,
+    policy: &Uint8Array,
+    level: u8,
+    whole_page: bool,
+    asks_at_once: bool,
+    restarted: bool,
+) -> Option<usize> {
     match state_on(&policy.to_vec()) {
         Ok(state) => {
             let state = Rc::new(Cell::new(Some(state)));
             let setting = Setting { level, whole_page };
             let visit = BEGUN.get();
             BEGUN.set(visit + 1);
-            let props = CheckerProps { state, visit, host, place: place.clone(), setting, restarted };
+            let props = CheckerProps { state, visit, host, place: place.clone(), setting, asks_at_once, restarted };
             yew::Renderer::<Checker>::with_root_and_props(place, props).render();
             Some(visit)
         }

@@ -28,7 +28,8 @@ use crate::ui::stage::{document, settle, type_into};
             wantResult: () => want(),
             go: (at) => history.pushState({ visit, at }, ""),
             stand: (at) => history.replaceState({ visit, at }, ""),
-            renew: () => host.stand(0),
+            renew: () => {},
+            tell: () => {},
         };
         return host;
     }
@@ -85,7 +86,7 @@ impl Visit {
         let host = make_host(want.as_ref(), back.as_ref());
         want.forget();
         back.forget();
-        visit.set(open(host.clone(), place.clone(), &fetched(POLICY).await, 1, true, false));
+        visit.set(open(host.clone(), place.clone(), &fetched(POLICY).await, 1, true, false, false));
         let fault = fault_of(&host);
         assert_eq!(fault, None, "{POLICY} cannot be used; `cargo xtask test --only wasm` builds it");
         let visit = Visit { place };
