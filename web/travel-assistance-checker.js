@@ -3,10 +3,12 @@
 //
 // Until the checker has started, what stands between the tags is shown: whom to ring and where to apply.
 import run, { bringResult, open, went } from "{{script}}";
+import runDocument, { docx } from "{{document-script}}";
 
 const NAME = "travel-assistance-checker";
 const PROGRAM = ["{{program}}", "{{program-integrity}}"];
 const RESULT = ["{{result}}", "{{result-integrity}}"];
+const DOCUMENT = ["{{document}}", "{{document-integrity}}"];
 const STYLES = ["{{styles}}", "{{styles-integrity}}"];
 const POLICY = "{{council.id}}.policy";
 
@@ -64,6 +66,12 @@ async function fetchResultCode(options) {
   });
   return resultCode;
 }
+
+// What makes a .docx file is fetched when somebody asks for one; once it is there, it stays.
+let documents;
+let documentCache = "default";
+const runDocuments = (signal) =>
+  (documents ??= runDocument({ module_or_path: ask(beside(DOCUMENT[0]), { signal, cache: documentCache, integrity: DOCUMENT[1] }) }));
 
 // An entry of the browser's history holds, beside what the page itself keeps there, where each checker stood: the visit and the
 // place of the page in it. Visits have names that never come again, so those from before the page was loaded again, or a
@@ -194,6 +202,21 @@ function begin(element) {
     wantResult(awaited) {
       fetchResult();
       if (awaited) patience = setTimeout(() => asking.abort(), TOO_SLOW);
+    },
+    async makeDocx(made, ...letter) {
+      const asking = new AbortController();
+      const patience = setTimeout(() => asking.abort(), TOO_SLOW);
+      let file;
+      try {
+        await runDocuments(asking.signal);
+        file = docx(...letter);
+      } catch {
+        // Whoever asks again gets it past whatever the browser has kept.
+        documents = undefined;
+        documentCache = "reload";
+      }
+      clearTimeout(patience);
+      made(file);
     },
     go(at) {
       checker.at = at;

@@ -39,6 +39,6 @@ pub use outcome::Outcome;
 pub use state::{Page, ResultPart, State};
 pub use update::update;
 #[cfg(feature = "web")]
-pub use views::{Checker, CheckerProps, Host, bring_result, open, save, went};
+pub use views::{Checker, CheckerProps, Host, bring_result, document, open, save, went};
 pub use words::Words;
 pub use working::{Row, Working};

@@ -4,6 +4,7 @@
 
 mod bench;
 mod browsers;
+mod document;
 mod later;
 mod pack;
 mod serve;

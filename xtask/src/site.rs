@@ -11,6 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::document;
 use crate::later;
 use crate::pack;
 use crate::shell::{self, Workspace};
@@ -25,7 +26,7 @@ pub const DEFAULT_OUT: &str = "dist";
 /// The oldest browsers that run the WebAssembly (reference types).
 const SCRIPT_TARGET: &str = "--target=chrome96,firefox89,safari15";
 /// What those browsers know of WebAssembly.
-const WASM_FEATURES: [&str; 7] = [
+pub const WASM_FEATURES: [&str; 7] = [
     "--enable-reference-types",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -114,7 +115,7 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
         pack::pack(&wasm, &script_of(&wasm)?)?;
         fs::write(later_of(&wasm)?, pack::order(&divided.later)?)?;
     }
-    put_together(work, &folder)?;
+    put_together(work, &folder, document::build(work, &folder, small)?)?;
     // The size that is held is that of the small library.
     let mark = work.target.join(LARGE);
     if small { fs::remove_file(mark).or(Ok(())) } else { fs::write(mark, "") }?;
@@ -141,7 +142,7 @@ fn beside(wasm: &Path, end: &str) -> Result<PathBuf> {
 ///
 /// Trunk named these after what they were before they were packed. A browser keeps a file by its name, so the name has to
 /// change whenever the content does; and the app's files have one name, so that an old one never meets a new one.
-fn put_together(work: &Workspace, folder: &Path) -> Result<()> {
+fn put_together(work: &Workspace, folder: &Path, document: document::Document) -> Result<()> {
     let element = folder.join(ELEMENT);
     let mut text = fs::read_to_string(&element).context("Trunk did not copy the script of the element")?;
     let one = |mut files: Vec<PathBuf>, what: &str| match (files.pop(), files.pop()) {
@@ -161,12 +162,17 @@ fn put_together(work: &Workspace, folder: &Path) -> Result<()> {
         Ok(())
     };
     put("script", &format!("./{}", name(&script)))?;
+    put("document-script", &format!("./{}", name(&document.script)))?;
     let app = digest(&[&script, &wasm, &later])?;
     let of_styles = digest(&[&styles])?;
-    for (what, file, digest, end) in
-        [("program", &wasm, &app, "_bg.wasm"), ("result", &later, &app, LATER), ("styles", &styles, &of_styles, ".css")]
-    {
-        let new = format!("checker-{}{end}", &digest[..16]);
+    let of_document = digest(&[&document.script, &document.wasm])?;
+    for (what, file, begin, digest, end) in [
+        ("program", &wasm, "checker-", &app, "_bg.wasm"),
+        ("result", &later, "checker-", &app, LATER),
+        ("styles", &styles, "checker-", &of_styles, ".css"),
+        ("document", &document.wasm, document::BEGIN, &of_document, ".wasm"),
+    ] {
+        let new = format!("{begin}{}{end}", &digest[..16]);
         put(what, &new)?;
         put(&format!("{what}-integrity"), &integrity(&fs::read(file)?))?;
         // A page of Trunk's names the styles; they are the element's, and none of the page around it.
@@ -177,6 +183,7 @@ fn put_together(work: &Workspace, folder: &Path) -> Result<()> {
     fs::write(&element, text)?;
     esbuild(work, &element, &["--bundle", "--format=esm"])?;
     fs::remove_file(script)?;
+    fs::remove_file(document.script)?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::document;
 use crate::site;
 
 /// What opens the checker and asks its questions, in bytes: 150 KB, on a phone with a slow line about a second.
@@ -29,6 +30,10 @@ pub struct Part {
 impl Part {
     fn is_of_the_result(&self) -> bool {
         [site::LATER, site::WORDS].iter().any(|end| self.name.ends_with(end))
+    }
+
+    fn is_asked_for(&self) -> bool {
+        self.name.starts_with(document::BEGIN)
     }
 }
 
@@ -82,14 +87,18 @@ pub fn report(parts: &[Part]) -> Result<()> {
     Ok(())
 }
 
-/// Prints the parts and their sums, and returns the sums: of what opens the checker and asks its questions, and of all.
+/// Prints the parts and their sums, and returns the sums: of what opens the checker and asks its questions, and of all but
+/// what is fetched only when it is asked for.
 pub fn print(parts: &[Part]) -> (u64, u64) {
-    let (later, first): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.is_of_the_result());
+    let (asked_for, visit): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.is_asked_for());
+    let (later, first): (Vec<&Part>, Vec<&Part>) = visit.iter().partition(|part| part.is_of_the_result());
     println!("{:<44} {:>9} {:>9}", "First visit", "bytes", "brotli");
     let sum_of_first = print_all(&first);
     println!("{:<44} {:>9} {:>9}", "Fetched when the questions begin", "bytes", "brotli");
     let all = sum_of_first + print_all(&later);
-    println!("{:<44} {:>9} {all:>9}", "A whole visit", parts.iter().map(|part| part.plain).sum::<u64>());
+    println!("{:<44} {:>9} {all:>9}", "A whole visit", visit.iter().map(|part| part.plain).sum::<u64>());
+    println!("{:<44} {:>9} {:>9}", "Fetched only when asked for", "bytes", "brotli");
+    print_all(&asked_for);
     (sum_of_first, all)
 }
 
@@ -169,6 +178,12 @@ mod tests {
         let rest = CEILING - BUDGET;
         assert!(report(&[part("a.js", BUDGET), part("c_result.wasm", 1), part("d.words", rest - 1)]).is_ok());
         assert!(report(&[part("a.js", BUDGET), part("c_result.wasm", 1), part("d.words", rest)]).is_err());
+    }
+
+    #[test]
+    fn what_is_fetched_only_when_asked_for_is_not_of_the_visit() {
+        let document = part("document-0123456789abcdef.wasm", 2 * CEILING);
+        assert_eq!(print(&[part("a.js", 3), part("c_result.wasm", 4), document]), (3, 7));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod check;
+pub mod document;
 mod fields;
 mod frame;
 mod prose;

@@ -2,6 +2,7 @@
 //! stands on each page, what has the focus, and where each control leads. How the pages are built is not looked at.
 
 mod check;
+mod document;
 mod questions;
 mod result;
 mod save;

@@ -14,19 +14,19 @@ use yew::Callback;
 use super::visit::focused;
 use crate::ui::stage::{document, place, settle};
 
-fn get(of: &JsValue, name: &str) -> JsValue {
+pub fn get(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap()
 }
 
 /// Sets a property for the time of a test, and puts back what was there.
-struct Instead {
+pub struct Instead {
     of: JsValue,
     name: &'static str,
     before: JsValue,
 }
 
 impl Instead {
-    fn of(of: &JsValue, name: &'static str, value: &JsValue) -> Instead {
+    pub fn of(of: &JsValue, name: &'static str, value: &JsValue) -> Instead {
         let before = get(of, name);
         define(of, name, value);
         Instead { of: of.clone(), name, before }
