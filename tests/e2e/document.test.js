@@ -7,8 +7,8 @@ import { stage } from "./support/stage.js";
 
 const here = stage();
 
-const FILE = "**/document-*.wasm";
-const isOfTheDocument = (address) => /\/document-\w+\.wasm$/.test(address);
+const FILE = "**/*_document.wasm";
+const isOfTheDocument = (address) => /_document\.wasm$/.test(address);
 const LETTER = ["Appeal <1>", "en-GB", false, "1 High Street\nBirmingham\n\nDear “Sir” & Madam\n\nمحترم 👩‍👧 <b>"];
 
 // A page on which the checker has started, and `ask`, which asks the element for a letter as the program does and returns the text of

@@ -10,8 +10,8 @@ use crate::shell::{self, Workspace};
 use crate::site;
 use crate::tools;
 
-/// How the name of its file begins.
-pub const BEGIN: &str = "document-";
+/// How the name of its file ends.
+pub const END: &str = "_document.wasm";
 const WASM_PASSES: [&str; 4] = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /// Its two files.

@@ -110,7 +110,8 @@ fn run(command: Command) -> Result<()> {
         Command::Size { out, list } => {
             let folder = work.root.join(out);
             if list {
-                size::downloads(&folder)?.iter().for_each(|(name, _)| println!("{name}"));
+                let names = size::downloads(&folder)?.into_iter().map(|(name, _)| name);
+                names.filter(|name| !size::is_asked_for(name)).for_each(|name| println!("{name}"));
                 return Ok(());
             }
             size::report(&size::visit(&folder)?)

@@ -166,13 +166,13 @@ fn put_together(work: &Workspace, folder: &Path, document: document::Document) -
     let app = digest(&[&script, &wasm, &later])?;
     let of_styles = digest(&[&styles])?;
     let of_document = digest(&[&document.script, &document.wasm])?;
-    for (what, file, begin, digest, end) in [
-        ("program", &wasm, "checker-", &app, "_bg.wasm"),
-        ("result", &later, "checker-", &app, LATER),
-        ("styles", &styles, "checker-", &of_styles, ".css"),
-        ("document", &document.wasm, document::BEGIN, &of_document, ".wasm"),
+    for (what, file, digest, end) in [
+        ("program", &wasm, &app, "_bg.wasm"),
+        ("result", &later, &app, LATER),
+        ("styles", &styles, &of_styles, ".css"),
+        ("document", &document.wasm, &of_document, document::END),
     ] {
-        let new = format!("{begin}{}{end}", &digest[..16]);
+        let new = format!("checker-{}{end}", &digest[..16]);
         put(what, &new)?;
         put(&format!("{what}-integrity"), &integrity(&fs::read(file)?))?;
         // A page of Trunk's names the styles; they are the element's, and none of the page around it.
