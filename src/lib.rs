@@ -9,11 +9,13 @@
 //! | [`policy`] | the compiled policy: flat, serialisable, versioned |
 //! | [`decide`] | policy + what is known + dates -> a decision with reasons |
 //! | [`case`] | a family's answers: typed, as a file, and the words of a result |
+//! | [`appeal`] | a decision challenged: time limits, points to make, a letter, the calendar file |
 //! | `language` | rule files <-> policy: read, checked, compiled (feature `authoring`) |
 //! | `cli` | the `policy` command (feature `authoring`) |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
 //! | [`checker`] | the families' app: its state; its pages in Yew (feature `web`) |
 
+pub mod appeal;
 pub mod calendar;
 pub mod case;
 pub mod checker;

@@ -135,6 +135,16 @@ impl Date {
         Date(self.0.saturating_add(days))
     }
 
+    /// The same day so many months later (earlier, if negative); where that month has no such day, its last. So are
+    /// months counted in law: the corresponding date rule.
+    pub const fn plus_months(self, months: i32) -> Date {
+        let (year, month, day) = self.parts();
+        let all = (year as i64) * 12 + month as i64 - 1 + months as i64;
+        let (year, month) = (all.div_euclid(12) as i32, all.rem_euclid(12) as u8 + 1);
+        let last = days_in_month(year, month);
+        Date::civil(year, month, if day > last { last } else { day })
+    }
+
     /// The same day so many years later. From 29 February to a year without one it is 1 March: a person
     /// born on 29 February reaches an age at the start of 1 March in other years.
     pub const fn plus_years(self, years: i32) -> Date {

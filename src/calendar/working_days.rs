@@ -27,24 +27,30 @@ impl BankHolidays {
     /// # Errors
     /// [`NotKnown`] where the count passes the last date for which bank holidays are known.
     pub fn after(&self, from: Date, count: u32) -> Result<Date, NotKnown> {
+        match self.soonest_after(from, count) {
+            (date, true) => Ok(date),
+            _ => Err(NotKnown),
+        }
+    }
+
+    /// The soonest that the working day `count` working days after `from` can be, and whether that is sure. Bank holidays
+    /// nobody knows of yet can only make it later.
+    pub fn soonest_after(&self, from: Date, count: u32) -> (Date, bool) {
         let mut date = from;
         let mut left = count;
-        while left > 0 {
+        while left > 0 && date < Date::LAST {
             date = date.plus_days(1);
-            if self.known_to.is_none_or(|known| date > known) {
-                return Err(NotKnown);
-            }
             if self.is_working(date) {
                 left -= 1;
             }
         }
-        Ok(date)
+        (date, left == 0 && (count == 0 || self.known_to.is_some_and(|known| date <= known)))
     }
 
     /// The last working day on or before `date`.
     pub fn on_or_before(&self, date: Date) -> Date {
         let mut date = date;
-        while !self.is_working(date) && date > Date(i32::MIN) {
+        while !self.is_working(date) && date > Date::FIRST {
             date = date.plus_days(-1);
         }
         date
@@ -97,6 +103,25 @@ mod tests {
                 assert_eq!(holidays().after(date(received), count), Ok(date(expected)), "{received} + {count}");
             }
         }
+    }
+
+    #[test]
+    fn beyond_the_last_known_holiday_a_count_gives_the_soonest_day_and_says_that_it_is_not_sure() {
+        // From Wednesday 20 December 2028: 21, 22, 27, 28, 29 December are five working days; 25 and 26 are holidays.
+        // The list here ends with May, so they are not seen, and the soonest is earlier than the true day.
+        let (soonest, sure) =
+            BankHolidays { known_to: Some(date("2028-12-31")), ..holidays() }.soonest_after(date("2028-12-20"), 3);
+        assert_eq!((soonest, sure), (date("2028-12-25"), true));
+        // 20 days more run into January 2029, of which nothing is known.
+        assert!(!holidays().soonest_after(date("2028-12-20"), 20).1);
+        assert_eq!(holidays().soonest_after(date("2030-01-01"), 0), (date("2030-01-01"), true));
+    }
+
+    #[test]
+    fn the_working_day_on_or_before_a_holiday_is_found_across_the_weekend() {
+        // Easter Monday 29 March 2027 and Good Friday 26 March: back to Thursday 25 March.
+        assert_eq!(holidays().on_or_before(date("2027-03-29")), date("2027-03-25"));
+        assert_eq!(holidays().on_or_before(date("2027-03-24")), date("2027-03-24"));
     }
 
     #[test]

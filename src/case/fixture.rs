@@ -16,6 +16,8 @@ fn question(id: &str, kind: Kind, options: &[&str], measure: Option<Measure>, do
         group: "about".into(),
         ask: Ask::WhenItMatters,
         ask_if: None,
+        page: String::new(),
+        past: false,
         role: None,
         shortcuts: Vec::new(),
         node: NodeId(node),
@@ -114,6 +116,7 @@ pub fn policy(texts: &[(&str, &str)]) -> Policy {
         nevers: Vec::new(),
         events: Vec::new(),
         advice: Vec::new(),
+        deadlines: Vec::new(),
         contacts: vec![
             contact("ring", ContactKind::Phone, "0121 000 0000"),
             contact("write", ContactKind::Email, "a@example.org"),

@@ -329,6 +329,8 @@ mod tests {
             group: String::new(),
             ask: Ask::Always,
             ask_if: None,
+            page: String::new(),
+            past: false,
             role: None,
             shortcuts: Vec::new(),
             node: NodeId(0),

@@ -2,7 +2,7 @@
 
 use crate::calendar::Date;
 use crate::case::typed::{self, Slip};
-use crate::policy::{Question, Role};
+use crate::policy::Question;
 use crate::quantity::{Kind, Set};
 
 /// What the page of one question holds.
@@ -129,7 +129,7 @@ pub(super) fn read(
             let [day, month, year] = &draft.typed;
             let date =
                 typed::date(day, month, year, question).map_err(|slip| vec![problem(Field::Typed(first_missing(slip)), slip)])?;
-            if question.role == Some(Role::DateOfBirth) && date > i64::from(today.0) {
+            if question.past && date > i64::from(today.0) {
                 return Err(vec![Problem { field: Field::Typed(0), wrong: Wrong::Future }]);
             }
             Ok(Set::exactly(date))

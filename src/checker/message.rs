@@ -21,6 +21,20 @@ pub enum Message {
     Estimate,
     /// The family wants to look at its answers again.
     Review,
+    /// The family has had a decision that it disagrees with, or waits for one.
+    Appeal,
+    /// On the way of an appeal: the family will answer the questions about the child.
+    AboutTheChild,
+    /// The family goes back from an appeal to what help there may be.
+    LeaveAppeal,
+    /// A box of the page is now ticked, or not.
+    Ticked(QuestionId, bool),
+    /// The family wants to see the letter.
+    Letter,
+    /// The letter now reads so.
+    Written(String),
+    /// The letter is to be drafted anew from the answers.
+    DraftAgain,
     /// What the result needs has arrived: the file with its words.
     ResultArrived(Vec<u8>),
     /// What the result needs could not be fetched.

@@ -10,6 +10,7 @@
 //! | `message` | what can happen |
 //! | `update` | what then changes, and which page comes next |
 //! | `answer` | what is typed on a page, read as an answer |
+//! | `appeal` | where a family stands with a decision, and its letter |
 //! | `outcome` | all that a result page shows, worked out once |
 //! | `grounds` | one ground with the answers, figures and law it rests on |
 //! | `deciding` | the choice that by itself makes a condition what it is |
@@ -19,6 +20,7 @@
 //! | `views` | the pages, in Yew (feature `web`) |
 
 mod answer;
+mod appeal;
 mod changes;
 mod deciding;
 mod grounds;

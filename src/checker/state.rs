@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{Draft, Outcome, Problem};
+use crate::appeal::{self, Standing};
 use crate::calendar::Date;
 use crate::decide::{Decision, Engine, Known, OpenQuestions, Overflow};
 use crate::policy::{Ask, Policy, Question, QuestionId, Role, RuleId};
@@ -18,6 +19,10 @@ pub enum Page {
     Check,
     /// The result.
     Result,
+    /// Where the family stands with a decision that it challenges.
+    Appeal,
+    /// The letter to the council.
+    Letter,
     /// The engine could not decide. No answer is shown, because it could be wrong.
     Broken,
 }
@@ -33,6 +38,24 @@ pub enum ResultPart {
     Awaited,
     /// It could not be fetched, and the family was told so.
     Missing,
+}
+
+/// How far a family has come on the way of an appeal.
+#[derive(Clone, Debug, Default)]
+pub struct Appeal {
+    /// Is it on that way?
+    pub(super) wanted: bool,
+    /// Will it answer the questions about the child too?
+    pub(super) with_the_child: bool,
+    /// Has it seen where it stands?
+    pub(super) seen: bool,
+    /// Questions still to ask for it.
+    pub(super) open: Vec<QuestionId>,
+    /// Where it stands; only on the pages of an appeal.
+    pub(super) standing: Option<Rc<Standing>>,
+    /// The letter as drafted, and as the family has changed it.
+    pub(super) draft: String,
+    pub(super) letter: Option<String>,
 }
 
 /// The whole state of the checker.
@@ -63,6 +86,7 @@ pub struct State {
     /// Answers that a later one had made needless before anything was changed: no news.
     pub(super) idle_from_the_start: Vec<QuestionId>,
     pub(super) outcome: Option<Rc<Outcome>>,
+    pub(super) appeal: Appeal,
     pub(super) result_part: ResultPart,
 }
 
@@ -101,6 +125,7 @@ impl State {
             idle: Vec::new(),
             idle_from_the_start: Vec::new(),
             outcome: None,
+            appeal: Appeal::default(),
             result_part: ResultPart::Here,
         })
     }
@@ -205,6 +230,49 @@ impl State {
     /// What the result page shows; only there.
     pub fn outcome(&self) -> Option<&Outcome> {
         self.outcome.as_deref()
+    }
+
+    /// Is the family on the way of an appeal?
+    pub fn appeals(&self) -> bool {
+        self.appeal.wanted
+    }
+
+    /// Where the family stands with a decision; only on the pages of an appeal.
+    pub fn standing(&self) -> Option<&Standing> {
+        self.appeal.standing.as_deref()
+    }
+
+    /// The letter to the council: as the family has changed it, else as drafted.
+    pub fn letter(&self) -> &str {
+        self.appeal.letter.as_deref().unwrap_or(&self.appeal.draft)
+    }
+
+    /// Has the family changed the letter?
+    pub fn letter_is_changed(&self) -> bool {
+        self.appeal.letter.as_ref().is_some_and(|letter| *letter != self.appeal.draft)
+    }
+
+    /// Have the questions about the child been answered, and seen together?
+    pub fn knows_the_child(&self) -> bool {
+        self.reviewed && self.open.decision.is_empty()
+    }
+
+    /// The questions on the page of one.
+    pub fn together(&self, id: QuestionId) -> Vec<QuestionId> {
+        appeal::together(self.policy(), id, &self.decision.values)
+    }
+
+    /// The answers given for an appeal that still count, in the order of asking.
+    pub fn appeal_answers(&self) -> Vec<QuestionId> {
+        let mut all = Vec::new();
+        for (at, question) in (0u16..).zip(&self.policy().questions) {
+            let id = QuestionId(at);
+            let counts = question.ask == Ask::ForAnAppeal && self.known.is_given(id);
+            if counts && appeal::applies(self.policy(), id, &self.decision.values) {
+                all.push(id);
+            }
+        }
+        all
     }
 
     /// The answers given, in the order of asking, and whether each still counts.

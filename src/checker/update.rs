@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::answer::read;
 use super::{Draft, Message, Outcome, Page, ResultPart, State};
+use crate::appeal;
 use crate::decide::Overflow;
 use crate::policy::{Ask, Question, QuestionId};
 use crate::quantity::{Kind, Set};
@@ -36,6 +37,35 @@ pub fn update(state: State, message: Message) -> State {
             state.wants_estimate = true;
             let next = state.next();
             if next == state.page() { state.arrive() } else { state.open_page(next) }
+        }
+        Message::Appeal => {
+            state.appeal.wanted = true;
+            state.appeal.with_the_child = state.reviewed;
+            state.think().and_then(|()| state.begin())
+        }
+        Message::AboutTheChild => {
+            state.appeal.with_the_child = true;
+            state.begin()
+        }
+        Message::LeaveAppeal => {
+            state.appeal.wanted = false;
+            state.begin()
+        }
+        Message::Ticked(id, ticked) => {
+            if let Some(draft) = state.drafts.get_mut(id.0 as usize) {
+                draft.choice = if ticked { "yes" } else { "no" }.to_owned();
+            }
+            Ok(())
+        }
+        Message::Letter => state.open_page(Page::Letter),
+        Message::Written(text) => {
+            state.appeal.letter = Some(text);
+            Ok(())
+        }
+        Message::DraftAgain => {
+            state.appeal.letter = None;
+            state.arrivals += 1;
+            Ok(())
         }
         Message::Review => {
             state.checked = false;
@@ -98,7 +128,8 @@ impl State {
                 }
                 if next == Page::Check { Ok(()) } else { self.open_page(next) }
             }
-            Page::Result | Page::Broken => Ok(()),
+            Page::Appeal if self.result_part != ResultPart::Here => self.arrive(),
+            Page::Appeal | Page::Letter | Page::Result | Page::Broken => Ok(()),
         }
     }
 
@@ -109,7 +140,11 @@ impl State {
         }
         let awaited = self.result_part == ResultPart::Awaited;
         self.result_part = ResultPart::Here;
-        if awaited { self.go_on() } else { Ok(()) }
+        match self.page() {
+            Page::Appeal => self.arrive(),
+            _ if awaited => self.go_on(),
+            _ => Ok(()),
+        }
     }
 
     /// Nobody who does not wait for it is told: it is fetched again when it is needed.
@@ -121,6 +156,16 @@ impl State {
     }
 
     fn take_answer(&mut self, id: QuestionId) -> Result<(), Overflow> {
+        let boxes = self.together(id);
+        if self.question(id).is_some_and(|question| !question.page.is_empty()) {
+            for each in boxes {
+                let ticked = self.draft(each).is_some_and(|draft| draft.choice == "yes");
+                let _ = self.known.answer(self.engine.policy(), each, Set::truth(ticked));
+            }
+            self.think()?;
+            let next = self.next_after(id)?;
+            return self.open_page(next);
+        }
         let (Some(question), Some(draft)) = (self.question(id), self.draft(id)) else { return Ok(()) };
         let shortcut = |id: &str| {
             let node = question.shortcuts.iter().find(|each| each.id == id)?.node;
@@ -158,7 +203,11 @@ impl State {
 
     /// Decides again, and notices a value shown with the decision that has become known.
     fn think(&mut self) -> Result<(), Overflow> {
-        let decision = self.engine.decide(&self.known)?;
+        let mut decision = self.engine.decide(&self.known)?;
+        if self.appeal.wanted {
+            decision.values = self.engine.values_for_appeal(&self.known)?;
+            self.appeal.open = appeal::open(self.engine, &self.known, &decision.values);
+        }
         let changed = decision.shown.iter().zip(&self.decision.shown).filter(|((_, now), (_, before))| now != before);
         self.news = changed.map(|((rule, now), _)| (*rule, *now)).find_map(|(rule, now)| Some((rule, now.single_option()?)));
         self.decision = Rc::new(decision);
@@ -171,7 +220,19 @@ impl State {
 
     /// The page to open when nothing is left to do on this one.
     fn next(&self) -> Page {
-        let done = if self.checked { Page::Result } else { Page::Check };
+        let done = match (self.checked, self.appeal.wanted) {
+            (false, _) => Page::Check,
+            (true, false) => Page::Result,
+            (true, true) => Page::Appeal,
+        };
+        if self.appeal.wanted {
+            if let Some(id) = self.appeal.open.first() {
+                return Page::Question(*id);
+            }
+            if !self.appeal.with_the_child {
+                return Page::Appeal;
+            }
+        }
         if !self.decision.contradictions.is_empty() {
             return Page::Check;
         }
@@ -188,27 +249,47 @@ impl State {
     /// it has seen check-your-answers, from where each answer is reached by its own link.
     fn next_after(&self, id: QuestionId) -> Result<Page, Overflow> {
         let next = self.next();
-        if self.reviewed || !self.decision.contradictions.is_empty() {
+        let for_appeal = self.is_for_appeal(id);
+        let seen = if for_appeal { self.appeal.seen } else { self.reviewed };
+        if seen || !self.decision.contradictions.is_empty() {
             return Ok(next);
         }
         let until = match next {
             Page::Question(open) => open.0 as usize,
             _ => self.policy().questions.len(),
         };
+        let boxes = self.together(id);
         for at in id.0 as usize + 1..until {
             let id = QuestionId(at as u16);
             let asked = self.question(id).is_some_and(|question| question.ask != Ask::Never);
-            if asked && self.known.is_given(id) && self.engine.counts(&self.known, id)? {
+            // The boxes of one page are one step.
+            let same_page = boxes.contains(&id);
+            if asked && !same_page && self.is_for_appeal(id) == for_appeal && self.known.is_given(id) && self.counts(id)? {
                 return Ok(Page::Question(id));
             }
         }
         Ok(next)
     }
 
+    fn is_for_appeal(&self, id: QuestionId) -> bool {
+        self.question(id).is_some_and(|question| question.ask == Ask::ForAnAppeal)
+    }
+
+    /// Does an answer still make a difference: to the decision, or to the way of an appeal?
+    fn counts(&self, id: QuestionId) -> Result<bool, Overflow> {
+        if self.is_for_appeal(id) {
+            return Ok(self.appeal.wanted && appeal::applies(self.policy(), id, &self.decision.values));
+        }
+        self.engine.counts(&self.known, id)
+    }
+
     /// About how many questions are left. An answer settles many questions and leads to others, so the way ahead is tried
     /// with one answer to each; a family that is not sure of anything is asked all that are open. Too early while questions
     /// that everyone is asked are open.
     fn count_left(&self, id: QuestionId) -> Result<Option<(usize, usize)>, Overflow> {
+        if self.is_for_appeal(id) || self.appeal.wanted && !self.appeal.with_the_child {
+            return Ok(None);
+        }
         let others = |open: &[QuestionId]| open.iter().filter(|open| **open != id).count();
         if self.is_for_estimate(id) {
             let count = others(&self.open.estimate) + 1;
@@ -251,6 +332,7 @@ impl State {
         self.problems.clear();
         self.arrivals += 1;
         self.outcome = None;
+        self.appeal.standing = None;
         if self.result_part != ResultPart::Here {
             self.result_part = ResultPart::NotYet;
         }
@@ -262,7 +344,7 @@ impl State {
                 self.checked = false;
                 let mut idle = Vec::new();
                 for (id, _) in self.answers() {
-                    if !self.engine.counts(&self.known, id)? {
+                    if !self.counts(id)? {
                         idle.push(id);
                     }
                 }
@@ -272,6 +354,11 @@ impl State {
                 idle.retain(|id| !self.idle_from_the_start.contains(id));
                 self.idle = idle;
                 self.reviewed = true;
+            }
+            Page::Appeal if self.result_part != ResultPart::Here => self.result_part = ResultPart::Awaited,
+            Page::Appeal | Page::Letter => {
+                self.appeal.seen = true;
+                self.appeal.take(self.engine, &self.known, &self.decision, self.today)?;
             }
             Page::Result => {
                 self.checked = true;

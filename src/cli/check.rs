@@ -52,6 +52,9 @@ impl Check {
         for line in policy.iter().flat_map(|policy| due_for_review(policy, real_today())) {
             let _ = writeln!(error, "{line}");
         }
+        for line in policy.iter().filter_map(|policy| holidays_end(policy, real_today())) {
+            let _ = writeln!(error, "{line}");
+        }
         let _ = writeln!(error, "{}", summary(&problems, &self.council));
         let fails = policy.is_none() || (self.strict && !problems.list.is_empty());
         ExitCode::from(u8::from(fails))
@@ -64,6 +67,17 @@ fn due_for_review(policy: &Policy, today: Date) -> Vec<String> {
     due.map(|(figure, review)| format!("Due for review since {review}: {} (figure.{})", figure.label, figure.id)).collect()
 }
 
+/// A year before the list of bank holidays ends, somebody has to add to it: after that no time limit can be given.
+fn holidays_end(policy: &Policy, today: Date) -> Option<String> {
+    let known = policy.bank_holidays.known_to?;
+    (today.plus_years(1) >= known).then(|| {
+        format!(
+            "Bank holidays are known only to {known}. After that day no limit in working days is given: add the next years' \
+             from GOV.UK to bank-holidays in calendar.toml, and change known-to"
+        )
+    })
+}
+
 fn summary(problems: &Diagnostics, council: &str) -> String {
     let (errors, warnings) = problems.counts();
     let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
@@ -73,5 +87,24 @@ fn summary(problems: &Diagnostics, council: &str) -> String {
         (errors, warnings) => {
             format!("The policy of {council} cannot be used. {}, {}.", count(errors, "error"), count(warnings, "warning"))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::fixture::opened;
+
+    fn on(today: &str) -> Option<String> {
+        let mut policy = opened(&[]).policy;
+        policy.bank_holidays.known_to = Date::from_iso("2028-12-31");
+        holidays_end(&policy, Date::from_iso(today).unwrap())
+    }
+
+    #[test]
+    fn a_year_before_the_bank_holidays_end_the_policy_team_is_told() {
+        assert_eq!(on("2027-12-30"), None);
+        assert!(on("2027-12-31").unwrap().contains("known only to 2028-12-31"));
+        assert!(on("2029-06-01").is_some());
     }
 }

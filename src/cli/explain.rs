@@ -205,6 +205,7 @@ impl Tell<'_> {
             About::Advice => RuleKind::Advice,
             About::Never => RuleKind::Never,
             About::Event => RuleKind::Event,
+            About::Deadline => RuleKind::Deadline,
             About::Help => {
                 let help = self.policy.help.iter().find(|help| help.id == id);
                 return help.map_or_else(|| id.to_owned(), |help| format!("{} [{id}]", help.label));

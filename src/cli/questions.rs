@@ -129,6 +129,7 @@ fn out<'e>(engine: &'e Engine, question: &'e Question, open_for: Option<&'static
             Ask::WhenItMatters => "when it matters",
             Ask::ForTheEstimate => "for the estimate",
             Ask::Never => "never",
+            Ask::ForAnAppeal => "for an appeal",
         },
         question: texts.at("question", &question.id, "ask"),
         options: question.options.iter().map(option).collect(),

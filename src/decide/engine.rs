@@ -4,7 +4,7 @@ use super::evaluate::{Overflow, step};
 use super::known::{Known, Unknown};
 use super::lazy::NOT_YET;
 use super::less::Less;
-use crate::policy::{NodeId, Op, Opened, Policy, QuestionId};
+use crate::policy::{Ask, NodeId, Op, Opened, Policy, QuestionId};
 use crate::quantity::{Kind, Set};
 use core::mem::ManuallyDrop;
 
@@ -49,6 +49,8 @@ pub struct Engine {
     /// Of the nodes that depend on something: for the conclusions, and whether such a family can be.
     pub(super) for_conclusions: Order,
     pub(super) for_everything: Order,
+    /// What rests on a question asked for an appeal, and so is no part of a decision.
+    pub(super) for_appeals: Order,
     /// The result, then the level of each kind of help.
     pub(super) conclusions: Vec<NodeId>,
     /// Whatever a decision says something of.
@@ -83,6 +85,7 @@ impl Engine {
             roots: Vec::new(),
             fixed: vec![NOT_YET; policy.arena.nodes.len()],
             for_conclusions: Order::new(),
+            for_appeals: Order::new(),
             for_everything: (0..policy.arena.nodes.len() as u16).collect(),
             conclusions,
             judged: Vec::new(),
@@ -92,9 +95,14 @@ impl Engine {
         engine.depends = engine.dependencies();
         // Where a number of these does not fit, every decision is to say so.
         if let Ok(values) = engine.run(&engine.for_everything, &Known::nothing(&engine.policy)) {
+            let appeals = engine.of_appeals();
+            engine.for_appeals = engine.touched(&engine.for_everything, appeals);
             engine.for_everything = engine.touched(&engine.for_everything, Unknowns::ALL);
+            let depends = &engine.depends;
+            engine.for_everything.retain(|at| !depends.get(*at as usize).is_some_and(|depends| depends.touches(appeals)));
+            // What rests on an appeal keeps all it can be, until [`Engine::values_for_appeal`].
             for ((slot, value), depends) in engine.fixed.iter_mut().zip(values).zip(&engine.depends) {
-                if depends.0 == 0 {
+                if depends.0 == 0 || depends.touches(appeals) {
                     *slot = value;
                 }
             }
@@ -120,8 +128,42 @@ impl Engine {
     /// # Errors
     /// [`Overflow`] where a number does not fit.
     pub fn value_of(&self, known: &Known, node: NodeId) -> Result<Set, Overflow> {
-        let values = self.run(&self.order_for(&[node]), known)?;
+        let of_an_appeal = self.depends_of(&[node]).touches(self.of_appeals());
+        let values = match of_an_appeal {
+            true => self.values_for_appeal(known)?,
+            false => self.run(&self.order_for(&[node]), known)?,
+        };
         Ok(values.get(node.0 as usize).copied().unwrap_or(Set::EITHER))
+    }
+
+    /// The set of every node after one pass, those that rest on a question asked for an appeal among them.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn values_for_appeal(&self, known: &Known) -> Result<Vec<Set>, Overflow> {
+        let mut values = self.run(&self.for_everything, known)?;
+        self.run_into(&self.for_appeals, known, &mut values)?;
+        Ok(values)
+    }
+
+    /// The questions asked for an appeal.
+    fn of_appeals(&self) -> Unknowns {
+        let mut all = Unknowns::default();
+        for (at, question) in (0u16..).zip(&self.policy.questions) {
+            if question.ask == Ask::ForAnAppeal {
+                all.0 |= self.bit(Unknown::Question(QuestionId(at))).0;
+            }
+        }
+        all
+    }
+
+    /// Is all that a node rests on known to one value, but for readings? Then what is left of it is what readings make it.
+    pub fn rests_on_known_answers(&self, known: &Known, node: NodeId) -> bool {
+        let depends = self.depends_of(&[node]);
+        (0u16..).zip(&self.policy.questions).all(|(at, question)| {
+            let id = QuestionId(at);
+            !depends.touches(self.bit(Unknown::Question(id))) || known.question(id).is_single(question.kind)
+        })
     }
 
     /// Which unknown a bit of [`Unknowns`] stands for.

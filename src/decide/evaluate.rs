@@ -12,6 +12,16 @@ use crate::quantity::{Kind, Set};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overflow;
 
+/// More working days than any rule counts.
+pub const MOST_WORKING_DAYS: u32 = 1000;
+
+/// Stands for the latest day that a count of working days can come to where it passes the last known bank holiday. Far
+/// from the end of the calendar, so that a rule may count on from it.
+pub const NOT_KNOWN_WHEN: Date = match Date::new(3000, 1, 1) {
+    Some(date) => date,
+    None => Date::LAST,
+};
+
 /// The value of one node from those before it; sets `overflow` where a number does not fit. Both come back in
 /// registers: a set returned through memory cost more than working it out.
 #[inline(never)]
@@ -147,6 +157,24 @@ fn attempt(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Resul
         Op::FirstOnOrAfter(a, days) => dates(*a, &|day| day.first_on_or_after(days))?,
         Op::LastOnOrBefore(a, days) => dates(*a, &|day| day.last_on_or_before(days))?,
         Op::LastWeekday(a, weekday, month) => dates(*a, &|day| day.last_weekday_in(*weekday, *month))?,
+        Op::WorkingDayOnOrBefore(a) => dates(*a, &|day| policy.bank_holidays.on_or_before(day))?,
+        Op::PlusMonths(a, months) => {
+            let (from, months) = (value(*a), value(*months));
+            let later = |from: i64, months: i64| -> Result<i64, Overflow> {
+                Ok(date(from)?.plus_months(i32::try_from(months).map_err(|_| Overflow)?).0.into())
+            };
+            Set { low: later(from.low, months.low)?, high: later(from.high, months.high)? }
+        }
+        Op::PlusWorkingDays(a, count) => {
+            let (from, count) = (value(*a), value(*count));
+            let later = |from: i64, count: i64| -> Result<(i64, bool), Overflow> {
+                let count = u32::try_from(count).ok().filter(|count| *count <= MOST_WORKING_DAYS).ok_or(Overflow)?;
+                let (day, sure) = policy.bank_holidays.soonest_after(date(from)?, count);
+                Ok((day.0.into(), sure))
+            };
+            let (low, high) = (later(from.low, count.low)?.0, later(from.high, count.high)?);
+            Set { low, high: if high.1 { high.0 } else { high.0.max(NOT_KNOWN_WHEN.0.into()) } }
+        }
         Op::Not(_) | Op::All(_) | Op::Any(_) | Op::Less(..) | Op::AtMost(..) | Op::OneOf(..) => Set::EITHER,
     };
     if node.kind == Kind::Date {

@@ -27,6 +27,7 @@ pub use engine::{Engine, MOST_UNKNOWNS, TooManyUnknowns};
 pub use estimate::{AmountLine, ESTIMATE_BUDGET, End, EstimateResult, Stretch};
 pub use evaluate::Overflow;
 pub(crate) use evaluate::round_half_up;
+pub use evaluate::{MOST_WORKING_DAYS, NOT_KNOWN_WHEN};
 pub use explore::Budget;
 pub use known::{Known, OutOfDomain, Unknown};
 pub use open::{OpenQuestions, QUESTION_BUDGET};

@@ -33,6 +33,7 @@ codes! {
     DUPLICATE_ID Error "duplicate-id" "Two things have one id."
     REDEFINES_NATIONAL Error "redefines-national" "A council file defines what the national layer defines."
     OUTSIDE_IN_COUNCIL Error "outside-in-council" "A council file says that a child is outside the policy."
+    RESTS_ON_APPEAL Error "rests-on-an-appeal" "What a child may get rests on a question asked for an appeal."
     MISSING_ROLE Error "missing-role" "A question the program needs is missing, or is given twice."
     MISSING_SOURCE Error "missing-source" "Nothing says where a figure or rule comes from."
     MISSING_STATUS Error "missing-status" "Nothing says how sure a figure or rule is."

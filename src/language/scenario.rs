@@ -532,6 +532,8 @@ impl Finder<'_> {
             group: String::new(),
             ask: Ask::Always,
             ask_if: None,
+            page: String::new(),
+            past: false,
             role: None::<Role>,
             shortcuts: Vec::new(),
             node,

@@ -105,6 +105,13 @@ pub enum Op {
     LastOnOrBefore(NodeId, Vec<MonthDay>),
     /// The last such weekday of a month (1 to 12), in the date's year.
     LastWeekday(NodeId, Weekday, u8),
+    /// A date and a count of calendar months.
+    PlusMonths(NodeId, NodeId),
+    /// A date, which is day 0, and a count of working days. Beyond the last known bank holiday it is any day from the
+    /// soonest on.
+    PlusWorkingDays(NodeId, NodeId),
+    /// The last working day on or before a date.
+    WorkingDayOnOrBefore(NodeId),
 }
 
 /// A node and what it holds.
@@ -155,7 +162,8 @@ impl Arena {
             | Op::PlusYears(a, _)
             | Op::FirstOnOrAfter(a, _)
             | Op::LastOnOrBefore(a, _)
-            | Op::LastWeekday(a, _, _) => each(*a),
+            | Op::LastWeekday(a, _, _)
+            | Op::WorkingDayOnOrBefore(a) => each(*a),
             Op::Less(a, b)
             | Op::AtMost(a, b)
             | Op::Same(a, b)
@@ -165,6 +173,8 @@ impl Arena {
             | Op::Divide { a, b, .. }
             | Op::Larger(a, b)
             | Op::Smaller(a, b)
+            | Op::PlusMonths(a, b)
+            | Op::PlusWorkingDays(a, b)
             | Op::Age { born: a, on: b } => {
                 each(*a);
                 each(*b);

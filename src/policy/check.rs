@@ -108,9 +108,12 @@ impl Policy {
                     })
             }
             Op::Age { born, on } => number && is(born, Kind::Date) && is(on, Kind::Date),
-            Op::PlusYears(a, _) | Op::FirstOnOrAfter(a, _) | Op::LastOnOrBefore(a, _) | Op::LastWeekday(a, _, _) => {
-                kind == Kind::Date && is(a, Kind::Date)
-            }
+            Op::PlusYears(a, _)
+            | Op::FirstOnOrAfter(a, _)
+            | Op::LastOnOrBefore(a, _)
+            | Op::LastWeekday(a, _, _)
+            | Op::WorkingDayOnOrBefore(a) => kind == Kind::Date && is(a, Kind::Date),
+            Op::PlusMonths(a, b) | Op::PlusWorkingDays(a, b) => kind == Kind::Date && is(a, Kind::Date) && is(b, Kind::Number),
         }
     }
 
@@ -135,6 +138,7 @@ impl Policy {
             && self.cases.iter().all(|each| holds(&each.rule))
             && self.nevers.iter().all(|each| holds(&each.rule))
             && self.advice.iter().all(|each| holds(&each.rule))
+            && self.deadlines.iter().all(|each| holds(&each.rule) && self.rule_is(each.by, Kind::Date))
             && self.events.iter().all(|each| self.rule_is(each.rule, Kind::Date))
             && self.shown.iter().all(|rule| (rule.0 as usize) < self.rules.len())
             && self.help.iter().all(|each| {

@@ -14,7 +14,9 @@ mod wire;
 pub use arena::{Arena, Args, Node, NodeId, Op};
 pub use figure::{Entry, Figure, FigureId, ReadingSet, ReadingSetId, Source, SourceId, Status};
 pub use file::{FORMAT, OpenError, Opened, PageFiles};
-pub use outcome::{Advice, Case, Contact, ContactKind, Estimate, EstimateLine, Event, Help, Level, Never, Place, ResultKind};
+pub use outcome::{
+    Actor, Advice, Case, Contact, ContactKind, Deadline, Estimate, EstimateLine, Event, Help, Level, Never, Place, ResultKind,
+};
 pub use question::{Ask, Measure, Question, QuestionId, Role, Shortcut};
 pub use rule::{Ground, Line, Mode, Name, Rule, RuleId, RuleKind};
 pub use text::Texts;
@@ -61,6 +63,8 @@ pub struct Policy {
     pub events: Vec<Event>,
     /// Sentences of advice and when they hold.
     pub advice: Vec<Advice>,
+    /// Days by which something is to be done once a decision has been made, in order of showing.
+    pub deadlines: Vec<Deadline>,
     /// Whom to ring and where to apply.
     pub contacts: Vec<Contact>,
     /// Where things come from.

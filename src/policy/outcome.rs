@@ -169,12 +169,37 @@ pub enum Place {
     About,
     /// Beside an estimate.
     Estimate,
+    /// What to do now, where a decision has been made.
+    AppealNow,
+    /// What happens to travel while a decision is looked at again.
+    AppealWait,
+    /// What a decision may have got wrong.
+    AppealPoint,
+    /// Who can look at it after the council.
+    AppealAfter,
+    /// The first paragraphs of a letter to the council.
+    LetterOpens,
+    /// Its last paragraphs, after those on the points.
+    LetterCloses,
 }
 
 impl Place {
     /// Every place.
-    pub const ALL: [Place; 7] =
-        [Place::NextStep, Place::Evidence, Place::Exceptional, Place::Appeal, Place::Warning, Place::About, Place::Estimate];
+    pub const ALL: [Place; 13] = [
+        Place::NextStep,
+        Place::Evidence,
+        Place::Exceptional,
+        Place::Appeal,
+        Place::Warning,
+        Place::About,
+        Place::Estimate,
+        Place::AppealNow,
+        Place::AppealWait,
+        Place::AppealPoint,
+        Place::AppealAfter,
+        Place::LetterOpens,
+        Place::LetterCloses,
+    ];
 
     /// Its id in rule files and decisions.
     pub const fn id(self) -> &'static str {
@@ -186,6 +211,12 @@ impl Place {
             Place::Warning => "warning",
             Place::About => "about",
             Place::Estimate => "estimate",
+            Place::AppealNow => "appeal-now",
+            Place::AppealWait => "appeal-wait",
+            Place::AppealPoint => "appeal-point",
+            Place::AppealAfter => "appeal-after",
+            Place::LetterOpens => "letter-opens",
+            Place::LetterCloses => "letter-closes",
         }
     }
 }
@@ -199,6 +230,26 @@ pub struct Advice {
     pub rule: RuleId,
     /// The contact it goes with: a place in [`super::Policy::contacts`].
     pub contact: Option<u16>,
+}
+
+/// Who has to do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Actor {
+    /// The family.
+    Family,
+    /// The council.
+    Council,
+}
+
+/// A day by which something is to be done. Where readings differ it has an earliest, which is safe, and a latest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// When it applies; its law and sources are those of the count.
+    pub rule: RuleId,
+    /// The date.
+    pub by: RuleId,
+    /// Who has to do it.
+    pub who: Actor,
 }
 
 /// What kind of contact it is.

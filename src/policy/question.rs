@@ -20,6 +20,8 @@ pub enum Ask {
     ForTheEstimate,
     /// Never: the program gives it.
     Never,
+    /// Of somebody who has had a decision. No result, kind of help or money rests on it.
+    ForAnAppeal,
 }
 
 /// A part a question plays in the program.
@@ -72,6 +74,8 @@ pub struct Question {
     pub measure: Option<Measure>,
     /// Every value an answer may have: what is known while it is not answered.
     pub domain: Set,
+    /// For a date: can it not lie after today?
+    pub past: bool,
     /// May a person answer "I'm not sure"?
     pub not_sure: bool,
     /// May a person give a range?
@@ -82,6 +86,8 @@ pub struct Question {
     pub ask: Ask,
     /// A follow-up is asked only where this surely holds: of no one who is not sure.
     pub ask_if: Option<NodeId>,
+    /// Questions of one page are asked together, as boxes to tick: yes or no each. Empty for a page of its own.
+    pub page: String,
     /// Its part in the program.
     pub role: Option<Role>,
     /// Dates offered in words.

@@ -28,6 +28,8 @@ pub enum RuleKind {
     Never,
     /// A date worth naming.
     Event,
+    /// When a deadline applies, and, as `DEADLINE.by`, its date.
+    Deadline,
 }
 
 /// How the lines of a rule join.

@@ -218,13 +218,17 @@ wraps!(NodeId, QuestionId, FigureId, ReadingSetId, SourceId, RuleId, Date);
 
 words! {
     Kind [Truth, Number, Date, Option]
-    Ask [WhenItMatters, Always, ForTheEstimate, Never]
+    Ask [WhenItMatters, Always, ForTheEstimate, Never, ForAnAppeal]
     Role [Today, TravelFrom, DateOfBirth, WeeksLeft, StretchWeeks, Who]
     Status [Law, Published, Reported, Inferred, Assumed, Unsettled]
-    RuleKind [Rule, Value, Ground, Case, Help, Estimate, Advice, Never, Event]
+    RuleKind [Rule, Value, Ground, Case, Help, Estimate, Advice, Never, Event, Deadline]
     ResultKind [Outside, Entitled, APersonDecides, ExceptionalOnly, NotEntitled]
     Level [Will, May, ExceptionalOnly, Not]
-    Place [NextStep, Evidence, Exceptional, Appeal, Warning, About, Estimate]
+    Place [
+        NextStep, Evidence, Exceptional, Appeal, Warning, About, Estimate, AppealNow, AppealWait, AppealPoint, AppealAfter, LetterOpens,
+        LetterCloses,
+    ]
+    Actor [Family, Council]
     ContactKind [Phone, Email, Web, Post]
     Weekday [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday]
 }
@@ -237,7 +241,7 @@ fields! {
     Arena { nodes, args }
     Measure { unit, scale, step }
     Shortcut { id, node }
-    Question { id, kind, options, measure, domain, not_sure, range, group, ask, ask_if, role, shortcuts, node }
+    Question { id, kind, options, measure, domain, past, not_sure, range, group, ask, ask_if, page, role, shortcuts, node }
     Source { id, title, address, date }
     ReadingSet { id, names }
     Entry { from, values, status, sources }
@@ -252,12 +256,14 @@ fields! {
     Never { rule }
     Event { rule }
     Advice { place, rule, contact }
+    Deadline { rule, by, who }
     Contact { id, label, kind, is, status, seen, sources }
     BankHolidays { days, known_to }
     Joined { ids, names, texts }
     Policy {
         council, council_name, council_short, area, dated, language, questions, figures, reading_sets, arena, rules, grounds,
-        cases, help, estimates, nevers, events, advice, contacts, sources, shown, result, possible, bank_holidays, texts,
+        cases, help, estimates, nevers, events, advice, deadlines, contacts, sources, shown, result, possible,
+        bank_holidays, texts,
     }
 }
 
@@ -342,6 +348,9 @@ impl Wire for Op {
             23 => Op::FirstOnOrAfter(Wire::read(from), Wire::read(from)),
             24 => Op::LastOnOrBefore(Wire::read(from), Wire::read(from)),
             25 => Op::LastWeekday(Wire::read(from), Wire::read(from), Wire::read(from)),
+            26 => Op::PlusMonths(Wire::read(from), Wire::read(from)),
+            27 => Op::PlusWorkingDays(Wire::read(from), Wire::read(from)),
+            28 => Op::WorkingDayOnOrBefore(Wire::read(from)),
             _ => {
                 from.fail();
                 Op::Not(NodeId(0))

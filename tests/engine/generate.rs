@@ -54,12 +54,16 @@ impl Builder {
             nevers: Vec::new(),
             events: Vec::new(),
             advice: Vec::new(),
+            deadlines: Vec::new(),
             contacts: Vec::new(),
             sources: Vec::new(),
             shown: Vec::new(),
             result: NodeId(0),
             possible: NodeId(0),
-            bank_holidays: BankHolidays::default(),
+            bank_holidays: BankHolidays {
+                days: ["2026-08-31", "2026-12-25", "2026-12-28"].map(|holiday| Date(day(holiday) as i32)).to_vec(),
+                known_to: Date::new(9000, 1, 1),
+            },
             texts: Texts::default(),
         };
         Builder { policy, bounds: Vec::new(), figure_kinds: Vec::new() }
@@ -85,6 +89,8 @@ impl Builder {
             Op::Rescale(a, by) => self.bound(*a) * i128::from(by.abs()),
             Op::Divide { a, over, .. } => self.bound(*a) * i128::from(*over),
             Op::Age { .. } => 200,
+            Op::PlusMonths(a, count) => self.bound(*a) + 31 * self.bound(*count),
+            Op::PlusWorkingDays(a, count) => self.bound(*a) + 2 * self.bound(*count) + 10,
             op => {
                 let mut most = 0;
                 self.policy.arena.operands(op, &mut |operand| most = most.max(self.bounds[operand.0 as usize]));
@@ -116,6 +122,8 @@ impl Builder {
             group: String::new(),
             ask,
             ask_if: None,
+            page: String::new(),
+            past: false,
             role,
             shortcuts: Vec::new(),
             node: NodeId(0),
@@ -206,6 +214,16 @@ impl Builder {
     fn pick_days(&mut self, tape: &mut Tape) -> NodeId {
         let number = self.pick(tape, Kind::Number);
         if self.bound(number) <= 400 { number } else { self.push(Op::Constant(Set::exactly(30)), Kind::Number) }
+    }
+
+    /// A number that is not less than nought, and not too large.
+    fn pick_count(&mut self, tape: &mut Tape) -> NodeId {
+        let nought = self.push(Op::Constant(Set::exactly(0)), Kind::Number);
+        let number = self.pick(tape, Kind::Number);
+        if self.bound(number) > 100 {
+            return self.push(Op::Constant(Set::exactly(tape.between(0, 25))), Kind::Number);
+        }
+        self.push(Op::Larger(number, nought), Kind::Number)
     }
 
     /// A date that stays within a few centuries.
@@ -316,7 +334,10 @@ impl Builder {
 
     fn date(&mut self, tape: &mut Tape) -> Op {
         let date = self.pick_date(tape);
-        match tape.below(9) {
+        match tape.below(12) {
+            9 => Op::WorkingDayOnOrBefore(date),
+            10 => Op::PlusMonths(date, self.pick_count(tape)),
+            11 => Op::PlusWorkingDays(date, self.pick_count(tape)),
             0 => Op::Constant(Set::exactly(tape.between(day("2026-08-20"), day("2026-09-20")))),
             1 => Op::Add(date, self.pick_days(tape)),
             2 => Op::Subtract(date, self.pick_days(tape)),

@@ -228,7 +228,32 @@ fn evaluate_node(policy: &Policy, case: &Completion, node: &Node, values: &[Valu
             let place = Weekday::ALL.iter().position(|each| each == weekday).expect("a weekday") as i64;
             Value::Date(days.into_iter().find(|day| (day - 4 - place).rem_euclid(7) == 0).expect("one in a week"))
         }
+        Op::PlusMonths(a, months) => {
+            let ((mut y, mut m, d), months) = (parts(of(a).date()), of(months).number());
+            for _ in 0..months {
+                (y, m) = if m == 12 { (y + 1, 1) } else { (y, m + 1) };
+            }
+            Value::Date((1..=d).rev().find_map(|d| day_of((y, m, d))).expect("a day of that month"))
+        }
+        Op::PlusWorkingDays(a, count) => {
+            let mut day = of(a).date();
+            for _ in 0..of(count).number() {
+                day += 1;
+                while !is_working(policy, day) {
+                    day += 1;
+                }
+            }
+            Value::Date(day)
+        }
+        Op::WorkingDayOnOrBefore(a) => {
+            Value::Date((0..).map(|back| of(a).date() - back).find(|day| is_working(policy, *day)).expect("a working day"))
+        }
     }
+}
+
+/// 1970-01-05 was a Monday.
+fn is_working(policy: &Policy, day: i64) -> bool {
+    (day - 4).rem_euclid(7) < 5 && policy.bank_holidays.days.iter().all(|holiday| i64::from(holiday.0) != day)
 }
 
 fn is_one_of(day: i64, days: &[MonthDay]) -> bool {

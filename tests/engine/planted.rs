@@ -139,7 +139,7 @@ fn a_limit_off_by_one_is_caught() {
 
 #[test]
 fn an_operator_taken_for_another_is_caught() {
-    let swaps: [(&str, Swap); 8] = [
+    let swaps: [(&str, Swap); 10] = [
         ("all for any", |op| if let Op::All(args) = op { Some(Op::Any(*args)) } else { None }),
         ("any for all", |op| if let Op::Any(args) = op { Some(Op::All(*args)) } else { None }),
         ("a difference turned round", |op| if let Op::Subtract(a, b) = op { Some(Op::Subtract(*b, *a)) } else { None }),
@@ -147,6 +147,13 @@ fn an_operator_taken_for_another_is_caught() {
         ("smaller for larger", |op| if let Op::Smaller(a, b) = op { Some(Op::Larger(*a, *b)) } else { None }),
         ("a year out", |op| if let Op::PlusYears(a, years) = op { Some(Op::PlusYears(*a, years + 1)) } else { None }),
         ("born and on mixed up", |op| if let Op::Age { born, on } = op { Some(Op::Age { born: *on, on: *born }) } else { None }),
+        (
+            "working days for months",
+            |op| {
+                if let Op::PlusMonths(a, count) = op { Some(Op::PlusWorkingDays(*a, *count)) } else { None }
+            },
+        ),
+        ("days for working days", |op| if let Op::PlusWorkingDays(a, count) = op { Some(Op::Add(*a, *count)) } else { None }),
         ("before for after", |op| {
             if let Op::FirstOnOrAfter(a, days) = op { Some(Op::LastOnOrBefore(*a, days.clone())) } else { None }
         }),

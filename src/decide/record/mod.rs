@@ -169,6 +169,8 @@ pub enum About {
     Never,
     /// A date worth naming.
     Event,
+    /// When a deadline applies, or its date.
+    Deadline,
     /// One line of the rule above it.
     Line,
     /// An answer.

@@ -236,5 +236,6 @@ pub(super) fn about(kind: RuleKind) -> About {
         RuleKind::Advice => About::Advice,
         RuleKind::Never => About::Never,
         RuleKind::Event => About::Event,
+        RuleKind::Deadline => About::Deadline,
     }
 }

@@ -92,4 +92,8 @@ pub enum ExprKind {
     LastOnOrBefore(Vec<MonthDay>, Box<Expr>),
     /// The last such weekday of a month in the year of a date.
     LastWeekday(Weekday, u8, Box<Expr>),
+    /// A date and a count of working days after it.
+    WorkingDays(Box<Expr>, Box<Expr>),
+    /// The last working day on or before a date.
+    WorkingDayOnOrBefore(Box<Expr>),
 }

@@ -31,6 +31,20 @@ impl Parser<'_> {
         None
     }
 
+    /// `A + B counted in working days`, of which `A + B` was read.
+    pub(super) fn counted_in_working_days(&mut self, sum: ExprKind) -> ExprKind {
+        if !self.words(&["counted", "in", "working", "days"]) {
+            return sum;
+        }
+        match sum {
+            ExprKind::Sum(Sum::Add, date, count) => ExprKind::WorkingDays(date, count),
+            _ => {
+                self.expected("a date and a count of days that is added to it, before “counted in working days”");
+                ExprKind::Unknown
+            }
+        }
+    }
+
     fn if_then(&mut self) -> ExprKind {
         let condition = self.either();
         if !self.words(&["then"]) {
@@ -75,6 +89,9 @@ impl Parser<'_> {
                 self.expected("“on or before” and a date");
             }
             return Some(ExprKind::LastOnOrBefore(days, Box::new(self.sum())));
+        }
+        if self.words(&["the", "working", "day", "on", "or", "before"]) {
+            return Some(ExprKind::WorkingDayOnOrBefore(Box::new(self.sum())));
         }
         let weekday = match self.peek(2) {
             Some(TokenKind::Word(word)) if self.is_word(1, "last") => WEEKDAYS.iter().position(|day| day == word),

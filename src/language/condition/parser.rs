@@ -11,7 +11,7 @@ use crate::language::sources::Span;
 use crate::quantity::{Amount, AmountError, Base};
 
 /// Words that end a name with spaces in it; joined by hyphens they may be part of one.
-const RESERVED: &[&str] = &["and", "or", "not", "is", "then", "otherwise", "if"];
+const RESERVED: &[&str] = &["and", "or", "not", "is", "then", "otherwise", "if", "counted"];
 
 /// How deep brackets and `if` may go.
 const DEPTH: usize = 60;
@@ -352,7 +352,8 @@ impl Parser<'_> {
                 return left;
             };
             let right = self.product();
-            left = Expr { span: self.span_from(from), kind: ExprKind::Sum(sum, Box::new(left), Box::new(right)) };
+            let kind = self.counted_in_working_days(ExprKind::Sum(sum, Box::new(left), Box::new(right)));
+            left = Expr { span: self.span_from(from), kind };
         }
     }
 

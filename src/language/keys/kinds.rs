@@ -111,6 +111,14 @@ pub static KINDS: &[Kind] = &[
         example: "[advice.apply]\nlabel = \"How to apply\"\nsource = \"s04\"\nplace = \"next-step\"\norder = 10\nwhen = \"yes\"\ncontact = \"apply-online\"\n",
     },
     Kind {
+        name: "deadline",
+        form: Form::Named,
+        folder: Folder::Layer,
+        doc: "A day by which the family or the council has to do something once a decision has been made. Its words are the texts `deadline.ID.title`, `.says` and, once the day has passed, `.late`.",
+        keys: &[DEADLINE, SHARED],
+        example: "[deadline.ask-for-stage-1]\nlabel = \"Ask for stage 1\"\nsource = \"s75\"\nstatus = \"published\"\nwho = \"family\"\nwhen = \"appeal-stage is first-decision\"\nby = \"date received + 20 days counted in working days\"\n",
+    },
+    Kind {
         name: "contact",
         form: Form::Named,
         folder: Folder::Layer,

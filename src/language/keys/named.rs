@@ -87,13 +87,14 @@ pub const QUESTION: &[Key] = &[
     may("step", Amount, "For a number: how fine an answer may be.", "\"0.01 miles\""),
     may("least", AmountOrDate, "The least number or the earliest date.", "\"0 miles\""),
     may("most", AmountOrDate, "The greatest number or the latest date.", "\"60 miles\""),
+    may("past", Flag, "For a date: whether it cannot lie after today.", "true"),
     may("not-sure", Flag, "Whether the page offers “I'm not sure”.", "true"),
     may("range", Flag, "Whether the page takes a range, such as 2 to 3 miles.", "true"),
     may("group", Id("group"), "The heading it stands under on check-your-answers.", "\"journey\""),
     may("order", Whole, "The order of asking; a smaller number comes first.", "30"),
     may(
         "ask",
-        Choice(&["when it matters", "always", "for the estimate", "never"]),
+        Choice(&["when it matters", "always", "for the estimate", "never", "for an appeal"]),
         "When it is asked. If not given: when it matters.",
         "\"always\"",
     ),
@@ -102,6 +103,12 @@ pub const QUESTION: &[Key] = &[
         Condition,
         "For a follow-up: asked only where this surely holds, and not of somebody who is not sure of it. A question that is asked always cannot wait for another.",
         "\"benefits is universal-credit\"",
+    ),
+    may(
+        "page",
+        Id("page"),
+        "For a yes or no that is asked for an appeal: the page on which it is a box to tick, together with the others of that page. The words of the page are the texts `page.ID.ask` and `page.ID.hint`.",
+        "\"letter-says\"",
     ),
     may(
         "role",
@@ -215,13 +222,39 @@ pub const EVENT: &[Key] = &[
 pub const ADVICE: &[Key] = &[
     must(
         "place",
-        Choice(&["next-step", "evidence", "exceptional", "appeal", "warning", "about", "estimate"]),
-        "Where on the page it stands.",
+        Choice(&[
+            "next-step",
+            "evidence",
+            "exceptional",
+            "appeal",
+            "warning",
+            "about",
+            "estimate",
+            "appeal-now",
+            "appeal-wait",
+            "appeal-point",
+            "appeal-after",
+            "letter-opens",
+            "letter-closes",
+        ]),
+        "Where it stands. Of somebody who has had a decision: what to do now (`appeal-now`), travel meanwhile (`appeal-wait`), what the decision may have got wrong (`appeal-point`, which has a text `title` too, and may have `evidence` and a paragraph `letter`), who can look at it after the council (`appeal-after`); and the first and last paragraphs of the letter to the council.",
         "\"evidence\"",
     ),
     may("order", Whole, "The order of showing.", "10"),
     may("when", Condition, "When it is shown. If not given: always.", "\"sixth form\""),
     may("contact", Id("contact"), "The contact it goes with.", "\"apply-online\""),
+];
+
+pub const DEADLINE: &[Key] = &[
+    must("who", Choice(&["family", "council"]), "Who has to do it.", "\"family\""),
+    must("when", Condition, "When it applies.", "\"appeal-stage is first-decision\""),
+    must(
+        "by",
+        Calculation,
+        "The date. Where readings differ it has an earliest, which is safe, and a latest.",
+        "\"date received + 20 days counted in working days\"",
+    ),
+    may("order", Whole, "The order of showing.", "10"),
 ];
 
 pub const CONTACT: &[Key] = &[

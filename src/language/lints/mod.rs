@@ -10,6 +10,7 @@ use super::texts::Text;
 use crate::policy::Policy;
 use std::collections::BTreeMap;
 
+mod appeals;
 mod bands;
 mod coverage;
 mod figure_dates;
@@ -70,6 +71,7 @@ pub fn after_lowering(context: &Context<'_>, lowered: &Lowered, out: &mut Diagno
 /// Checks that need the compiled policy.
 pub fn of_the_whole(context: &Context<'_>, policy: &Policy, out: &mut Diagnostics) {
     published::check(context, policy, out);
+    appeals::check(context, policy, out);
     text_keys::check(context, policy, out);
     text_words::check(context, policy, out);
 }

@@ -8,9 +8,9 @@ use crate::language::names::nearest;
 use crate::language::read::{Node, Table};
 
 /// Kinds that need a source, or a provision of law.
-const SOURCED: &[&str] = &["rule", "value", "ground", "case", "help", "advice", "contact", "estimate"];
+const SOURCED: &[&str] = &["rule", "value", "ground", "case", "help", "advice", "contact", "estimate", "deadline"];
 /// Kinds that need a status.
-const WITH_STATUS: &[&str] = &["rule", "value", "ground", "case", "help", "contact"];
+const WITH_STATUS: &[&str] = &["rule", "value", "ground", "case", "help", "contact", "deadline"];
 
 pub(super) fn check(context: &Context<'_>, out: &mut Diagnostics) {
     for item in context.items.iter().filter(|item| context.is_whole(item.file)) {

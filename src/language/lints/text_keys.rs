@@ -10,7 +10,7 @@ use crate::language::sources::Span;
 use crate::policy::{Level, Policy, ResultKind};
 
 /// First words of keys that belong to the pages, not to things in rule files.
-const OF_THE_PAGES: &[&str] = &["ui", "voice", "status", "result", "group", "source"];
+const OF_THE_PAGES: &[&str] = &["ui", "voice", "status", "result", "group", "page", "source"];
 
 pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostics) {
     for item in context.items {
@@ -51,6 +51,7 @@ fn needed(item: &Item) -> Vec<String> {
     match item.kind.name {
         "question" if table.text("ask") != Some("never") => {
             let mut keys = vec![format!("question.{id}.ask")];
+            keys.extend(table.text("page").map(|page| format!("page.{page}.ask")));
             keys.extend(table.texts("options").iter().map(|(option, _)| format!("question.{id}.option.{option}")));
             let shortcuts =
                 table.get("shortcuts").and_then(Node::table).map(|table| table.entries.as_slice()).unwrap_or_default();
@@ -74,7 +75,11 @@ fn needed(item: &Item) -> Vec<String> {
             let ids = lines.filter_map(|line| line.table()?.text("id"));
             std::iter::once(format!("estimate.{id}.title")).chain(ids.map(|line| format!("estimate.{id}.line.{line}"))).collect()
         }
+        "advice" if table.text("place") == Some("appeal-point") => {
+            vec![format!("advice.{id}.title"), format!("advice.{id}.says"), format!("advice.{id}.letter")]
+        }
         "advice" => vec![format!("advice.{id}.says")],
+        "deadline" => vec![format!("deadline.{id}.title"), format!("deadline.{id}.says"), format!("deadline.{id}.late")],
         "never" => vec![format!("never.{id}.says")],
         "event" => vec![format!("event.{id}.title")],
         "figure" => {

@@ -110,6 +110,7 @@ pub fn lower(items: &[Item], scope: &Scope, files: &Sources, out: &mut Diagnosti
         nevers: outcome.nevers,
         events: outcome.events,
         advice: outcome.advice,
+        deadlines: outcome.deadlines,
         contacts: outcome.contacts,
         sources: lower.sources,
         shown: outcome.shown,
@@ -288,8 +289,9 @@ fn walk(expr: &Expr, each: &mut impl FnMut(usize)) {
         ExprKind::Name(at) | ExprKind::InForce(at) => each(*at),
         ExprKind::Not(a) | ExprKind::OneOf(a, ..) | ExprKind::Round(a, ..) | ExprKind::Age(a) => walk(a, each),
         ExprKind::FirstOnOrAfter(_, a) | ExprKind::LastOnOrBefore(_, a) | ExprKind::LastWeekday(_, _, a) => walk(a, each),
+        ExprKind::WorkingDayOnOrBefore(a) => walk(a, each),
         ExprKind::All(list) | ExprKind::Any(list) => list.iter().for_each(|a| walk(a, each)),
-        ExprKind::Compare(_, a, b) | ExprKind::Sum(_, a, b) | ExprKind::Days(a, b) => {
+        ExprKind::Compare(_, a, b) | ExprKind::Sum(_, a, b) | ExprKind::Days(a, b) | ExprKind::WorkingDays(a, b) => {
             walk(a, each);
             walk(b, each);
         }

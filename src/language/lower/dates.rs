@@ -3,6 +3,7 @@
 use super::build::Lower;
 use super::typed::{Type, Typed};
 use crate::calendar::Date;
+use crate::decide::{MOST_WORKING_DAYS, NOT_KNOWN_WHEN};
 use crate::language::codes;
 use crate::language::condition::{Expr, ExprKind, Sum};
 use crate::language::diagnostic::Diagnostic;
@@ -79,8 +80,38 @@ impl Lower<'_> {
                     self.rising(Op::LastWeekday(from.node, *weekday, *month), &from, |day| day.last_weekday_in(*weekday, *month)),
                 )
             }
+            ExprKind::WorkingDayOnOrBefore(from) => {
+                let from = self.date_of(from)?;
+                // Weekends and holidays together are never so long.
+                let node = self.arena.node(Op::WorkingDayOnOrBefore(from.node), Kind::Date);
+                Some(Typed { node, low: from.low - 30, ..from })
+            }
+            ExprKind::WorkingDays(from, count) => self.working_days(from, count),
             _ => None,
         }
+    }
+
+    fn working_days(&mut self, from: &Expr, count_expr: &Expr) -> Option<Typed> {
+        let (from, count) = (self.date_of(from), self.expr(count_expr, &[]));
+        let (from, count) = (from?, count?);
+        let unit = self.unit_of(&count, count_expr.span, "a count of days is needed, such as 20 days")?;
+        if unit != Unit::of(Base::Day) || count.scale != 1 {
+            self.out.push(
+                Diagnostic::new(&codes::WRONG_UNIT, count_expr.span, "working days are counted in whole days")
+                    .help("write a count of days here, such as 20 days, or a figure whose unit is days"),
+            );
+            return None;
+        }
+        if count.low < 0 || count.high > i128::from(MOST_WORKING_DAYS) {
+            self.out.push(
+                Diagnostic::new(&codes::TOO_LARGE, count_expr.span, "this is too long, or too short, to count in working days")
+                    .help("write from 0 to 1000 days; a figure's “expect” says how large it may be"),
+            );
+            return None;
+        }
+        let node = self.arena.node(Op::PlusWorkingDays(from.node, count.node), Kind::Date);
+        let high = i128::from(NOT_KNOWN_WHEN.0).max(from.high + 3 * count.high);
+        Some(Typed { node, ty: Type::Date, scale: 1, low: from.low + count.low, high, asks: from.asks || count.asks })
     }
 
     /// A date and a length of time.
@@ -115,6 +146,9 @@ impl Lower<'_> {
             let years = if add { years } else { -years };
             return Some(self.rising(Op::PlusYears(date.node, years), &date, |day| day.plus_years(years)));
         }
+        if unit == Unit::of(Base::Month) {
+            return self.plus_months(date, length, length_expr, add);
+        }
         let days = if unit == Unit::of(Base::Day) {
             length
         } else if unit == Unit::of(Base::Week) {
@@ -130,8 +164,12 @@ impl Lower<'_> {
         } else {
             let code = if unit == Unit::NONE { &codes::MISSING_UNIT } else { &codes::WRONG_UNIT };
             self.out.push(
-                Diagnostic::new(code, length_expr.span, format!("{} beside a date cannot be counted", Type::Number(unit).words()))
-                    .help("count in days, weeks or years, such as 20 days. Months differ in length: write the day you mean, such as the first 1 January on or after DATE"),
+                Diagnostic::new(
+                    code,
+                    length_expr.span,
+                    format!("{} beside a date cannot be counted", Type::Number(unit).words()),
+                )
+                .help("count in days, weeks, months or years, such as 20 days"),
             );
             return None;
         };
@@ -156,5 +194,21 @@ impl Lower<'_> {
         }
         let node = self.arena.node(op, Kind::Date);
         Some(Typed { node, ty: Type::Date, scale: 1, low, high, asks: date.asks || days.asks })
+    }
+
+    /// Calendar months after a date. Before one they would not be the same: 31 May less 3 months, and on again.
+    fn plus_months(&mut self, date: Typed, months: Typed, months_expr: &Expr, add: bool) -> Option<Typed> {
+        if !add || months.scale != 1 || months.low < 0 || months.high > i128::from(MOST_YEARS) * 12 {
+            self.out.push(
+                Diagnostic::new(&codes::WRONG_UNIT, months_expr.span, "only whole months, not too many, can be added to a date")
+                    .help("write a count of months after the date, such as + 2 months"),
+            );
+            return None;
+        }
+        let end =
+            |day: i128, months: i128| i128::from(Date(day.clamp(-4_000_000, 4_000_000) as i32).plus_months(months as i32).0);
+        let (low, high) = (end(date.low, months.low), end(date.high, months.high));
+        let node = self.arena.node(Op::PlusMonths(date.node, months.node), Kind::Date);
+        Some(Typed { node, ty: Type::Date, scale: 1, low, high, asks: date.asks || months.asks })
     }
 }

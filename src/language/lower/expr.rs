@@ -84,7 +84,9 @@ impl Lower<'_> {
             | ExprKind::Days(..)
             | ExprKind::FirstOnOrAfter(..)
             | ExprKind::LastOnOrBefore(..)
-            | ExprKind::LastWeekday(..) => self.date_phrase(expr),
+            | ExprKind::LastWeekday(..)
+            | ExprKind::WorkingDays(..)
+            | ExprKind::WorkingDayOnOrBefore(..) => self.date_phrase(expr),
         }
     }
 

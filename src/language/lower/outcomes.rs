@@ -11,8 +11,8 @@ use crate::language::literal::unit_words;
 use crate::language::names::nearest;
 use crate::language::read::Node;
 use crate::policy::{
-    Advice, Case, Contact, ContactKind, Estimate, EstimateLine, Event, Ground, Help, Level, Mode, Name, Never, NodeId, Op, Place,
-    ResultKind, RuleId, RuleKind,
+    Actor, Advice, Case, Contact, ContactKind, Deadline, Estimate, EstimateLine, Event, Ground, Help, Level, Mode, Name, Never,
+    NodeId, Op, Place, ResultKind, RuleId, RuleKind,
 };
 use crate::quantity::{Base, Kind, Unit, least_common_multiple};
 
@@ -25,6 +25,7 @@ pub(super) struct Outcomes {
     pub nevers: Vec<Never>,
     pub events: Vec<Event>,
     pub advice: Vec<Advice>,
+    pub deadlines: Vec<Deadline>,
     pub contacts: Vec<Contact>,
     pub shown: Vec<RuleId>,
     pub result: NodeId,
@@ -51,7 +52,8 @@ pub(super) fn lower(lower: &mut Lower<'_>) -> Outcomes {
     let (nevers, possible) = lower.nevers(of("never"));
     let events = of("event").into_iter().filter_map(|at| lower.event(&items[at])).collect();
     let advice = of("advice").into_iter().filter_map(|at| lower.advice(&items[at], &contacts)).collect();
-    Outcomes { grounds, cases, help, estimates, nevers, events, advice, contacts, shown, result, possible }
+    let deadlines = of("deadline").into_iter().filter_map(|at| lower.deadline(&items[at])).collect();
+    Outcomes { grounds, cases, help, estimates, nevers, events, advice, deadlines, contacts, shown, result, possible }
 }
 
 impl Lower<'_> {
@@ -279,13 +281,24 @@ impl Lower<'_> {
     }
 
     fn event(&mut self, item: &Item) -> Option<Event> {
-        let lowered = self.line(item.table.get("date")?, &[])?;
+        Some(Event { rule: self.date_part(item, RuleKind::Event, "date", item.id.clone())? })
+    }
+
+    fn deadline(&mut self, item: &Item) -> Option<Deadline> {
+        let when = self.condition_part(item, RuleKind::Deadline, "when", item.id.clone());
+        let by = self.date_part(item, RuleKind::Deadline, "by", format!("{}.by", item.id));
+        let who = if item.table.text("who") == Some("council") { Actor::Council } else { Actor::Family };
+        Some(Deadline { rule: when?.0, by: by?, who })
+    }
+
+    fn date_part(&mut self, item: &Item, kind: RuleKind, key: &str, id: String) -> Option<RuleId> {
+        let lowered = self.line(item.table.get(key)?, &[])?;
         if lowered.typed.ty != Type::Date {
             let message = format!("this is {}, and a date is needed", lowered.typed.ty.words());
             self.wrong_kind(lowered.span, &message, "write a date, such as: the 8th birthday");
             return None;
         }
-        Some(Event { rule: self.part(item, RuleKind::Event, item.id.clone(), lowered) })
+        Some(self.part(item, kind, id, lowered))
     }
 
     fn advice(&mut self, item: &Item, contacts: &[Contact]) -> Option<Advice> {

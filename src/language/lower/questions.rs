@@ -41,8 +41,18 @@ impl Lower<'_> {
             Some("always") => Ask::Always,
             Some("for the estimate") => Ask::ForTheEstimate,
             Some("never") => Ask::Never,
+            Some("for an appeal") => Ask::ForAnAppeal,
             _ => Ask::WhenItMatters,
         };
+        let boxes = kind == Kind::Truth && ask == Ask::ForAnAppeal;
+        for (key, fits, needs) in [
+            ("page", boxes, "only a yes or no that is asked for an appeal can be a box on a page with others"),
+            ("past", kind == Kind::Date, "only a date can lie in the past"),
+        ] {
+            if let Some(node) = table.get(key).filter(|_| !fits) {
+                self.out.push(Diagnostic::new(&codes::WRONG_SHAPE, node.span, needs).help("take the line out"));
+            }
+        }
         self.names[at] = Some(Name::Question(id));
         self.questions.push(Question {
             id: item.id.clone(),
@@ -53,11 +63,13 @@ impl Lower<'_> {
             },
             measure,
             domain,
+            past: table.flag("past"),
             not_sure: table.flag("not-sure"),
             range: table.flag("range"),
             group: table.text("group").unwrap_or("").to_owned(),
             ask,
             ask_if: None,
+            page: table.text("page").unwrap_or("").to_owned(),
             role,
             shortcuts: Vec::new(),
             node,

@@ -1,0 +1,43 @@
+//! A letter to the council, drafted from the answers. Nothing is in it that the family did not say; what only the family
+//! knows is a blank in square brackets.
+
+use super::Standing;
+use crate::case::wording::Wording;
+use crate::decide::Engine;
+use crate::policy::Place;
+
+/// A letter: paragraphs, each with its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The paragraphs, in order.
+    pub paragraphs: Vec<String>,
+}
+
+impl Letter {
+    /// As text, with a blank line between paragraphs.
+    pub fn text(&self) -> String {
+        self.paragraphs.join("\n\n")
+    }
+}
+
+/// The letter for where the family stands. `words` are those of the policy, filled in for this family.
+pub fn letter(engine: &Engine, standing: &Standing, words: &Wording<'_>) -> Letter {
+    let policy = engine.policy();
+    let mut all: Vec<(u16, &str)> = Vec::new();
+    all.extend(standing.advice(engine, Place::LetterOpens).into_iter().map(|at| (at, "says")));
+    all.extend(standing.points.iter().filter(|point| point.sure).map(|point| (point.advice, "letter")));
+    all.extend(standing.advice(engine, Place::LetterCloses).into_iter().map(|at| (at, "says")));
+    let mut paragraphs = Vec::new();
+    for (at, name) in all {
+        let rule = policy.advice.get(at as usize).and_then(|advice| policy.rules.get(advice.rule.0 as usize));
+        let Some(text) = rule.and_then(|rule| words.at("advice", &rule.id, name)) else { continue };
+        // A blank line of the text begins another paragraph.
+        for paragraph in text.split("\n\n") {
+            let paragraph = paragraph.trim();
+            if !paragraph.is_empty() {
+                paragraphs.push(paragraph.to_owned());
+            }
+        }
+    }
+    Letter { paragraphs }
+}
