@@ -165,6 +165,13 @@ fn date_phrases_give_the_published_days() {
     assert_eq!(holds("travel from + 20 days = 2026-12-12", &from), "yes");
     assert_eq!(holds("travel from + 2 weeks = 2026-12-06", &from), "yes");
     assert_eq!(holds("travel from - 1 year = 2025-11-22", &from), "yes");
+    // 31 August + 6 months: February 2027 has 28 days. Months are counted to the same day of the month, or its last.
+    assert_eq!(holds("travel from + 2 months = 2027-01-22", &from), "yes");
+    assert_eq!(holds("travel from + 6 months = 2027-02-28", &[("travel-from", "2026-08-31")]), "yes");
+    // Without bank holidays in this policy: Sunday 22 November, then Monday to Friday four times, is Friday 18 December;
+    // the working day on or before Sunday 22 November is Friday 20 November.
+    assert_eq!(holds("the working day on or before travel from = 2026-11-20", &from), "yes");
+    assert_eq!(holds("the working day on or before travel from + 1 day = 2026-11-23", &from), "yes");
     // 22 November to 31 December is 39 days.
     assert_eq!(comes_to("days from travel from to the first 31 December on or after travel from", &from), "39 days");
 }

@@ -69,7 +69,9 @@ impl Standing {
                 continue;
             }
             let by = value(deadline.by).unwrap_or(Set::EITHER);
-            let counted = policy.node_of(deadline.by).is_some_and(|node| engine.rests_on_known_answers(known, node));
+            // What does not count is not asked, so a day may be certain though an answer is missing.
+            let rests = |node| engine.rests_on_known_answers(known, node);
+            let counted = by.low == by.high || policy.node_of(deadline.by).is_some_and(rests);
             let last = policy.bank_holidays.known_to.unwrap_or(Date::LAST);
             let beyond = counted && by.high > i64::from(last.0) && rests_on_holidays(engine, deadline.by);
             let days = (counted && !beyond).then_some((Date(by.low as i32), Date(by.high as i32)));

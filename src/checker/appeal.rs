@@ -2,25 +2,23 @@
 
 use std::rc::Rc;
 
-use super::state::Appeal;
+use super::State;
 use crate::appeal::{Standing, letter};
-use crate::calendar::Date;
 use crate::case::wording::Wording;
-use crate::decide::{Decision, Engine, Known, Overflow};
+use crate::decide::Overflow;
 
-impl Appeal {
-    /// Works it out. Being a door of the app (`xtask/src/site.rs`), it is run only when the result has arrived.
-    #[inline(never)]
-    pub(super) fn take(&mut self, engine: &Engine, known: &Known, decision: &Decision, today: Date) -> Result<(), Overflow> {
-        let standing = Standing::new(engine, known, today)?;
-        let words = Wording::new(engine.policy(), known).with(decision);
-        let draft = letter(engine, &standing, &words).text();
-        // What a family wrote is kept, unless it wrote nothing of its own.
-        if self.letter.as_ref() == Some(&self.draft) {
-            self.letter = None;
-        }
-        self.draft = draft;
-        self.standing = Some(Rc::new(standing));
-        Ok(())
+/// Works it out. Being a door of the app (`xtask/src/site.rs`), it is run only when the result has arrived.
+#[inline(never)]
+pub(super) fn take(state: &mut State) -> Result<(), Overflow> {
+    let standing = Standing::new(state.engine, &state.known, state.today)?;
+    let words = Wording::new(state.engine.policy(), &state.known).with(&state.decision);
+    let draft = letter(state.engine, &standing, &words).text();
+    let appeal = &mut state.appeal;
+    // What a family wrote is kept, unless it wrote nothing of its own.
+    if appeal.letter.as_ref() == Some(&appeal.draft) {
+        appeal.letter = None;
     }
+    appeal.draft = draft;
+    appeal.standing = Some(Rc::new(standing));
+    Ok(())
 }

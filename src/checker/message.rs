@@ -1,6 +1,6 @@
 //! What can happen to the checker.
 
-use super::Field;
+use super::{Field, Told};
 use crate::policy::QuestionId;
 
 /// Something that happened.
@@ -35,6 +35,8 @@ pub enum Message {
     Written(String),
     /// The letter is to be drafted anew from the answers.
     DraftAgain,
+    /// Something about the letter is to be said.
+    Told(Told),
     /// What the result needs has arrived: the file with its words.
     ResultArrived(Vec<u8>),
     /// What the result needs could not be fetched.

@@ -38,7 +38,7 @@ pub use changes::{Other, Side, WouldChange};
 pub use grounds::{GroundShown, is_criteria, shown};
 pub use message::Message;
 pub use outcome::Outcome;
-pub use state::{Page, ResultPart, State};
+pub use state::{Page, ResultPart, State, Told};
 pub use update::update;
 #[cfg(feature = "web")]
 pub use views::{Checker, CheckerProps, Host, bring_result, document, open, save, went};

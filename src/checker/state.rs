@@ -40,6 +40,17 @@ pub enum ResultPart {
     Missing,
 }
 
+/// What was done with the letter, or could not be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// It is on the clipboard.
+    Copied,
+    /// It is not, and is selected instead.
+    NotCopied,
+    /// It could not be made a document.
+    NoDocument,
+}
+
 /// How far a family has come on the way of an appeal.
 #[derive(Clone, Debug, Default)]
 pub struct Appeal {
@@ -56,6 +67,8 @@ pub struct Appeal {
     /// The letter as drafted, and as the family has changed it.
     pub(super) draft: String,
     pub(super) letter: Option<String>,
+    /// What is said about it.
+    pub(super) told: Option<Told>,
 }
 
 /// The whole state of the checker.
@@ -245,6 +258,11 @@ impl State {
     /// The letter to the council: as the family has changed it, else as drafted.
     pub fn letter(&self) -> &str {
         self.appeal.letter.as_deref().unwrap_or(&self.appeal.draft)
+    }
+
+    /// What is to be said about the letter.
+    pub fn told(&self) -> Option<Told> {
+        self.appeal.told
     }
 
     /// Has the family changed the letter?

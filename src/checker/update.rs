@@ -60,6 +60,11 @@ pub fn update(state: State, message: Message) -> State {
         Message::Letter => state.open_page(Page::Letter),
         Message::Written(text) => {
             state.appeal.letter = Some(text);
+            state.appeal.told = None;
+            Ok(())
+        }
+        Message::Told(told) => {
+            state.appeal.told = Some(told);
             Ok(())
         }
         Message::DraftAgain => {
@@ -333,6 +338,7 @@ impl State {
         self.arrivals += 1;
         self.outcome = None;
         self.appeal.standing = None;
+        self.appeal.told = None;
         if self.result_part != ResultPart::Here {
             self.result_part = ResultPart::NotYet;
         }
@@ -358,7 +364,7 @@ impl State {
             Page::Appeal if self.result_part != ResultPart::Here => self.result_part = ResultPart::Awaited,
             Page::Appeal | Page::Letter => {
                 self.appeal.seen = true;
-                self.appeal.take(self.engine, &self.known, &self.decision, self.today)?;
+                super::appeal::take(self)?;
             }
             Page::Result => {
                 self.checked = true;

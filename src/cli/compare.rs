@@ -1,9 +1,11 @@
 //! One scenario decided, and what did not come out as it says.
 
+use crate::appeal::Standing;
+use crate::calendar::Date;
 use crate::decide::record::Truth;
 use crate::decide::{Decision, Engine, Known};
 use crate::language::scenario::{Expect, ExpectEstimate, ExpectValue, Scenario};
-use crate::policy::{Level, Measure, Policy, QuestionId, ResultKind, RuleId};
+use crate::policy::{Level, Measure, Policy, QuestionId, ResultKind, Role, RuleId};
 use crate::quantity::{Base, Kind, Set, Unit, format};
 
 /// Runs a scenario.
@@ -55,6 +57,44 @@ impl Compare<'_> {
             }
         }
         self.events(expect);
+        self.appeal(expect);
+    }
+
+    fn appeal(&mut self, expect: &Expect) {
+        if expect.deadlines.is_empty() && expect.points.is_empty() && expect.points_not.is_empty() {
+            return;
+        }
+        let today = self.known.date_of(self.policy, Role::Today);
+        let Some(Ok(standing)) = today.map(|today| Standing::new(self.engine, self.known, today)) else {
+            return self.wrong.push("the time limits cannot be told without today's date".to_owned());
+        };
+        let said = |days: Option<(Date, Date)>| match days {
+            None => "not-known".to_owned(),
+            Some((first, last)) if first == last => first.to_string(),
+            Some((first, last)) => format!("{first} to {last}"),
+        };
+        for expected in &expect.deadlines {
+            let id = self.policy.deadlines.get(usize::from(expected.deadline)).map_or("", |each| self.policy.rule_id(each.rule));
+            let due = standing.dues.iter().find(|due| due.deadline == expected.deadline);
+            let (wanted, got) = (said(expected.days), due.map_or("does not apply".to_owned(), |due| said(due.days)));
+            if wanted != got {
+                self.differs(&format!("the deadline {id}"), &wanted, &got);
+            }
+        }
+        for (points, wanted) in [(&expect.points, "fits"), (&expect.points_not, "not shown")] {
+            for at in points {
+                let rule = self.policy.advice.get(usize::from(*at)).map(|advice| advice.rule);
+                let id = rule.map_or("", |rule| self.policy.rule_id(rule));
+                let got = match standing.points.iter().find(|point| point.advice == *at) {
+                    None => "not shown",
+                    Some(point) if point.sure => "fits",
+                    Some(_) => "may fit",
+                };
+                if got != wanted {
+                    self.differs(&format!("the point {id}"), wanted, got);
+                }
+            }
+        }
     }
 
     /// Something did not come out as the scenario says. “Not met” is a finding, so the two are told apart by name.

@@ -14,7 +14,8 @@
 pub mod codes;
 pub mod condition;
 pub mod diagnostic;
-pub mod items;
+pub mod expect_days;
+mod items;
 pub mod keys;
 pub mod lints;
 pub mod literal;

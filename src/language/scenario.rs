@@ -2,6 +2,7 @@
 
 use super::codes;
 use super::diagnostic::{Diagnostic, Diagnostics};
+use super::expect_days::{ExpectDays, days};
 use super::items::Item;
 use super::names::nearest;
 use super::read::{Entry, Node, Table, Value};
@@ -61,6 +62,12 @@ pub struct Expect {
     pub values: Vec<ExpectValue>,
     /// Advice that is shown, by place in [`Policy::advice`].
     pub advice: Vec<u16>,
+    /// Time limits and their days.
+    pub deadlines: Vec<ExpectDays>,
+    /// Points to make that surely fit, by place in [`Policy::advice`].
+    pub points: Vec<u16>,
+    /// Points that are not shown, not even as ones that may fit.
+    pub points_not: Vec<u16>,
     /// Events on the timeline, by place in [`Policy::events`].
     pub change: Vec<u16>,
 }
@@ -350,6 +357,9 @@ fn expect(item: &Item, policy: &Policy, all_items: &[Item], out: &mut Diagnostic
         ask_not: questions(&mut finder, "ask-not"),
         values: finder.values(table),
         advice: finder.each(table, "advice", "advice", advice, kind_ids(RuleKind::Advice).collect()),
+        deadlines: finder.deadlines(table),
+        points: finder.each(table, "points", "advice", advice, kind_ids(RuleKind::Advice).collect()),
+        points_not: finder.each(table, "points-not", "advice", advice, kind_ids(RuleKind::Advice).collect()),
         change: finder.each(table, "change", "event", event, kind_ids(RuleKind::Event).collect()),
     }
 }
@@ -425,6 +435,21 @@ impl Finder<'_> {
                 }
             }
             found.push((at as u16, Set::options(bits)));
+        }
+        found
+    }
+
+    fn deadlines(&mut self, table: &Table) -> Vec<ExpectDays> {
+        let policy = self.policy;
+        let ids: Vec<&str> = policy.deadlines.iter().map(|each| policy.rule_id(each.rule)).collect();
+        let mut found = Vec::new();
+        for entry in entries(table, "deadlines") {
+            let Some(at) = ids.iter().position(|id| *id == id_of(&entry.key)) else {
+                self.missing(entry.key_span, "deadline", &entry.key, &ids);
+                continue;
+            };
+            let days = days(&entry.node, self.out);
+            found.extend(days.map(|days| ExpectDays { deadline: at as u16, days }));
         }
         found
     }

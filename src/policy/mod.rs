@@ -106,6 +106,11 @@ impl Policy {
         nodes
     }
 
+    /// The id of a rule; empty where there is no such rule.
+    pub fn rule_id(&self, rule: RuleId) -> &str {
+        self.rules.get(rule.0 as usize).map_or("", |rule| rule.id.as_str())
+    }
+
     /// A named rule, value, ground, case or line by its id.
     pub fn rule(&self, kind: RuleKind, id: &str) -> Option<RuleId> {
         self.rules.iter().position(|rule| rule.kind == kind && rule.id == id).map(|at| RuleId(at as u16))

@@ -1,15 +1,16 @@
 //! The policy as families' pages need it: every byte is waited for on a phone.
 
-use super::{Name, Policy, Rule, RuleId, RuleKind, Texts};
+use super::{Name, Place, Policy, Rule, RuleId, RuleKind, Texts};
 use crate::quantity::Kind;
 
 /// Texts that `policy page` writes into pages and the script, for when the app or the policy has not arrived.
 const IN_THE_HTML: [&str; 4] = ["ui.example.", "ui.fault.", "ui.loading.", "ui.start.no-script"];
 
 /// Texts that only the result names. They come in a file of their own, which is fetched while questions are answered.
-const WITH_THE_RESULT: [&str; 19] = [
+const WITH_THE_RESULT: [&str; 22] = [
     "advice.",
     "case.",
+    "deadline.",
     "estimate.",
     "event.",
     "figure.",
@@ -24,8 +25,10 @@ const WITH_THE_RESULT: [&str; 19] = [
     "ui.change.",
     "ui.estimate.",
     "ui.help.",
+    "ui.letter.",
     "ui.next.",
     "ui.result.",
+    "ui.standing.",
     "ui.why.",
 ];
 
@@ -40,7 +43,10 @@ impl Policy {
     pub fn for_pages(&self) -> Policy {
         let mut page = self.clone();
         let has_title = |kind: &str, id: &str| self.texts.at(kind, id, "title").is_some();
-        for rule in &mut page.rules {
+        let points = self.advice.iter().filter(|advice| advice.place == Place::AppealPoint).map(|advice| advice.rule);
+        let cited = points.chain(self.deadlines.iter().map(|deadline| deadline.rule));
+        let cited: Vec<usize> = cited.map(|id| id.0 as usize).collect();
+        for (at, rule) in page.rules.iter_mut().enumerate() {
             let kind = match rule.kind {
                 RuleKind::Ground => "ground",
                 RuleKind::Value => "value",
@@ -49,11 +55,12 @@ impl Policy {
             if has_title(kind, &rule.id) || !matches!(rule.kind, RuleKind::Ground | RuleKind::Value | RuleKind::Rule) {
                 rule.label.clear();
             }
-            // A ground shows its law; one that names none, the titles of its sources.
-            if rule.kind != RuleKind::Ground {
+            // A ground shows its law; one that names none, the titles of its sources. A deadline and a point show both.
+            let shows_both = cited.contains(&at);
+            if rule.kind != RuleKind::Ground && !shows_both {
                 rule.law.clear();
             }
-            if rule.kind != RuleKind::Ground || !rule.law.is_empty() {
+            if !shows_both && (rule.kind != RuleKind::Ground || !rule.law.is_empty()) {
                 rule.sources.clear();
             }
             rule.lines.iter_mut().for_each(|line| line.words.clear());

@@ -36,6 +36,7 @@ pub enum Attribute {
     Direction,
     Value,
     Selected,
+    Rows,
 }
 
 /// What a person does to an element.
@@ -52,7 +53,7 @@ pub enum Gesture {
 }
 
 /// Names in the order of [`Attribute`].
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 23] = [
     "class",
     "id",
     "href",
@@ -75,6 +76,7 @@ const NAMES: [&str; 22] = [
     "dir",
     "value",
     "selected",
+    "rows",
 ];
 
 /// Most elements have a class and no more.

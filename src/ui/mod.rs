@@ -33,6 +33,7 @@
 //! | [`radios`] | [`Radios`] `id, legend, hint, error, choices, chosen, inline, on_choose: Callback<String>` |
 //! | [`checkboxes`] | [`Checkboxes`] `id, legend, hint, error, choices, chosen: Vec, on_change: Callback<(AttrValue, bool)>` |
 //! | [`text_input`] | [`TextInput`] `id, label, hint, error, value, width, keyboard, prefix, suffix, autocomplete, on_input` |
+//! | [`textarea`] | [`Textarea`] `id, label, hint, value, rows, on_input` |
 //! | [`date_input`] | [`DateInput`] `id, legend, hint, error, labels, values, wrong, birthday, on_input: [Callback<String>; 3]` |
 //! | [`range_input`] | [`RangeInput`] `id, legend, hint, error, labels, values, wrong, suffix, keyboard, width, on_input` |
 //! | [`select`] | [`Select`] `id, label, hint, error, options: Vec<(value, text)>, chosen, on_choose` |
@@ -81,6 +82,7 @@ mod summary_list;
 mod table;
 mod tag;
 mod text_input;
+mod textarea;
 mod title;
 mod typography;
 mod warning_text;
@@ -104,5 +106,6 @@ pub use setting::{Setting, stand_in};
 pub use summary_list::Action;
 pub use tag::TagColour;
 pub use text_input::{Keyboard, TextInput, Width, text_input};
+pub use textarea::{Textarea, textarea};
 pub use title::Title;
 pub use typography::Size;

@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use super::browser::{self, Host};
-use super::{check, frame, question, result, start};
+use super::{appeal, check, frame, question, result, start, waiting};
 use crate::checker::{Message, Page, ResultPart, State, Words, update};
 use crate::ui::{self, Attribute, Markup, Setting};
 
@@ -67,7 +67,7 @@ impl Component for Checker {
         let by_browser = matches!(message, Message::Went(_));
         let foreign = message == Message::Went(None);
         let again = message == Message::StartAgain;
-        let begins = message == Message::Begin;
+        let begins = matches!(message, Message::Begin | Message::Appeal);
         let asks = message == Message::Continue;
         let Some(state) = self.state.take() else { return false };
         let before = state.at();
@@ -109,6 +109,9 @@ impl Component for Checker {
             Page::Question(id) => question::page(state, id, send, root),
             Page::Check => check::page(state, send, root),
             Page::Result => result::page(state, send, root),
+            Page::Appeal | Page::Letter if state.standing().is_none() => waiting::page(state, send, root),
+            Page::Appeal => appeal::page(state, send, root),
+            Page::Letter => appeal::letter(state, send, root),
         };
         let mut m = Markup::new();
         m.open("div");

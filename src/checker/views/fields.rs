@@ -6,7 +6,7 @@ use super::prose;
 use super::sheet::Sheet;
 use crate::case::typed::Slip;
 use crate::checker::{Draft, Field, Message, Wrong, has_choices};
-use crate::policy::Question;
+use crate::policy::{Question, QuestionId};
 use crate::quantity::Kind;
 use crate::ui::*;
 
@@ -93,6 +93,36 @@ pub fn fields(sheet: &Sheet<'_>, question: &Question, draft: &Draft) -> Html {
         chosen: draft.choice.clone().into(),
         on_choose: form.typed(Field::Choice),
         ..Radios::default()
+    })
+}
+
+/// Questions that are boxes to tick on one page.
+pub fn boxes(sheet: &Sheet<'_>, page: &str, together: &[QuestionId]) -> Html {
+    let words = &sheet.words;
+    let mut choices = Vec::new();
+    let mut chosen = Vec::new();
+    for id in together {
+        let (Some(question), Some(draft)) = (sheet.state.question(*id), sheet.state.draft(*id)) else { continue };
+        choices.push(Choice::new(question.id.clone(), words.at("question", &question.id, "ask")));
+        if draft.choice == "yes" {
+            chosen.push(question.id.clone().into());
+        }
+    }
+    let send = sheet.send.clone();
+    let ids: Vec<(String, QuestionId)> =
+        together.iter().filter_map(|id| Some((sheet.state.question(*id)?.id.clone(), *id))).collect();
+    checkboxes(Checkboxes {
+        id: page.to_owned().into(),
+        legend: Title::page(words.at("page", page, "ask")),
+        hint: prose::some(&words.blocks("page", page, "hint")),
+        choices,
+        chosen,
+        on_change: Callback::from(move |(value, ticked): (AttrValue, bool)| {
+            if let Some((_, id)) = ids.iter().find(|(name, _)| *name == value) {
+                send.emit(Message::Ticked(*id, ticked));
+            }
+        }),
+        ..Checkboxes::default()
     })
 }
 

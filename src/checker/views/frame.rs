@@ -33,11 +33,16 @@ pub fn title(state: &State) -> Option<String> {
     let page = match state.page() {
         Page::Start | Page::Broken => return None,
         Page::Question(id) => {
-            let ask = words.at("question", &state.question(id)?.id, "ask");
+            let ask = match state.question(id)? {
+                question if question.page.is_empty() => words.at("question", &question.id, "ask"),
+                question => words.at("page", &question.page, "ask"),
+            };
             words.with("ui.title.question", &[("question", &ask)])
         }
         Page::Check => words.get("ui.check.title"),
         Page::Result => words.get("ui.title.result"),
+        Page::Appeal => words.get("ui.title.appeal"),
+        Page::Letter => words.get("ui.title.letter"),
     };
     let sound = state.problems().is_empty() && state.result_part() != ResultPart::Missing;
     let key = if sound { "ui.page.title" } else { "ui.page.title-error" };

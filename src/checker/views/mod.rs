@@ -1,6 +1,7 @@
 //! The pages, in Yew. They put in place what the state holds; what is said comes from the policy's texts.
 
 mod app;
+mod appeal;
 mod browser;
 mod check;
 pub mod document;
@@ -12,6 +13,7 @@ mod result;
 pub mod save;
 mod sheet;
 mod start;
+mod waiting;
 
 pub use app::{Checker, CheckerProps};
 pub use browser::{Host, bring_result, open, went};

@@ -22,7 +22,10 @@ pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Elem
     how_far(&mut s, id);
     news(&mut s);
     s.m.open_form(s.tell(Message::Continue));
-    let fields = fields::fields(&s, question, draft);
+    let fields = match question.page.as_str() {
+        "" => fields::fields(&s, question, draft),
+        page => fields::boxes(&s, page, &state.together(id)),
+    };
     s.m.add(fields);
     folded(&mut s, &question.id, "ui.question.help-title", "help");
     folded(&mut s, &question.id, "ui.question.why-title", "why");

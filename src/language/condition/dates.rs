@@ -37,6 +37,15 @@ impl Parser<'_> {
             return sum;
         }
         match sum {
+            ExprKind::Sum(Sum::Add, date, _) if matches!(date.kind, ExprKind::Sum(..)) => {
+                // It would not say which of the counts is meant.
+                self.fail(
+                    date.span,
+                    "two counts stand before “counted in working days”",
+                    "give this first part a name of its own, as a value, and add the other count to that",
+                );
+                ExprKind::Unknown
+            }
             ExprKind::Sum(Sum::Add, date, count) => ExprKind::WorkingDays(date, count),
             _ => {
                 self.expected("a date and a count of days that is added to it, before “counted in working days”");

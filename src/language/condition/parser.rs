@@ -107,7 +107,7 @@ impl Parser<'_> {
         }
     }
 
-    fn fail(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn fail(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
         if !self.failed {
             self.out.push(Diagnostic::new(&codes::NOT_UNDERSTOOD, span, message).help(help));
         }

@@ -37,6 +37,14 @@ pub const EXPECT: &[Key] = &[
         "{ walking-limit = \"2 miles\" }",
     ),
     may("advice", Ids("advice"), "Advice that is shown.", "[ \"apply\" ]"),
+    may(
+        "deadlines",
+        NamedWords,
+        "Time limits of an appeal: a date; the earliest and the latest; or \"not-known\".",
+        "{ ask-for-stage-1 = [ 2026-12-11, 2026-12-18 ] }",
+    ),
+    may("points", Ids("advice"), "Points to make that surely fit.", "[ \"point-four-journeys\" ]"),
+    may("points-not", Ids("advice"), "Points that are not shown, not even as ones that may fit.", "[ \"point-route\" ]"),
     may("change", Ids("event"), "Events on the timeline.", "[ \"eighth-birthday\" ]"),
 ];
 

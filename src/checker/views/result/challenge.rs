@@ -1,8 +1,10 @@
 //! If the council says no, or offers something that will not work.
 
 use super::advice;
+use crate::checker::Message;
 use crate::checker::views::sheet::Sheet;
 use crate::policy::Place;
+use crate::ui::ButtonKind;
 
 pub fn section(s: &mut Sheet<'_>) {
     s.section("ui.appeal.title");
@@ -10,4 +12,7 @@ pub fn section(s: &mut Sheet<'_>) {
     if advice(s, Place::Appeal, |s| s.open_details("ui.appeal.button")) {
         s.m.close_details();
     }
+    let words = s.get("ui.appeal.had-one");
+    let go = s.tell(Message::Appeal);
+    s.m.button(&words, ButtonKind::Secondary, Some(go));
 }

@@ -36,6 +36,11 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     frame::frame(s, Vec::new(), root)
 }
 
+/// What may help to show what an answer rests on.
+pub fn evidence(s: &mut Sheet<'_>) {
+    advice(s, Place::Evidence, |_| ());
+}
+
 /// The sentences of advice for one place, as a list, after what leads to it; neither where there are none.
 fn advice(s: &mut Sheet<'_>, place: Place, lead: fn(&mut Sheet<'_>)) -> bool {
     let policy = s.state.policy();
@@ -64,7 +69,7 @@ fn advice(s: &mut Sheet<'_>, place: Place, lead: fn(&mut Sheet<'_>)) -> bool {
 }
 
 /// How firm something is; where it is not law or published, also what that means.
-fn how_firm(s: &mut Sheet<'_>, of: Status) -> String {
+pub(in crate::checker::views) fn how_firm(s: &mut Sheet<'_>, of: Status) -> String {
     let word = status(s, of);
     s.put("status", word);
     if of.is_confirmed() {

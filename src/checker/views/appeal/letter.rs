@@ -1,0 +1,86 @@
+//! The letter to the council: to change, copy, print, and take away as a file.
+
+use web_sys::Element;
+use yew::{Callback, Html};
+
+use crate::checker::views::sheet::Sheet;
+use crate::checker::views::{browser, frame, save};
+use crate::checker::{Message, State, Told};
+use crate::ui::{Attribute, ButtonKind, Textarea, Title, textarea};
+
+/// Id of the field.
+const FIELD: &str = "letter";
+
+/// The page of the letter. Being a door of the app (`xtask/src/site.rs`), it is drawn only when the result has arrived.
+#[inline(never)]
+pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
+    let mut s = Sheet::new(state, send);
+    s.say("h1.govuk-heading-l", "ui.letter.title");
+    s.body("ui.letter.lead");
+    s.body("ui.letter.blanks");
+    let written = {
+        let send = send.clone();
+        Callback::from(move |text| send.emit(Message::Written(text)))
+    };
+    let label = Title::plain(s.get("ui.letter.label"));
+    s.m.add(textarea(Textarea {
+        id: FIELD.into(),
+        label,
+        hint: None,
+        value: state.letter().to_owned().into(),
+        rows: ROWS.into(),
+        on_input: written,
+    }));
+    // A field is cut off on paper; this is only there.
+    s.m.open("div.tac-on-paper");
+    for paragraph in state.letter().split("\n\n") {
+        s.m.open("p.govuk-body tac-lines");
+        s.m.text(paragraph);
+        s.m.close(1);
+    }
+    s.m.close(1);
+    s.m.open("div");
+    s.m.set(Attribute::Role, "status");
+    if let Some(told) = state.told() {
+        s.body(match told {
+            Told::Copied => "ui.letter.copied",
+            Told::NotCopied => "ui.letter.not-copied",
+            Told::NoDocument => "ui.letter.no-document",
+        });
+    }
+    s.m.close(1);
+    s.m.open_button_group();
+    press(&mut s, "ui.letter.copy", ButtonKind::Primary, copy(state, send, root));
+    press(&mut s, "ui.letter.text", ButtonKind::Secondary, text_file(&mut Sheet::new(state, send)));
+    press(&mut s, "ui.common.print", ButtonKind::Secondary, Callback::from(|()| browser::print()));
+    s.m.close(1);
+    if state.letter_is_changed() {
+        s.body("ui.letter.changed");
+        let again = s.tell(Message::DraftAgain);
+        press(&mut s, "ui.letter.again", ButtonKind::Secondary, again);
+    }
+    frame::frame(s, Vec::new(), root)
+}
+
+/// Lines shown at once.
+const ROWS: &str = "24";
+
+fn press(s: &mut Sheet<'_>, key: &str, kind: ButtonKind, call: Callback<()>) {
+    let words = s.get(key);
+    s.m.button(&words, kind, Some(call));
+}
+
+fn copy(state: &State, send: &Callback<Message>, root: &Element) -> Callback<()> {
+    let (text, send, root) = (state.letter().to_owned(), send.clone(), root.clone());
+    Callback::from(move |()| {
+        let done = send.reform(|copied| Message::Told(if copied { Told::Copied } else { Told::NotCopied }));
+        save::copy(&root, FIELD, &text, done);
+    })
+}
+
+fn text_file(s: &mut Sheet<'_>) -> Callback<()> {
+    let name = [&s.get("ui.letter.file"), ".txt"].concat();
+    // Editors of old expect the ends of lines so.
+    let text = s.state.letter().replace('\n', "\r\n");
+    Callback::from(move |()| save::download(&name, "text/plain;charset=utf-8", text.as_bytes()))
+}

@@ -1,0 +1,175 @@
+//! Where a family stands with a decision: by when what is to be done, what the decision may have got wrong, and what next.
+
+mod letter;
+mod points;
+mod when;
+
+pub use letter::page as letter;
+
+use web_sys::Element;
+use yew::{Callback, Html};
+
+use super::frame;
+use super::result::{evidence, how_firm};
+use super::sheet::Sheet;
+use crate::appeal::{Entry, Standing, calendar_file};
+use crate::checker::views::{browser, save};
+use crate::checker::{Message, State};
+use crate::policy::{Place, Rule, RuleId};
+use crate::ui::{ButtonKind, Tone};
+
+/// Where the family stands. Being a door of the app (`xtask/src/site.rs`), it is drawn only when the result has arrived.
+#[inline(never)]
+pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
+    let Some(standing) = state.standing() else { return Html::default() };
+    let mut s = Sheet::new(state, send);
+    when::headline(&mut s, standing);
+    section(&mut s, standing, Place::AppealNow, "ui.standing.now-title");
+    when::council(&mut s, standing);
+    section(&mut s, standing, Place::AppealWait, "ui.standing.wait-title");
+    points::section(&mut s, standing);
+    to_the_letter(&mut s);
+    checklist(&mut s, standing);
+    calendar(&mut s, standing);
+    section(&mut s, standing, Place::AppealAfter, "ui.standing.after-title");
+    answers(&mut s);
+    ends(&mut s);
+    frame::frame(s, Vec::new(), root)
+}
+
+/// The sentences of advice for one place.
+fn section(s: &mut Sheet<'_>, standing: &Standing, place: Place, title: &str) {
+    let all = standing.advice(s.state.engine(), place);
+    if all.is_empty() {
+        return;
+    }
+    s.section(title);
+    for at in all {
+        let policy = s.state.policy();
+        let rule = policy.advice.get(at as usize).and_then(|advice| policy.rules.get(advice.rule.0 as usize));
+        if let Some(rule) = rule {
+            s.prose_or_key("advice", &rule.id, "says");
+        }
+    }
+}
+
+/// Where something comes from, and how firm it is.
+fn cite(s: &mut Sheet<'_>, rule: &Rule) {
+    let policy = s.state.policy();
+    let mut from: Vec<&str> = Vec::new();
+    if !rule.law.is_empty() {
+        from.push(&rule.law);
+    }
+    for id in &rule.sources {
+        from.extend(policy.sources.get(id.0 as usize).map(|source| source.title.as_str()).filter(|title| !title.is_empty()));
+    }
+    if from.is_empty() {
+        return;
+    }
+    s.put("source", from.join("; "));
+    let mut words = s.get("ui.standing.source");
+    words.push(' ');
+    words.push_str(&how_firm(s, rule.status));
+    s.m.leaf("p.govuk-hint", &words);
+}
+
+fn rule_of<'a>(s: &Sheet<'a>, id: RuleId) -> Option<&'a Rule> {
+    let state: &'a State = s.state;
+    state.policy().rules.get(id.0 as usize)
+}
+
+fn to_the_letter(s: &mut Sheet<'_>) {
+    s.section("ui.standing.letter-title");
+    s.body("ui.standing.letter-says");
+    let words = s.get("ui.standing.letter-button");
+    let go = s.tell(Message::Letter);
+    s.m.button(&words, ButtonKind::Primary, Some(go));
+}
+
+/// What may support the points that fit, and the facts behind the grounds.
+fn checklist(s: &mut Sheet<'_>, standing: &Standing) {
+    let mut items = Vec::new();
+    for point in standing.points.iter().filter(|point| point.sure) {
+        items.extend(points::evidence(s, point.advice));
+    }
+    let knows = s.state.knows_the_child();
+    if items.is_empty() && !knows {
+        return;
+    }
+    s.section("ui.standing.evidence-title");
+    s.body("ui.standing.evidence-says");
+    for blocks in items {
+        s.prose(&blocks);
+    }
+    if knows {
+        evidence(s);
+    }
+}
+
+/// The days as a file for a calendar.
+fn calendar(s: &mut Sheet<'_>, standing: &Standing) {
+    let mut entries = Vec::new();
+    for due in &standing.dues {
+        let Some(deadline) = s.state.policy().deadlines.get(due.deadline as usize) else { continue };
+        let Some(rule) = rule_of(s, deadline.rule) else { continue };
+        let Some((safe, limit)) = due.days else { continue };
+        let title = s.words.at("deadline", &rule.id, "title");
+        let says = s.words.at("deadline", &rule.id, "says");
+        let mut add = |id: String, day, key: &str| {
+            if day < s.state.today() {
+                return;
+            }
+            let named = s.words.with(key, &[("deadline", &title)]);
+            entries.push(Entry { id, day, title: named, says: says.clone() });
+        };
+        if safe != limit {
+            add([&rule.id, "-safe"].concat(), safe, "ui.standing.calendar-safe");
+        }
+        add(rule.id.clone(), limit, "ui.standing.calendar-limit");
+    }
+    if entries.is_empty() {
+        return;
+    }
+    s.section("ui.standing.calendar-title");
+    s.body("ui.standing.calendar-says");
+    let words = s.get("ui.standing.calendar-button");
+    let name = [&s.get("ui.standing.calendar-file"), ".ics"].concat();
+    let file = calendar_file(&s.get("ui.title.appeal"), s.state.today(), REMIND, &entries);
+    let keep = Callback::from(move |()| save::download(&name, "text/calendar", file.as_bytes()));
+    s.m.button(&words, ButtonKind::Secondary, Some(keep));
+}
+
+/// Days before each at which a calendar reminds.
+const REMIND: u8 = 3;
+
+fn answers(s: &mut Sheet<'_>) {
+    s.section("ui.standing.answers-title");
+    let all = s.state.appeal_answers();
+    // Boxes are shown where they are ticked; all are changed on their one page.
+    let shown: Vec<_> = all
+        .into_iter()
+        .filter(|id| {
+            let boxed = s.state.question(*id).is_some_and(|question| !question.page.is_empty());
+            !boxed || s.state.known().question(*id).is_yes()
+        })
+        .collect();
+    s.answers(&shown);
+    s.body("ui.standing.change-boxes");
+}
+
+fn ends(s: &mut Sheet<'_>) {
+    s.m.open_button_group();
+    for (key, message) in [("ui.standing.to-help", Message::LeaveAppeal), ("ui.common.start-again", Message::StartAgain)] {
+        let words = s.get(key);
+        let tell = s.tell(message);
+        s.m.button(&words, ButtonKind::Secondary, Some(tell));
+    }
+    let words = s.get("ui.common.print");
+    s.m.button(&words, ButtonKind::Secondary, Some(Callback::from(|()| browser::print())));
+    s.m.close(1);
+}
+
+/// Opens the part at the top, in the colour of what it says.
+fn open_headline(s: &mut Sheet<'_>, tone: Tone, heading: &str) {
+    s.m.open_result(tone, heading);
+}
