@@ -1,0 +1,216 @@
+//! Whoever has had a decision: what it is asked, where it stands, and its letter. On Birmingham's rules, on 22 November 2026.
+
+use travel_help::appeal::Passed;
+use travel_help::calendar::Date;
+use travel_help::checker::{Field, Message, Page, ResultPart, State, update};
+use travel_help::policy::{Actor, QuestionId};
+use travel_help::quantity::Set;
+
+use super::typical::birmingham;
+use super::{choose, date, day, id, page};
+
+fn fresh() -> State {
+    State::new(birmingham().0, date("2026-11-22")).unwrap()
+}
+
+/// Goes on from a page of boxes with these ticked.
+fn tick(state: State, boxes: &[&str]) -> State {
+    let mut state = state;
+    for name in boxes {
+        let id = id(&state, name);
+        state = update(state, Message::Ticked(id, true));
+    }
+    update(state, Message::Continue)
+}
+
+/// A parent with a first decision of school age, dated 16 November 2026, at the boxes.
+fn at_the_boxes(state: State) -> State {
+    let state = update(state, Message::Appeal);
+    let state = if page(&state) == "who-is-answering" { choose(state, "parent") } else { state };
+    let state = choose(choose(choose(state, "refused"), "first-decision"), "school-age");
+    let state = day(state, "16", "11", "2026");
+    choose(state, "same-day")
+}
+
+fn standing(state: &State) -> Vec<(&str, Actor, Option<(Date, Date)>, Passed)> {
+    let policy = state.policy();
+    let dues = &state.standing().expect("it stands somewhere").dues;
+    let id = |at: u16| policy.rule_id(policy.deadlines[usize::from(at)].rule);
+    dues.iter().map(|due| (id(due.deadline), due.who, due.days, due.passed)).collect()
+}
+
+#[test]
+fn who_begins_with_a_decision_is_asked_of_it_and_of_nothing_about_the_child() {
+    let mut asked = Vec::new();
+    let mut state = update(fresh(), Message::Appeal);
+    let answers: [fn(State) -> State; 7] = [
+        |state| choose(state, "parent"),
+        |state| choose(state, "refused"),
+        |state| choose(state, "first-decision"),
+        |state| choose(state, "school-age"),
+        |state| day(state, "16", "11", "2026"),
+        |state| choose(state, "same-day"),
+        |state| tick(state, &["letter-says-two-journeys"]),
+    ];
+    for answer in answers {
+        asked.push(page(&state));
+        state = answer(state);
+    }
+    let expected = [
+        "who-is-answering",
+        "appeal-about",
+        "appeal-stage",
+        "appeal-part",
+        "letter-date",
+        "date-received",
+        "letter-says-adult-could-go",
+    ];
+    assert_eq!(asked, expected);
+    assert_eq!(state.page(), Page::Appeal);
+    // 16 November + 20 days is Sunday 6 December, so Friday 4 December; 20 working days from Monday 16 November end on
+    // Monday 14 December (four weeks later, no holiday between).
+    let days = Some((date("2026-12-04"), date("2026-12-14")));
+    assert_eq!(standing(&state), [("ask-for-stage-1", Actor::Family, days, Passed::No)]);
+    assert!(state.letter().contains("dated 16 November 2026") && state.letter().contains("two journeys a day"));
+    assert!(!state.knows_the_child());
+}
+
+#[test]
+fn what_was_decided_changes_nothing_of_what_a_child_may_get() {
+    let before = choose(update(fresh(), Message::Begin), "parent");
+    let after = tick(at_the_boxes(before.clone()), &["letter-says-must-pay", "letter-says-never"]);
+    assert_eq!(before.decision().results, after.decision().results);
+    assert_eq!(before.decision().grounds, after.decision().grounds);
+    assert_eq!(before.decision().help, after.decision().help);
+    assert_eq!(before.open().decision, after.open().decision);
+}
+
+#[test]
+fn boxes_that_are_not_ticked_are_a_no_and_a_box_can_be_unticked() {
+    let state = at_the_boxes(fresh());
+    let never = id(&state, "letter-says-never");
+    let state = update(update(state, Message::Ticked(never, true)), Message::Ticked(never, false));
+    let state = tick(state, &["letter-says-too-late"]);
+    let known = |name: &str| state.known().question(id(&state, name));
+    assert_eq!((known("letter-says-never"), known("letter-says-too-late")), (Set::NO, Set::YES));
+    // Of stage 2 nobody at stage 1 is asked.
+    assert!(!state.known().is_given(id(&state, "letter-no-chance-to-speak")));
+}
+
+#[test]
+fn an_answer_that_is_changed_leads_to_what_follows_from_it_and_back() {
+    let state = tick(at_the_boxes(fresh()), &[]);
+    let stage = id(&state, "appeal-stage");
+    let state = choose(update(state, Message::Change(stage)), "stage-1-asked");
+    assert_eq!(page(&state), "date-asked");
+    let state = day(state, "28", "8", "2026");
+    assert_eq!(state.page(), Page::Appeal);
+    // The law sheet: Friday 28 August 2026 + 5 and + 20 working days. Both have passed on 22 November.
+    let by = |day: &str| Some((date(day), date(day)));
+    assert_eq!(
+        standing(&state),
+        [
+            ("stage-1-acknowledged-by", Actor::Council, by("2026-09-07"), Passed::Limit),
+            ("stage-1-decided-by", Actor::Council, by("2026-09-28"), Passed::Limit),
+        ]
+    );
+    // What was said of the letter is kept, and no longer counts.
+    let counted: Vec<QuestionId> = state.appeal_answers();
+    assert!(state.known().is_given(id(&state, "letter-date")) && !counted.contains(&id(&state, "letter-date")));
+}
+
+#[test]
+fn a_date_after_today_is_refused() {
+    let state = choose(update(fresh(), Message::Appeal), "parent");
+    let state = choose(choose(choose(state, "refused"), "first-decision"), "adult");
+    let state = day(state, "23", "11", "2026");
+    assert_eq!(page(&state), "letter-date");
+    assert_eq!(state.problems().len(), 1);
+}
+
+#[test]
+fn a_letter_that_a_family_changed_stays_as_it_is_until_it_is_to_be_written_again() {
+    let state = tick(at_the_boxes(fresh()), &[]);
+    let state = update(update(state, Message::Letter), Message::Written("In my own words".into()));
+    assert!(state.letter_is_changed());
+    let about = id(&state, "appeal-about");
+    let state = choose(update(state, Message::Change(about)), "stopped");
+    assert_eq!((state.page(), state.letter()), (Page::Appeal, "In my own words"));
+    let state = update(update(state, Message::Letter), Message::DraftAgain);
+    assert!(state.letter().contains("stop travel help") && !state.letter_is_changed());
+}
+
+#[test]
+fn a_letter_that_nobody_changed_follows_the_answers() {
+    let state = update(tick(at_the_boxes(fresh()), &[]), Message::Letter);
+    let as_drafted = state.letter().to_owned();
+    let state = update(state, Message::Written(as_drafted));
+    let about = id(&state, "appeal-about");
+    let state = choose(update(state, Message::Change(about)), "stopped");
+    assert!(state.letter().contains("stop travel help"));
+}
+
+#[test]
+fn who_goes_on_about_the_child_comes_back_to_where_it_stands_and_can_leave_for_the_result() {
+    let state = tick(at_the_boxes(fresh()), &["letter-says-adult-could-go"]);
+    let mut state = update(state, Message::AboutTheChild);
+    assert_eq!(page(&state), "date-of-birth");
+    state = choose(day(state, "14", "3", "2017"), "now");
+    while let Page::Question(question) = state.page() {
+        let name = state.question(question).unwrap().id.clone();
+        state = choose(
+            state,
+            match name.as_str() {
+                "home" => "one-home",
+                "place" => "state-school",
+                "nearest-school" => "nearest",
+                "can-walk" => "needs-lasting",
+                _ => "not-sure",
+            },
+        );
+        if page(&state) == name {
+            // Not everything can be left open.
+            state = choose(state, "no");
+        }
+        assert_ne!(page(&state), name, "{:?}", state.problems());
+    }
+    assert_eq!(state.page(), Page::Check);
+    let state = update(state, Message::Continue);
+    assert_eq!(state.page(), Page::Appeal);
+    assert!(state.knows_the_child());
+    let met: Vec<&str> = state.standing().unwrap().grounds_met.iter().map(|id| state.policy().rule_id(*id)).collect();
+    assert_eq!(met, ["special-needs"]);
+    let state = update(state, Message::LeaveAppeal);
+    assert_eq!(state.page(), Page::Result);
+    // And back again, with nothing asked twice.
+    assert_eq!(update(state, Message::Appeal).page(), Page::Appeal);
+}
+
+#[test]
+fn who_comes_before_the_rest_has_come_waits_is_told_where_it_does_not_come_and_loses_nothing() {
+    let state = fresh().without_result_part();
+    let state = tick(at_the_boxes(state), &["letter-says-never"]);
+    assert_eq!((state.page(), state.result_part()), (Page::Appeal, ResultPart::Awaited));
+    assert!(state.standing().is_none());
+    let state = update(state, Message::ResultMissing);
+    assert_eq!(state.result_part(), ResultPart::Missing);
+    let state = update(state, Message::Continue);
+    assert_eq!(state.result_part(), ResultPart::Awaited);
+    let words = state.policy().to_page_files().unwrap().words;
+    let hash = state.engine().hash();
+    assert_eq!(hash, birmingham().0.hash());
+    let state = update(state, Message::ResultArrived(words));
+    assert_eq!((state.page(), state.result_part()), (Page::Appeal, ResultPart::Here));
+    assert!(state.standing().is_some());
+}
+
+#[test]
+fn back_and_on_again_goes_through_the_answers_in_their_order_until_it_has_seen_where_it_stands() {
+    let state = at_the_boxes(fresh());
+    let about = state.pages().iter().position(|page| *page == Page::Question(id(&state, "appeal-about"))).unwrap();
+    let state = update(state, Message::Went(Some(about)));
+    let state = update(state, Message::Continue);
+    assert_eq!(page(&state), "appeal-stage");
+    let state = update(state, Message::Typed(Field::Choice, "stage-1-decision".into()));
+    assert_eq!(page(&update(state, Message::Continue)), "appeal-part");
+}
