@@ -14,8 +14,8 @@
 pub mod codes;
 pub mod condition;
 pub mod diagnostic;
-pub mod expect_days;
-mod items;
+mod expect_days;
+pub mod items;
 pub mod keys;
 pub mod lints;
 pub mod literal;
