@@ -16,7 +16,7 @@ async function missingWords(page) {
   const labels = await page.locator("[aria-label]").evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")));
   const checker = page.locator("travel-assistance-checker .tac");
   const said = [await page.title(), ...labels, await page.locator("body").innerText(), ...(await checker.allInnerTexts())].join("\n");
-  const keys = said.match(/\b(ui|voice|question|group|never|value|advice|case|estimate|event|figure|ground|help|reading|result|rule|status)\.[a-z][a-z.-]*|\{[a-z-]+\}/g);
+  const keys = said.match(/\b(ui|voice|question|group|page|deadline|never|value|advice|case|estimate|event|figure|ground|help|reading|result|rule|status)\.[a-z][a-z.-]*|\{[a-z-]+\}/g);
   return (keys ?? []).map((key) => `no words for ${key}`);
 }
 

@@ -41,7 +41,9 @@ const kindOf = ({ results }) => (results.length === 1 ? results[0] : "depends");
  * was asked for) and `{ clash }` (the rules that are broken). Returns the questions by id, the number of places, and the roads to
  * everything that was found, as few as lead to all. */
 export async function explore(today) {
-  const byId = Object.fromEntries((await questions()).map((question) => [question.id, question]));
+  // Questions asked for an appeal are on a way of their own.
+  const asked = (await questions()).filter(({ ask }) => ask !== "for an appeal");
+  const byId = Object.fromEntries(asked.map((question) => [question.id, question]));
   const places = new Set();
   const roads = [];
   let families = [{ answers: {}, steps: [], estimate: false }];
