@@ -1,16 +1,49 @@
 //! Which questions somebody is asked who challenges a decision.
 
-use crate::decide::{Engine, Known};
-use crate::policy::{Ask, Policy, QuestionId, Role};
+use crate::decide::{Engine, Known, Overflow};
+use crate::policy::{Ask, Policy, Question, QuestionId, Role};
 use crate::quantity::Set;
 
-/// The questions still to ask, in order: who answers, for the words follow from it, then those asked for an appeal whose
-/// condition surely holds. `values` are those of [`Engine::values_for_appeal`].
+/// What is known, without answers for an appeal that no longer apply: an answer that was changed may have left them behind. A
+/// box that is surely not offered is a no.
+///
+/// # Errors
+/// [`Overflow`] where a number does not fit; never for a policy compiled within its bounds.
+pub fn counting(engine: &Engine, known: &Known) -> Result<Known, Overflow> {
+    let policy = engine.policy();
+    let mut counting = known.clone();
+    let of_appeals = |question: &Question| question.ask == Ask::ForAnAppeal;
+    for (at, question) in (0u16..).zip(&policy.questions) {
+        if of_appeals(question) {
+            counting.forget(policy, QuestionId(at));
+        }
+    }
+    // Whether one applies may rest on another before it.
+    for (at, question) in (0u16..).zip(&policy.questions) {
+        let id = QuestionId(at);
+        if !of_appeals(question) || !(known.is_given(id) || !question.page.is_empty()) {
+            continue;
+        }
+        let values = engine.values_for_appeal(&counting)?;
+        let asked = question.ask_if.and_then(|node| values.get(node.0 as usize)).copied().unwrap_or(Set::YES);
+        if asked.is_yes() && known.is_given(id) {
+            let _ = counting.answer(policy, id, known.question(id));
+        } else if asked.is_no() && !question.page.is_empty() {
+            // A box that is on no page is not ticked.
+            let _ = counting.answer(policy, id, Set::NO);
+        }
+    }
+    Ok(counting)
+}
+
+/// The questions still to ask, in order: who answers, for the words follow from it, the dates from which it follows which rules
+/// apply, then those asked for an appeal whose condition surely holds. `values` are those of [`Engine::values_for_appeal`].
 pub fn open(engine: &Engine, known: &Known, values: &[Set]) -> Vec<QuestionId> {
     let mut all = Vec::new();
     for (at, question) in (0u16..).zip(&engine.policy().questions) {
         let id = QuestionId(at);
-        let asked = question.role == Some(Role::Who) || applies(engine.policy(), id, values);
+        let asked = matches!(question.role, Some(Role::Who | Role::DateOfBirth | Role::TravelFrom))
+            || applies(engine.policy(), id, values);
         if asked && !known.is_given(id) {
             all.push(id);
         }

@@ -5,7 +5,7 @@ use crate::calendar::Date;
 /// A day for the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// A short id, the same each time, so that a calendar that is given the file again changes the day and adds none.
+    /// A short id. With the day it names the entry, so that a calendar that is given the same file again adds nothing.
     pub id: String,
     /// The day.
     pub day: Date,
@@ -19,7 +19,7 @@ pub struct Entry {
 const LONGEST: usize = 75;
 
 /// The file. `name` is that of the program that wrote it, `today` the day on which it did. Days are whole days, with a
-/// reminder `remind` days before.
+/// reminder in the morning `remind` days before (1 or more).
 pub fn calendar_file(name: &str, today: Date, remind: u8, entries: &[Entry]) -> String {
     let mut out = String::new();
     line(&mut out, "BEGIN:VCALENDAR");
@@ -38,7 +38,9 @@ pub fn calendar_file(name: &str, today: Date, remind: u8, entries: &[Entry]) -> 
         line(&mut out, "BEGIN:VALARM");
         line(&mut out, "ACTION:DISPLAY");
         line(&mut out, &["DESCRIPTION:", &text(&entry.title)].concat());
-        line(&mut out, &["TRIGGER:-P", &crate::quantity::format::count(remind.into()), "D"].concat());
+        // A whole day begins at midnight: this is nine in the morning.
+        let days = crate::quantity::format::count(u64::from(remind).saturating_sub(1));
+        line(&mut out, &["TRIGGER:-P", &days, "DT15H"].concat());
         line(&mut out, "END:VALARM");
         line(&mut out, "END:VEVENT");
     }
@@ -105,7 +107,7 @@ mod tests {
     fn a_day_is_a_whole_day_that_ends_on_the_next_with_a_reminder() {
         // RFC 5545, 3.6.1: DTEND of a whole day is the day after, for the end is not part of it.
         let file = file("Ask", "Send it");
-        for line in ["DTSTART;VALUE=DATE:20261211", "DTEND;VALUE=DATE:20261212", "DTSTAMP:20261122T000000Z", "TRIGGER:-P3D"] {
+        for line in ["DTSTART;VALUE=DATE:20261211", "DTEND;VALUE=DATE:20261212", "DTSTAMP:20261122T000000Z", "TRIGGER:-P2DT15H"] {
             assert!(file.contains(&format!("{line}\r\n")), "{line} in {file}");
         }
         assert!(file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:") && file.ends_with("END:VCALENDAR\r\n"));

@@ -28,7 +28,11 @@ pub fn letter(engine: &Engine, standing: &Standing, words: &Wording<'_>) -> Lett
     all.extend(standing.points.iter().filter(|point| point.sure).map(|point| (point.advice, "letter")));
     all.extend(standing.advice(engine, Place::LetterCloses).into_iter().map(|at| (at, "says")));
     let mut paragraphs = Vec::new();
-    for (at, name) in all {
+    let closes = all.len() - standing.advice(engine, Place::LetterCloses).len();
+    for (place, (at, name)) in all.into_iter().enumerate() {
+        if place == closes {
+            paragraphs.extend(grounds(engine, standing, words));
+        }
         let rule = policy.advice.get(at as usize).and_then(|advice| policy.rules.get(advice.rule.0 as usize));
         let Some(text) = rule.and_then(|rule| words.at("advice", &rule.id, name)) else { continue };
         // A blank line of the text begins another paragraph.
@@ -40,4 +44,18 @@ pub fn letter(engine: &Engine, standing: &Standing, words: &Wording<'_>) -> Lett
         }
     }
     Letter { paragraphs }
+}
+
+/// A paragraph for each ground that the answers meet: who reads the letter should know which law the family thinks of.
+fn grounds(engine: &Engine, standing: &Standing, words: &Wording<'_>) -> Vec<String> {
+    let policy = engine.policy();
+    let mut all = Vec::new();
+    for id in &standing.grounds_met {
+        let Some(rule) = policy.rules.get(id.0 as usize).filter(|rule| !rule.law.is_empty()) else { continue };
+        let title = words.at("ground", &rule.id, "title");
+        if let (Some(title), Some(text)) = (title, policy.texts.get("ui.letter.ground")) {
+            all.push(words.fill(&text.replace("{ground}", &title).replace("{law}", &rule.law)));
+        }
+    }
+    all
 }

@@ -10,7 +10,7 @@ mod letter;
 mod standing;
 
 pub(crate) use ask::applies;
-pub use ask::{open, together};
+pub use ask::{counting, open, together};
 pub use calendar_file::{Entry, calendar_file};
 pub use letter::{Letter, letter};
 pub use standing::{Due, Passed, Point, Standing};

@@ -23,10 +23,12 @@ pub struct Due {
     pub deadline: u16,
     /// Who has to do it.
     pub who: Actor,
-    /// The earliest day that any way of counting gives, and the latest. Nothing where it cannot be told, because an answer
-    /// it is counted from is missing or it lies beyond the last day for which bank holidays are known.
-    pub days: Option<(Date, Date)>,
-    /// Does it lie beyond the last day for which bank holidays are known?
+    /// The earliest day that any way of counting gives. Nothing where it cannot be told, because an answer it is counted from
+    /// is missing or it lies outside the days for which bank holidays are known.
+    pub safe: Option<Date>,
+    /// The latest day. Nothing where it cannot be told; then the earliest may still be known.
+    pub limit: Option<Date>,
+    /// Does it, or the latest of its days, lie beyond the last day for which bank holidays are known?
     pub beyond_known_holidays: bool,
     /// How today stands to it.
     pub passed: Passed,
@@ -61,6 +63,7 @@ impl Standing {
     /// [`Overflow`] where a number does not fit; never for a policy compiled within its bounds.
     pub fn new(engine: &Engine, known: &Known, today: Date) -> Result<Standing, Overflow> {
         let policy = engine.policy();
+        let known = &super::counting(engine, known)?;
         let values = engine.values_for_appeal(known)?;
         let value = |rule: RuleId| policy.node_of(rule).and_then(|node| values.get(node.0 as usize)).copied();
         let mut dues = Vec::new();
@@ -72,15 +75,20 @@ impl Standing {
             // What does not count is not asked, so a day may be certain though an answer is missing.
             let rests = |node| engine.rests_on_known_answers(known, node);
             let counted = by.low == by.high || policy.node_of(deadline.by).is_some_and(rests);
-            let last = policy.bank_holidays.known_to.unwrap_or(Date::LAST);
-            let beyond = counted && by.high > i64::from(last.0) && rests_on_holidays(engine, deadline.by);
-            let days = (counted && !beyond).then_some((Date(by.low as i32), Date(by.high as i32)));
-            let passed = match days {
-                Some((_, limit)) if today > limit => Passed::Limit,
-                Some((safe, _)) if today > safe => Passed::SafeDay,
-                _ => Passed::No,
+            let on_holidays = rests_on_holidays(engine, deadline.by);
+            let (first, last) = (policy.bank_holidays.days.first(), policy.bank_holidays.known_to);
+            let is_after = |day: i64| on_holidays && last.is_some_and(|last| day > i64::from(last.0));
+            let is_before = |day: i64| on_holidays && first.is_some_and(|first| day < i64::from(first.0));
+            let told = |day: i64| (counted && !is_after(day) && !is_before(day)).then_some(Date(day as i32));
+            let (safe, limit) = (told(by.low), told(by.high));
+            let beyond = counted && is_after(by.high);
+            let is_past = |day: i64| counted && !is_after(day) && i64::from(today.0) > day;
+            let passed = match (is_past(by.low), is_past(by.high)) {
+                (_, true) => Passed::Limit,
+                (true, false) => Passed::SafeDay,
+                (false, false) => Passed::No,
             };
-            dues.push(Due { deadline: at, who: deadline.who, days, beyond_known_holidays: beyond, passed });
+            dues.push(Due { deadline: at, who: deadline.who, safe, limit, beyond_known_holidays: beyond, passed });
         }
         let mut points = Vec::new();
         for sure in [true, false] {

@@ -35,6 +35,8 @@ pub enum Message {
     Written(String),
     /// The letter is to be drafted anew from the answers.
     DraftAgain,
+    /// The family's own letter is to be put back.
+    PutBack,
     /// Something about the letter is to be said.
     Told(Told),
     /// What the result needs has arrived: the file with its words.

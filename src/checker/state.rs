@@ -67,6 +67,8 @@ pub struct Appeal {
     /// The letter as drafted, and as the family has changed it.
     pub(super) draft: String,
     pub(super) letter: Option<String>,
+    /// The family's own letter, where it had one written again.
+    pub(super) replaced: Option<String>,
     /// What is said about it.
     pub(super) told: Option<Told>,
 }
@@ -260,6 +262,11 @@ impl State {
         self.appeal.letter.as_deref().unwrap_or(&self.appeal.draft)
     }
 
+    /// Is there a letter of the family's own that was written again, and can be put back?
+    pub fn letter_was_replaced(&self) -> bool {
+        self.appeal.replaced.is_some()
+    }
+
     /// What is to be said about the letter.
     pub fn told(&self) -> Option<Told> {
         self.appeal.told
@@ -293,12 +300,12 @@ impl State {
         all
     }
 
-    /// The answers given, in the order of asking, and whether each still counts.
+    /// The answers given, but for those for an appeal, in the order of asking, and whether each still counts.
     pub fn answers(&self) -> Vec<(QuestionId, bool)> {
         let mut all = Vec::new();
         for (at, question) in (0u16..).zip(&self.policy().questions) {
             let id = QuestionId(at);
-            if question.ask != Ask::Never && self.known.is_given(id) {
+            if !matches!(question.ask, Ask::Never | Ask::ForAnAppeal) && self.known.is_given(id) {
                 all.push((id, !self.idle.contains(&id)));
             }
         }

@@ -13,7 +13,7 @@ use crate::quantity::{Kind, Set};
 pub fn update(state: State, message: Message) -> State {
     let mut state = state;
     let done = match message {
-        Message::Begin => state.begin(),
+        Message::Begin => state.appeals_or_not(false).and_then(|()| state.begin()),
         Message::Typed(field, text) => {
             if let Page::Question(id) = state.page()
                 && let Some(draft) = state.drafts.get_mut(id.0 as usize)
@@ -39,18 +39,14 @@ pub fn update(state: State, message: Message) -> State {
             if next == state.page() { state.arrive() } else { state.open_page(next) }
         }
         Message::Appeal => {
-            state.appeal.wanted = true;
             state.appeal.with_the_child = state.reviewed;
-            state.think().and_then(|()| state.begin())
+            state.appeals_or_not(true).and_then(|()| state.begin())
         }
         Message::AboutTheChild => {
             state.appeal.with_the_child = true;
             state.begin()
         }
-        Message::LeaveAppeal => {
-            state.appeal.wanted = false;
-            state.begin()
-        }
+        Message::LeaveAppeal => state.appeals_or_not(false).and_then(|()| state.begin()),
         Message::Ticked(id, ticked) => {
             if let Some(draft) = state.drafts.get_mut(id.0 as usize) {
                 draft.choice = if ticked { "yes" } else { "no" }.to_owned();
@@ -60,6 +56,7 @@ pub fn update(state: State, message: Message) -> State {
         Message::Letter => state.open_page(Page::Letter),
         Message::Written(text) => {
             state.appeal.letter = Some(text);
+            state.appeal.replaced = None;
             state.appeal.told = None;
             Ok(())
         }
@@ -68,7 +65,12 @@ pub fn update(state: State, message: Message) -> State {
             Ok(())
         }
         Message::DraftAgain => {
-            state.appeal.letter = None;
+            state.appeal.replaced = state.appeal.letter.take();
+            state.arrivals += 1;
+            Ok(())
+        }
+        Message::PutBack => {
+            state.appeal.letter = state.appeal.replaced.take();
             state.arrivals += 1;
             Ok(())
         }
@@ -116,6 +118,18 @@ impl State {
     fn begin(&mut self) -> Result<(), Overflow> {
         let next = self.next();
         self.open_page(next)
+    }
+
+    /// Turns onto the way of an appeal, or off it.
+    fn appeals_or_not(&mut self, wanted: bool) -> Result<(), Overflow> {
+        if self.appeal.wanted == wanted {
+            return Ok(());
+        }
+        self.appeal.wanted = wanted;
+        let news = self.news;
+        self.think()?;
+        self.news = news;
+        Ok(())
     }
 
     fn go_on(&mut self) -> Result<(), Overflow> {
@@ -184,8 +198,13 @@ impl State {
                 Ok(())
             }
             Ok(set) => {
+                let changed = self.known.question(id) != set;
                 if self.known.answer(self.engine.policy(), id, set).is_err() {
                     return Err(Overflow);
+                }
+                // What follows from it may be about another letter now: the family is led through it again.
+                if changed && self.is_for_appeal(id) && self.engine.leads_to_others(id) {
+                    self.appeal.seen = false;
                 }
                 self.keep_only_what_is_chosen(id);
                 self.think()?;
@@ -210,7 +229,8 @@ impl State {
     fn think(&mut self) -> Result<(), Overflow> {
         let mut decision = self.engine.decide(&self.known)?;
         if self.appeal.wanted {
-            decision.values = self.engine.values_for_appeal(&self.known)?;
+            let counting = appeal::counting(self.engine, &self.known)?;
+            decision.values = self.engine.values_for_appeal(&counting)?;
             self.appeal.open = appeal::open(self.engine, &self.known, &decision.values);
         }
         let changed = decision.shown.iter().zip(&self.decision.shown).filter(|((_, now), (_, before))| now != before);
@@ -334,6 +354,13 @@ impl State {
 
     /// Makes ready what the page shows.
     fn arrive(&mut self) -> Result<(), Overflow> {
+        // The browser's Back and Forward lead from one way to the other too.
+        match self.page() {
+            Page::Appeal | Page::Letter => self.appeals_or_not(true)?,
+            Page::Question(id) if self.is_for_appeal(id) => self.appeals_or_not(true)?,
+            Page::Start | Page::Result => self.appeals_or_not(false)?,
+            Page::Question(_) | Page::Check | Page::Broken => {}
+        }
         self.problems.clear();
         self.arrivals += 1;
         self.outcome = None;

@@ -5,7 +5,7 @@ use crate::calendar::Date;
 use crate::decide::record::Truth;
 use crate::decide::{Decision, Engine, Known};
 use crate::language::scenario::{Expect, ExpectEstimate, ExpectValue, Scenario};
-use crate::policy::{Level, Measure, Policy, QuestionId, ResultKind, Role, RuleId};
+use crate::policy::{Level, Measure, Place, Policy, QuestionId, ResultKind, Role, RuleId};
 use crate::quantity::{Base, Kind, Set, Unit, format};
 
 /// Runs a scenario.
@@ -48,6 +48,10 @@ impl Compare<'_> {
         self.questions(expect);
         expect.values.iter().for_each(|value| self.value(value));
         for at in &expect.advice {
+            // Only somebody who has had a decision is shown those of an appeal.
+            if self.policy.advice.get(usize::from(*at)).is_some_and(|advice| Place::OF_APPEALS.contains(&advice.place)) {
+                continue;
+            }
             let rule =
                 self.policy.advice.get(usize::from(*at)).and_then(|advice| self.policy.rules.get(usize::from(advice.rule.0)));
             if let Some(rule) = rule
@@ -61,7 +65,12 @@ impl Compare<'_> {
     }
 
     fn appeal(&mut self, expect: &Expect) {
-        if expect.deadlines.is_empty() && expect.points.is_empty() && expect.points_not.is_empty() {
+        let of_appeals =
+            |at: &&u16| self.policy.advice.get(usize::from(**at)).is_some_and(|advice| Place::OF_APPEALS.contains(&advice.place));
+        let shown: Vec<u16> = expect.advice.iter().filter(of_appeals).copied().collect();
+        let hidden: Vec<u16> = expect.advice_not.iter().filter(of_appeals).copied().collect();
+        let none = expect.deadlines.is_empty() && expect.points.is_empty() && expect.points_not.is_empty();
+        if none && shown.is_empty() && hidden.is_empty() {
             return;
         }
         let today = self.known.date_of(self.policy, Role::Today);
@@ -76,9 +85,20 @@ impl Compare<'_> {
         for expected in &expect.deadlines {
             let id = self.policy.deadlines.get(usize::from(expected.deadline)).map_or("", |each| self.policy.rule_id(each.rule));
             let due = standing.dues.iter().find(|due| due.deadline == expected.deadline);
-            let (wanted, got) = (said(expected.days), due.map_or("does not apply".to_owned(), |due| said(due.days)));
+            let (wanted, got) =
+                (said(expected.days), due.map_or("does not apply".to_owned(), |due| said(due.safe.zip(due.limit))));
             if wanted != got {
                 self.differs(&format!("the deadline {id}"), &wanted, &got);
+            }
+        }
+        for (all, wanted) in [(shown, "given"), (hidden, "not given")] {
+            for at in all {
+                let Some(advice) = self.policy.advice.get(usize::from(at)) else { continue };
+                let given = standing.advice(self.engine, advice.place).contains(&at);
+                let got = if given { "given" } else { "not given" };
+                if got != wanted {
+                    self.differs(&format!("the advice {}", self.policy.rule_id(advice.rule)), wanted, got);
+                }
             }
         }
         for (points, wanted) in [(&expect.points, "fits"), (&expect.points_not, "not shown")] {

@@ -15,6 +15,9 @@ pub struct Overflow;
 /// More working days than any rule counts.
 pub const MOST_WORKING_DAYS: u32 = 1000;
 
+/// Weekends and bank holidays in a row are never so many days.
+const LONGEST_HOLIDAY: i32 = 14;
+
 /// Stands for the latest day that a count of working days can come to where it passes the last known bank holiday. Far
 /// from the end of the calendar, so that a rule may count on from it.
 pub const NOT_KNOWN_WHEN: Date = match Date::new(3000, 1, 1) {
@@ -157,7 +160,15 @@ fn attempt(policy: &Policy, node: &Node, known: &Known, values: &[Set]) -> Resul
         Op::FirstOnOrAfter(a, days) => dates(*a, &|day| day.first_on_or_after(days))?,
         Op::LastOnOrBefore(a, days) => dates(*a, &|day| day.last_on_or_before(days))?,
         Op::LastWeekday(a, weekday, month) => dates(*a, &|day| day.last_weekday_in(*weekday, *month))?,
-        Op::WorkingDayOnOrBefore(a) => dates(*a, &|day| policy.bank_holidays.on_or_before(day))?,
+        Op::WorkingDayOnOrBefore(a) => {
+            let days = value(*a);
+            let (low, high) = (date(days.low)?, date(days.high)?);
+            let holidays = &policy.bank_holidays;
+            let known = |day: Date| holidays.known_to.is_some_and(|known| day <= known);
+            // Bank holidays nobody knows of yet can only make it earlier.
+            let low = if known(low) { low } else { low.plus_days(-LONGEST_HOLIDAY) };
+            Set { low: holidays.on_or_before(low).0.into(), high: holidays.on_or_before(high).0.into() }
+        }
         Op::PlusMonths(a, months) => {
             let (from, months) = (value(*a), value(*months));
             let later = |from: i64, months: i64| -> Result<i64, Overflow> {

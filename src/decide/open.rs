@@ -95,6 +95,12 @@ impl Engine {
         Ok(())
     }
 
+    /// Are others asked only on some answers to this one?
+    pub fn leads_to_others(&self, id: QuestionId) -> bool {
+        let own = self.bit(Unknown::Question(id));
+        self.policy.questions.iter().any(|question| question.ask_if.is_some_and(|node| own.touches(self.depends_of(&[node]))))
+    }
+
     /// How many questions not given are asked only on some answers to this one.
     pub fn follow_ups(&self, known: &Known, id: QuestionId) -> usize {
         let mut count = 0;

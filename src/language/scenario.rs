@@ -68,6 +68,8 @@ pub struct Expect {
     pub points: Vec<u16>,
     /// Points that are not shown, not even as ones that may fit.
     pub points_not: Vec<u16>,
+    /// Advice of an appeal that is not shown, by place in [`Policy::advice`].
+    pub advice_not: Vec<u16>,
     /// Events on the timeline, by place in [`Policy::events`].
     pub change: Vec<u16>,
 }
@@ -357,6 +359,7 @@ fn expect(item: &Item, policy: &Policy, all_items: &[Item], out: &mut Diagnostic
         ask_not: questions(&mut finder, "ask-not"),
         values: finder.values(table),
         advice: finder.each(table, "advice", "advice", advice, kind_ids(RuleKind::Advice).collect()),
+        advice_not: finder.each(table, "advice-not", "advice", advice, kind_ids(RuleKind::Advice).collect()),
         deadlines: finder.deadlines(table),
         points: finder.each(table, "points", "advice", advice, kind_ids(RuleKind::Advice).collect()),
         points_not: finder.each(table, "points-not", "advice", advice, kind_ids(RuleKind::Advice).collect()),

@@ -201,6 +201,10 @@ impl Place {
         Place::LetterCloses,
     ];
 
+    /// Those for somebody who has had a decision; only their conditions may rest on a question asked for an appeal.
+    pub const OF_APPEALS: [Place; 6] =
+        [Place::AppealNow, Place::AppealWait, Place::AppealPoint, Place::AppealAfter, Place::LetterOpens, Place::LetterCloses];
+
     /// Its id in rule files and decisions.
     pub const fn id(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 
 use travel_help::appeal::Passed;
 use travel_help::calendar::Date;
-use travel_help::checker::{Field, Message, Page, ResultPart, State, update};
+use travel_help::checker::{Draft, Field, Message, Page, ResultPart, State, update};
 use travel_help::policy::{Actor, QuestionId};
 use travel_help::quantity::Set;
 
@@ -23,32 +23,89 @@ fn tick(state: State, boxes: &[&str]) -> State {
     update(state, Message::Continue)
 }
 
+/// Types a date where "I'm not sure" is offered beside it.
+fn known_day(state: State, number: &str, month: &str, year: &str) -> State {
+    day(update(state, Message::Typed(Field::Choice, Draft::EXACT.into())), number, month, year)
+}
+
+/// Goes on through pages that hold what was answered before.
+fn go_on(state: State) -> State {
+    let mut state = state;
+    while let Page::Question(_) = state.page() {
+        let before = state.at();
+        state = update(state, Message::Continue);
+        assert_ne!(state.at(), before, "{:?}", state.problems());
+    }
+    state
+}
+
+/// The same, up to a page.
+fn go_on_to(state: State, name: &str) -> State {
+    let mut state = state;
+    while page(&state) != name {
+        let before = state.at();
+        state = update(state, Message::Continue);
+        assert_ne!(state.at(), before, "{:?}", state.problems());
+    }
+    state
+}
+
+/// A child of nine who cannot walk to the nearest school, through all its questions.
+fn with_the_child(state: State) -> State {
+    let mut state = state;
+    while let Page::Question(question) = state.page() {
+        let name = state.question(question).unwrap().id.clone();
+        state = match name.as_str() {
+            "date-of-birth" => day(state, "14", "3", "2017"),
+            "travel-from" => choose(state, "now"),
+            "home" => choose(state, "one-home"),
+            "place" => choose(state, "state-school"),
+            "nearest-school" => choose(state, "nearest"),
+            "can-walk" => choose(state, "needs-lasting"),
+            _ => choose(state, "not-sure"),
+        };
+        if page(&state) == name {
+            // Not everything can be left open.
+            state = choose(state, "no");
+        }
+        assert_ne!(page(&state), name, "{:?}", state.problems());
+    }
+    state
+}
+
 /// A parent with a first decision of school age, dated 16 November 2026, at the boxes.
 fn at_the_boxes(state: State) -> State {
     let state = update(state, Message::Appeal);
     let state = if page(&state) == "who-is-answering" { choose(state, "parent") } else { state };
+    let state = if page(&state) == "date-of-birth" { day(state, "14", "3", "2017") } else { state };
+    let state = if page(&state) == "travel-from" { choose(state, "now") } else { state };
     let state = choose(choose(choose(state, "refused"), "first-decision"), "school-age");
-    let state = day(state, "16", "11", "2026");
+    let state = known_day(state, "16", "11", "2026");
     choose(state, "same-day")
 }
 
-fn standing(state: &State) -> Vec<(&str, Actor, Option<(Date, Date)>, Passed)> {
+/// The days, earliest and latest.
+type Days = Option<(Date, Date)>;
+
+fn standing(state: &State) -> Vec<(&str, Actor, Days, Passed)> {
     let policy = state.policy();
     let dues = &state.standing().expect("it stands somewhere").dues;
     let id = |at: u16| policy.rule_id(policy.deadlines[usize::from(at)].rule);
-    dues.iter().map(|due| (id(due.deadline), due.who, due.days, due.passed)).collect()
+    dues.iter().map(|due| (id(due.deadline), due.who, due.safe.zip(due.limit), due.passed)).collect()
 }
 
 #[test]
 fn who_begins_with_a_decision_is_asked_of_it_and_of_nothing_about_the_child() {
     let mut asked = Vec::new();
     let mut state = update(fresh(), Message::Appeal);
-    let answers: [fn(State) -> State; 7] = [
+    let answers: [fn(State) -> State; 9] = [
         |state| choose(state, "parent"),
+        |state| day(state, "14", "3", "2017"),
+        |state| choose(state, "now"),
         |state| choose(state, "refused"),
         |state| choose(state, "first-decision"),
         |state| choose(state, "school-age"),
-        |state| day(state, "16", "11", "2026"),
+        |state| known_day(state, "16", "11", "2026"),
         |state| choose(state, "same-day"),
         |state| tick(state, &["letter-says-two-journeys"]),
     ];
@@ -58,6 +115,8 @@ fn who_begins_with_a_decision_is_asked_of_it_and_of_nothing_about_the_child() {
     }
     let expected = [
         "who-is-answering",
+        "date-of-birth",
+        "travel-from",
         "appeal-about",
         "appeal-stage",
         "appeal-part",
@@ -77,7 +136,9 @@ fn who_begins_with_a_decision_is_asked_of_it_and_of_nothing_about_the_child() {
 
 #[test]
 fn what_was_decided_changes_nothing_of_what_a_child_may_get() {
-    let before = choose(update(fresh(), Message::Begin), "parent");
+    // Nine years old and cannot walk: one result, which any leak would widen.
+    let before = with_the_child(choose(update(fresh(), Message::Begin), "parent"));
+    assert!(before.decision().is_settled());
     let after = tick(at_the_boxes(before.clone()), &["letter-says-must-pay", "letter-says-never"]);
     assert_eq!(before.decision().results, after.decision().results);
     assert_eq!(before.decision().grounds, after.decision().grounds);
@@ -102,8 +163,7 @@ fn an_answer_that_is_changed_leads_to_what_follows_from_it_and_back() {
     let state = tick(at_the_boxes(fresh()), &[]);
     let stage = id(&state, "appeal-stage");
     let state = choose(update(state, Message::Change(stage)), "stage-1-asked");
-    assert_eq!(page(&state), "date-asked");
-    let state = day(state, "28", "8", "2026");
+    let state = go_on(known_day(go_on_to(state, "date-asked"), "28", "8", "2026"));
     assert_eq!(state.page(), Page::Appeal);
     // The law sheet: Friday 28 August 2026 + 5 and + 20 working days. Both have passed on 22 November.
     let by = |day: &str| Some((date(day), date(day)));
@@ -114,7 +174,7 @@ fn an_answer_that_is_changed_leads_to_what_follows_from_it_and_back() {
             ("stage-1-decided-by", Actor::Council, by("2026-09-28"), Passed::Limit),
         ]
     );
-    // What was said of the letter is kept, and no longer counts.
+    // The times have passed, which is a point of its own; what was said of the letter is kept, and no longer counts.
     let counted: Vec<QuestionId> = state.appeal_answers();
     assert!(state.known().is_given(id(&state, "letter-date")) && !counted.contains(&id(&state, "letter-date")));
 }
@@ -122,8 +182,9 @@ fn an_answer_that_is_changed_leads_to_what_follows_from_it_and_back() {
 #[test]
 fn a_date_after_today_is_refused() {
     let state = choose(update(fresh(), Message::Appeal), "parent");
+    let state = choose(day(state, "14", "3", "2004"), "now");
     let state = choose(choose(choose(state, "refused"), "first-decision"), "adult");
-    let state = day(state, "23", "11", "2026");
+    let state = known_day(state, "23", "11", "2026");
     assert_eq!(page(&state), "letter-date");
     assert_eq!(state.problems().len(), 1);
 }
@@ -134,7 +195,7 @@ fn a_letter_that_a_family_changed_stays_as_it_is_until_it_is_to_be_written_again
     let state = update(update(state, Message::Letter), Message::Written("In my own words".into()));
     assert!(state.letter_is_changed());
     let about = id(&state, "appeal-about");
-    let state = choose(update(state, Message::Change(about)), "stopped");
+    let state = go_on(choose(update(state, Message::Change(about)), "stopped"));
     assert_eq!((state.page(), state.letter()), (Page::Appeal, "In my own words"));
     let state = update(update(state, Message::Letter), Message::DraftAgain);
     assert!(state.letter().contains("stop travel help") && !state.letter_is_changed());
@@ -146,34 +207,14 @@ fn a_letter_that_nobody_changed_follows_the_answers() {
     let as_drafted = state.letter().to_owned();
     let state = update(state, Message::Written(as_drafted));
     let about = id(&state, "appeal-about");
-    let state = choose(update(state, Message::Change(about)), "stopped");
+    let state = go_on(choose(update(state, Message::Change(about)), "stopped"));
     assert!(state.letter().contains("stop travel help"));
 }
 
 #[test]
 fn who_goes_on_about_the_child_comes_back_to_where_it_stands_and_can_leave_for_the_result() {
     let state = tick(at_the_boxes(fresh()), &["letter-says-adult-could-go"]);
-    let mut state = update(state, Message::AboutTheChild);
-    assert_eq!(page(&state), "date-of-birth");
-    state = choose(day(state, "14", "3", "2017"), "now");
-    while let Page::Question(question) = state.page() {
-        let name = state.question(question).unwrap().id.clone();
-        state = choose(
-            state,
-            match name.as_str() {
-                "home" => "one-home",
-                "place" => "state-school",
-                "nearest-school" => "nearest",
-                "can-walk" => "needs-lasting",
-                _ => "not-sure",
-            },
-        );
-        if page(&state) == name {
-            // Not everything can be left open.
-            state = choose(state, "no");
-        }
-        assert_ne!(page(&state), name, "{:?}", state.problems());
-    }
+    let state = with_the_child(update(state, Message::AboutTheChild));
     assert_eq!(state.page(), Page::Check);
     let state = update(state, Message::Continue);
     assert_eq!(state.page(), Page::Appeal);
@@ -213,4 +254,79 @@ fn back_and_on_again_goes_through_the_answers_in_their_order_until_it_has_seen_w
     assert_eq!(page(&state), "appeal-stage");
     let state = update(state, Message::Typed(Field::Choice, "stage-1-decision".into()));
     assert_eq!(page(&update(state, Message::Continue)), "appeal-part");
+}
+
+#[test]
+fn what_was_said_of_another_letter_sets_no_limit_and_writes_nothing() {
+    let state = tick(at_the_boxes(fresh()), &["letter-says-too-close"]);
+    let about = id(&state, "appeal-about");
+    let state = choose(update(state, Message::Change(about)), "no-answer");
+    let state = go_on(state);
+    assert_eq!(state.page(), Page::Appeal);
+    assert_eq!(standing(&state), []);
+    assert!(!state.letter().contains("stage 1") && !state.letter().contains("too close"), "{}", state.letter());
+    assert!(state.letter().contains("application"));
+}
+
+#[test]
+fn whoever_is_not_sure_of_the_rules_or_the_dates_can_go_on_and_is_asked_of_every_box() {
+    let state = choose(update(fresh(), Message::Appeal), "parent");
+    let state = choose(day(state, "14", "3", "2017"), "now");
+    let state = choose(choose(choose(state, "refused"), "first-decision"), "not-sure");
+    let state = choose(choose(state, "not-sure"), "not-sure");
+    let boxes = match state.page() {
+        Page::Question(question) => state.together(question),
+        other => panic!("{other:?}"),
+    };
+    assert!(boxes.contains(&id(&state, "letter-says-nearer-school")) && boxes.contains(&id(&state, "letter-says-too-close")));
+    let state = update(state, Message::Continue);
+    assert_eq!(standing(&state), [("ask-for-stage-1", Actor::Family, None, Passed::No)]);
+}
+
+#[test]
+fn who_took_the_wrong_door_goes_back_and_begins_as_everyone() {
+    let state = choose(update(fresh(), Message::Appeal), "parent");
+    let state = update(update(state, Message::Went(Some(0))), Message::Begin);
+    let state = choose(day(state, "14", "3", "2017"), "now");
+    assert_eq!(page(&state), "home");
+}
+
+#[test]
+fn back_on_the_result_an_estimate_is_an_estimate_and_not_an_appeal() {
+    let state = with_the_child(choose(update(fresh(), Message::Begin), "parent"));
+    let state = update(state, Message::Continue);
+    assert_eq!(state.page(), Page::Result);
+    let result = state.at();
+    let state = tick(at_the_boxes(state), &[]);
+    assert_eq!(state.page(), Page::Appeal);
+    let state = update(state, Message::Went(Some(result)));
+    let mut state = update(state, Message::Estimate);
+    while let Page::Question(question) = state.page() {
+        assert!(state.is_for_estimate(question), "{}", page(&state));
+        state = choose(state, "not-sure");
+        if state.page() == Page::Question(question) {
+            state = choose(state, "no");
+        }
+    }
+    assert_eq!(state.page(), Page::Result);
+}
+
+#[test]
+fn after_a_change_of_stage_the_dates_are_asked_again_with_what_was_typed() {
+    let state = tick(at_the_boxes(fresh()), &[]);
+    let stage = id(&state, "appeal-stage");
+    let state = choose(update(state, Message::Change(stage)), "stage-1-decision");
+    assert_eq!(page(&state), "appeal-part");
+    let state = update(state, Message::Continue);
+    assert_eq!(page(&state), "letter-date");
+    assert_eq!(state.draft(id(&state, "letter-date")).unwrap().typed, ["16", "11", "2026"]);
+}
+
+#[test]
+fn a_letter_written_again_can_be_put_back() {
+    let state = tick(at_the_boxes(fresh()), &[]);
+    let state = update(update(state, Message::Letter), Message::Written("My own".into()));
+    let state = update(state, Message::DraftAgain);
+    assert_ne!(state.letter(), "My own");
+    assert_eq!(update(state, Message::PutBack).letter(), "My own");
 }

@@ -70,7 +70,7 @@ impl Component for Checker {
         let begins = matches!(message, Message::Begin | Message::Appeal);
         let asks = message == Message::Continue;
         let Some(state) = self.state.take() else { return false };
-        let before = state.at();
+        let (before, awaited_before) = (state.at(), state.result_part() == ResultPart::Awaited);
         // Without a start page, whoever answers the first question has begun.
         let begins = begins || asks && before == 1 && ctx.props().asks_at_once;
         let state = self.state.insert(past_the_start(ctx, update(state, message)));
@@ -89,7 +89,7 @@ impl Component for Checker {
         if !by_browser && moved && state.page() == Page::Result {
             host.tell("result");
         }
-        let awaited = asks && state.result_part() == ResultPart::Awaited;
+        let awaited = state.result_part() == ResultPart::Awaited && (asks || !awaited_before);
         if awaited || begins && state.result_part() != ResultPart::Here {
             host.want_result(awaited);
         }
@@ -111,7 +111,7 @@ impl Component for Checker {
             Page::Result => result::page(state, send, root),
             Page::Appeal | Page::Letter if state.standing().is_none() => waiting::page(state, send, root),
             Page::Appeal => appeal::page(state, send, root),
-            Page::Letter => appeal::letter(state, send, root),
+            Page::Letter => appeal::letter(state, send, root, &ctx.props().host),
         };
         let mut m = Markup::new();
         m.open("div");

@@ -42,7 +42,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
         s.answers(&idle);
     }
     if !clash {
-        let words = s.get("ui.check.button");
+        let words = s.get(if state.appeals() { "ui.check.button-appeal" } else { "ui.check.button" });
         let go_on = s.tell(Message::Continue);
         s.m.button_with_id(TO_THE_RESULT, &words, ButtonKind::Primary, Some(go_on));
         // There from the first, so that what comes into it is read out.

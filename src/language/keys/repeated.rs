@@ -38,6 +38,12 @@ pub const EXPECT: &[Key] = &[
     ),
     may("advice", Ids("advice"), "Advice that is shown.", "[ \"apply\" ]"),
     may(
+        "advice-not",
+        Ids("advice"),
+        "Advice and paragraphs of the letter that somebody who has had a decision is not shown.",
+        "[ \"wait-nothing-changes\" ]",
+    ),
+    may(
         "deadlines",
         NamedWords,
         "Time limits of an appeal: a date; the earliest and the latest; or \"not-known\".",

@@ -5,17 +5,13 @@ use crate::language::codes;
 use crate::language::diagnostic::{Diagnostic, Diagnostics};
 use crate::policy::{Ask, Op, Place, Policy, RuleId, RuleKind};
 
-/// Places of advice where questions asked for an appeal may be named.
-const OF_APPEALS: [Place; 6] =
-    [Place::AppealNow, Place::AppealWait, Place::AppealPoint, Place::AppealAfter, Place::LetterOpens, Place::LetterCloses];
-
 pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostics) {
     let touched = touched(policy);
     let rests = |rule: RuleId| {
         let rule = policy.rules.get(usize::from(rule.0));
         rule.and_then(|rule| touched.get(usize::from(rule.node.0))).copied().flatten()
     };
-    let advice = policy.advice.iter().filter(|advice| !OF_APPEALS.contains(&advice.place)).map(|advice| advice.rule);
+    let advice = policy.advice.iter().filter(|advice| !Place::OF_APPEALS.contains(&advice.place)).map(|advice| advice.rule);
     for (at, rule) in policy.rules.iter().enumerate() {
         let id = RuleId(at as u16);
         let kind = match rule.kind {
@@ -34,8 +30,9 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
         }
     }
     for question in policy.questions.iter().filter(|question| question.ask != Ask::ForAnAppeal) {
-        let asked_if = question.ask_if.and_then(|node| touched.get(usize::from(node.0)).copied().flatten());
-        if let Some(other) = asked_if {
+        let nodes = question.ask_if.into_iter().chain(question.shortcuts.iter().map(|shortcut| shortcut.node));
+        let rests = { nodes }.find_map(|node| touched.get(usize::from(node.0)).copied().flatten());
+        if let Some(other) = rests {
             told(context, policy, "question", &question.id, other, out);
         }
     }

@@ -4,29 +4,30 @@ use web_sys::Element;
 use yew::{Callback, Html};
 
 use crate::checker::views::sheet::Sheet;
-use crate::checker::views::{browser, frame, save};
+use crate::checker::views::browser::{self, Host};
+use crate::checker::views::{document, frame, save};
 use crate::checker::{Message, State, Told};
-use crate::ui::{Attribute, ButtonKind, Textarea, Title, textarea};
+use crate::ui::{Attribute, ButtonKind, Textarea, Title, text, textarea};
 
 /// Id of the field.
 const FIELD: &str = "letter";
 
 /// The page of the letter. Being a door of the app (`xtask/src/site.rs`), it is drawn only when the result has arrived.
 #[inline(never)]
-pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
+pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host) -> Html {
     let mut s = Sheet::new(state, send);
     s.say("h1.govuk-heading-l", "ui.letter.title");
     s.body("ui.letter.lead");
-    s.body("ui.letter.blanks");
     let written = {
         let send = send.clone();
         Callback::from(move |text| send.emit(Message::Written(text)))
     };
     let label = Title::plain(s.get("ui.letter.label"));
+    let blanks = text(s.get("ui.letter.blanks"));
     s.m.add(textarea(Textarea {
         id: FIELD.into(),
         label,
-        hint: None,
+        hint: Some(blanks),
         value: state.letter().to_owned().into(),
         rows: ROWS.into(),
         on_input: written,
@@ -52,12 +53,18 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     s.m.open_button_group();
     press(&mut s, "ui.letter.copy", ButtonKind::Primary, copy(state, send, root));
     press(&mut s, "ui.letter.text", ButtonKind::Secondary, text_file(&mut Sheet::new(state, send)));
+    press(&mut s, "ui.letter.document", ButtonKind::Secondary, word_file(&mut Sheet::new(state, send), host));
     press(&mut s, "ui.common.print", ButtonKind::Secondary, Callback::from(|()| browser::print()));
     s.m.close(1);
+    s.body("ui.letter.document-says");
     if state.letter_is_changed() {
         s.body("ui.letter.changed");
         let again = s.tell(Message::DraftAgain);
         press(&mut s, "ui.letter.again", ButtonKind::Secondary, again);
+    }
+    if state.letter_was_replaced() {
+        let back = s.tell(Message::PutBack);
+        press(&mut s, "ui.letter.put-back", ButtonKind::Secondary, back);
     }
     frame::frame(s, Vec::new(), root)
 }
@@ -83,4 +90,20 @@ fn text_file(s: &mut Sheet<'_>) -> Callback<()> {
     // Editors of old expect the ends of lines so.
     let text = s.state.letter().replace('\n', "\r\n");
     Callback::from(move |()| save::download(&name, "text/plain;charset=utf-8", text.as_bytes()))
+}
+
+fn word_file(s: &mut Sheet<'_>, host: &Host) -> Callback<()> {
+    let name = [&s.get("ui.letter.file"), ".docx"].concat();
+    let (title, right_to_left) = (s.get("ui.letter.title"), s.get("ui.page.dir") == "rtl");
+    let (language, text) = (s.state.policy().language.clone(), s.state.letter().to_owned());
+    let (host, send) = (host.clone(), s.send.clone());
+    Callback::from(move |()| {
+        let send = send.clone();
+        let done = Callback::from(move |made: bool| {
+            if !made {
+                send.emit(Message::Told(Told::NoDocument));
+            }
+        });
+        document::save_docx(&host, &name, &title, &language, right_to_left, &text, done);
+    })
 }

@@ -13,9 +13,10 @@ use super::frame;
 use super::result::{evidence, how_firm};
 use super::sheet::Sheet;
 use crate::appeal::{Entry, Standing, calendar_file};
+use crate::calendar::Date;
 use crate::checker::views::{browser, save};
 use crate::checker::{Message, State};
-use crate::policy::{Place, Rule, RuleId};
+use crate::policy::{Actor, Place, Rule, RuleId};
 use crate::ui::{ButtonKind, Tone};
 
 /// Where the family stands. Being a door of the app (`xtask/src/site.rs`), it is drawn only when the result has arrived.
@@ -112,20 +113,24 @@ fn calendar(s: &mut Sheet<'_>, standing: &Standing) {
     for due in &standing.dues {
         let Some(deadline) = s.state.policy().deadlines.get(due.deadline as usize) else { continue };
         let Some(rule) = rule_of(s, deadline.rule) else { continue };
-        let Some((safe, limit)) = due.days else { continue };
+        // A calendar says a day as if it were sure.
+        let sure = rule.status.is_confirmed() || due.safe != due.limit;
         let title = s.words.at("deadline", &rule.id, "title");
         let says = s.words.at("deadline", &rule.id, "says");
-        let mut add = |id: String, day, key: &str| {
-            if day < s.state.today() {
-                return;
-            }
+        let mut add = |id: String, day: Option<Date>, key: &str| {
+            let Some(day) = day.filter(|day| *day >= s.state.today()) else { return };
             let named = s.words.with(key, &[("deadline", &title)]);
             entries.push(Entry { id, day, title: named, says: says.clone() });
         };
-        if safe != limit {
-            add([&rule.id, "-safe"].concat(), safe, "ui.standing.calendar-safe");
+        if due.safe != due.limit {
+            add([&rule.id, "-safe"].concat(), due.safe, "ui.standing.calendar-safe");
         }
-        add(rule.id.clone(), limit, "ui.standing.calendar-limit");
+        let key = match (due.who, sure) {
+            (Actor::Council, _) => "ui.standing.calendar-council",
+            (Actor::Family, true) => "ui.standing.calendar-limit",
+            (Actor::Family, false) => "ui.standing.calendar-usually",
+        };
+        add(rule.id.clone(), due.limit, key);
     }
     if entries.is_empty() {
         return;

@@ -40,28 +40,33 @@ fn day(s: &mut Sheet<'_>, due: &Due) {
     let Some(rule) = rule_of(s, deadline.rule) else { return };
     let title = s.words.at("deadline", &rule.id, "title");
     s.m.heading(3, crate::ui::Size::S, &title);
-    match due.days {
-        Some((safe, limit)) => {
-            s.put("safe", s.words.date(safe));
-            s.put("limit", s.words.date(limit));
-            let key = match (due.who, due.passed, safe == limit) {
-                (Actor::Council, Passed::Limit, _) => "ui.standing.council-late",
-                (Actor::Council, ..) => "ui.standing.council-by",
-                (Actor::Family, Passed::Limit, _) => "ui.standing.passed",
-                (Actor::Family, _, true) => "ui.standing.by",
-                (Actor::Family, Passed::SafeDay, false) => "ui.standing.safe-passed",
-                (Actor::Family, _, false) => "ui.standing.safe",
-            };
-            s.m.open_inset_text();
-            s.say("p.govuk-body-l", key);
-            s.m.close(1);
-        }
-        None if due.beyond_known_holidays => {
-            let known = s.state.policy().bank_holidays.known_to;
-            s.put("known", known.map(|date| s.words.date(date)).unwrap_or_default());
-            s.body("ui.standing.beyond");
-        }
-        None => s.body("ui.standing.no-date"),
+    // What nobody has confirmed is not said as if it were sure.
+    let usually = !rule.status.is_confirmed() && due.safe == due.limit;
+    let key = match (due.who, due.safe, due.limit, due.passed) {
+        (_, None, None, Passed::Limit) => Some("ui.standing.long-passed"),
+        (Actor::Council, _, Some(_), Passed::Limit) => Some("ui.standing.council-late"),
+        (Actor::Council, _, Some(_), _) => Some("ui.standing.council-by"),
+        (Actor::Family, _, Some(_), Passed::Limit) => Some("ui.standing.passed"),
+        (Actor::Family, Some(safe), Some(limit), _) if safe == limit && usually => Some("ui.standing.by-usually"),
+        (Actor::Family, Some(safe), Some(limit), _) if safe == limit => Some("ui.standing.by"),
+        (Actor::Family, _, Some(_), Passed::SafeDay) => Some("ui.standing.safe-passed"),
+        (Actor::Family, _, Some(_), _) => Some("ui.standing.safe"),
+        (Actor::Family, Some(_), None, _) => Some("ui.standing.safe-alone"),
+        (_, _, None, _) => None,
+    };
+    if let Some(key) = key {
+        s.put("safe", due.safe.map(|date| s.words.date(date)).unwrap_or_default());
+        s.put("limit", due.limit.map(|date| s.words.date(date)).unwrap_or_default());
+        s.m.open_inset_text();
+        s.say("p.govuk-body-l", key);
+        s.m.close(1);
+    }
+    if due.limit.is_none() && due.beyond_known_holidays {
+        let known = s.state.policy().bank_holidays.known_to;
+        s.put("known", known.map(|date| s.words.date(date)).unwrap_or_default());
+        s.body("ui.standing.beyond");
+    } else if key.is_none() {
+        s.body("ui.standing.no-date");
     }
     if due.passed == Passed::Limit {
         s.m.leaf("p.govuk-body", &s.words.at("deadline", &rule.id, "late"));
