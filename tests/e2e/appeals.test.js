@@ -22,7 +22,7 @@ const STANDING = "Where you stand";
 const LETTER = "Your letter to the council";
 
 // Letters of Monday 16 November 2026, which came on the day.
-const DATES = { "letter-date": "2026-11-16", "date-received": "same-day", "date-asked": "2026-11-16", "mediation-date": "2026-11-10" };
+const DATES = { "date-of-birth": "2017-03-14", "travel-from": "now", "letter-date": "2026-11-16", "date-received": "same-day", "date-asked": "2026-11-16", "mediation-date": "2026-11-10" };
 
 // What is answered on the way; of each choice the first where nothing is said.
 const about = (id, more = {}) => ({ "appeal-about": id, ...DATES, ...more });
@@ -164,11 +164,31 @@ test("the letter is drafted from the answers, changed, copied, saved, and kept w
   await journey.back(page);
   await page.getByText("Change What it is about").or(page.getByRole("link", { name: /Change\s+What it is about/ })).first().click();
   await questionPage.answer(page, questions["appeal-about"], "stopped");
+  await answerAll(page, about("stopped", { "appeal-stage": "first-decision", "appeal-part": "school-age" }));
   await page.getByRole("button", { name: "Read and change the letter" }).click();
   assert.equal(await field.inputValue(), own);
   await page.getByRole("button", { name: "Write it again from my answers" }).click();
   await page.waitForFunction(() => !window.inside().querySelector("textarea").value.includes("P.S."));
   assert.match(await field.inputValue(), /stop travel help/);
+  assert.deepEqual([seen.violations, seen.errors], [[], []]);
+});
+
+test("the letter is saved as a Word file, and where that cannot be made it is told", async () => {
+  const { page, seen } = await here.newPage();
+  await begin(page, "parent");
+  await answerAll(page, about("refused", { "appeal-stage": "first-decision", "appeal-part": "school-age" }));
+  await page.getByRole("button", { name: "Read and change the letter" }).click();
+  await page.getByRole("textbox").fill("Dear “Sir” & <Madam>\n\nP.S.");
+  const save = page.getByRole("button", { name: "Save as a Word file" });
+  await page.route("**/*_document.wasm", (route) => route.abort());
+  await save.click();
+  await page.getByRole("status").getByText("The Word file could not be made").waitFor();
+  await page.unroute("**/*_document.wasm");
+  seen.errors.length = 0;
+  const { name, text } = await saved(page, () => save.click());
+  assert.equal(name, "letter-to-the-council.docx");
+  // Its parts are not packed.
+  assert.ok(text.startsWith("PK") && text.includes("Dear “Sir” &amp; &lt;Madam&gt;") && text.includes(">P.S.<"));
   assert.deepEqual([seen.violations, seen.errors], [[], []]);
 });
 

@@ -84,8 +84,13 @@ function entries(question, given) {
       return { radio: ["yes", "no"].indexOf(given) };
     case "number":
       return { radio: question.range || question["not-sure"] ? 0 : undefined, typed: [given.replace(/[^\d.]/g, "")] };
-    default:
-      return question.shortcuts ? { radio: question.shortcuts.indexOf(given) } : { typed: given.split("-").toReversed() };
+    default: {
+      const shortcuts = question.shortcuts ?? [];
+      if (shortcuts.includes(given)) return { radio: shortcuts.indexOf(given) };
+      // After the shortcuts comes the date itself, if there is anything to choose from.
+      const radio = shortcuts.length > 0 || question["not-sure"] ? shortcuts.length : undefined;
+      return { radio, typed: given.split("-").toReversed() };
+    }
   }
 }
 

@@ -3,8 +3,8 @@
 use web_sys::Element;
 use yew::{Callback, Html};
 
-use crate::checker::views::sheet::Sheet;
 use crate::checker::views::browser::{self, Host};
+use crate::checker::views::sheet::Sheet;
 use crate::checker::views::{document, frame, save};
 use crate::checker::{Message, State, Told};
 use crate::ui::{Attribute, ButtonKind, Textarea, Title, text, textarea};
