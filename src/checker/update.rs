@@ -46,13 +46,15 @@ pub fn update(state: State, message: Message) -> State {
             state.miss_result_part();
             Ok(())
         }
-        Message::StartAgain => match State::new(state.engine, state.today) {
-            Ok(fresh) => {
-                state = State { arrivals: state.arrivals + 1, result_part: state.result_part, ..fresh };
-                Ok(())
-            }
-            Err(overflow) => Err(overflow),
-        },
+        Message::ToOpen => state.open_page(Page::Open),
+        Message::Open(file) => state.open_kept(file),
+        Message::ToKeep => state.open_page(Page::Keep),
+        Message::Copied(well) => {
+            state.copied = Some(well);
+            Ok(())
+        }
+        Message::StartAgain => state.start_again(),
+        Message::Erase => state.erase(),
     };
     if done.is_err() {
         state.outcome = None;
@@ -93,13 +95,29 @@ impl State {
                 if next == Page::Result && self.result_part != ResultPart::Here {
                     // Whoever changes an answer meanwhile comes by here again.
                     self.checked = false;
-                    self.result_part = ResultPart::Awaited;
+                    self.await_result_part();
                     return Ok(());
                 }
                 if next == Page::Check { Ok(()) } else { self.open_page(next) }
             }
-            Page::Result | Page::Broken => Ok(()),
+            Page::Open => self.open_waiting(),
+            Page::Result | Page::Keep | Page::Erased | Page::Broken => Ok(()),
         }
+    }
+
+    /// Nothing is kept but what was fetched.
+    pub(super) fn start_again(&mut self) -> Result<(), Overflow> {
+        let fresh = State::new(self.engine, self.today)?;
+        *self = State { arrivals: self.arrivals + 1, result_part: self.result_part, ..fresh };
+        Ok(())
+    }
+
+    pub(super) fn is_ready_for_result(&self) -> bool {
+        self.result_part == ResultPart::Here
+    }
+
+    pub(super) fn await_result_part(&mut self) {
+        self.result_part = ResultPart::Awaited;
     }
 
     fn take_result_part(&mut self, words: &[u8]) -> Result<(), Overflow> {
@@ -116,6 +134,7 @@ impl State {
     fn miss_result_part(&mut self) {
         if self.result_part == ResultPart::Awaited {
             self.result_part = ResultPart::Missing;
+            self.waiting = None;
             self.arrivals += 1;
         }
     }
@@ -138,6 +157,7 @@ impl State {
                     return Err(Overflow);
                 }
                 self.keep_only_what_is_chosen(id);
+                self.opened = None;
                 self.think()?;
                 let next = self.next_after(id)?;
                 self.open_page(next)
@@ -157,7 +177,7 @@ impl State {
     }
 
     /// Decides again, and notices a value shown with the decision that has become known.
-    fn think(&mut self) -> Result<(), Overflow> {
+    pub(super) fn think(&mut self) -> Result<(), Overflow> {
         let decision = self.engine.decide(&self.known)?;
         let changed = decision.shown.iter().zip(&self.decision.shown).filter(|((_, now), (_, before))| now != before);
         self.news = changed.map(|((rule, now), _)| (*rule, *now)).find_map(|(rule, now)| Some((rule, now.single_option()?)));
@@ -239,7 +259,7 @@ impl State {
         Ok(Some((count.min(unsure), count.max(unsure))))
     }
 
-    fn open_page(&mut self, page: Page) -> Result<(), Overflow> {
+    pub(super) fn open_page(&mut self, page: Page) -> Result<(), Overflow> {
         self.pages.truncate(self.at + 1);
         self.pages.push(page);
         self.at = self.pages.len() - 1;
@@ -251,13 +271,14 @@ impl State {
         self.problems.clear();
         self.arrivals += 1;
         self.outcome = None;
+        (self.waiting, self.refusal, self.copied) = (None, None, None);
         if self.result_part != ResultPart::Here {
             self.result_part = ResultPart::NotYet;
         }
         match self.page() {
             Page::Start => self.news = None,
             Page::Question(id) => self.left = self.count_left(id)?,
-            Page::Broken => {}
+            Page::Open | Page::Keep | Page::Erased | Page::Broken => {}
             Page::Check => {
                 self.checked = false;
                 let mut idle = Vec::new();

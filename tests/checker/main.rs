@@ -1,6 +1,7 @@
 //! The state of the families' checker, without a browser: what each step changes, and which page comes next.
 #![cfg(feature = "authoring")]
 
+mod keep;
 mod result_part;
 mod sums;
 mod typical;

@@ -50,8 +50,15 @@ const WASM_PASSES: [&str; 10] = [
 ];
 /// Functions that are run only when the result has arrived; what only they need comes with it, in a file of its own.
 /// `checker::State` sees to it that none is run before.
-const DOORS: [&str; 3] =
-    ["checker::outcome::Outcome::new", "checker::views::result::page", "decide::engine::Engine::open_for_estimate"];
+const DOORS: [&str; 7] = [
+    "checker::keep::take_in",
+    "checker::outcome::Outcome::new",
+    "checker::views::keep::erased",
+    "checker::views::keep::page",
+    "checker::views::opened::notice",
+    "checker::views::result::page",
+    "decide::engine::Engine::open_for_estimate",
+];
 /// The script that defines the element. Its name stays.
 pub const ELEMENT: &str = "travel-assistance-checker.js";
 /// Where a policy file holds the start of the name of its rules: see src/policy/file.rs.

@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use super::browser::{self, Host};
-use super::{check, frame, question, result, start};
+use super::{check, files, frame, keep, open, question, result, start};
 use crate::checker::{Message, Page, ResultPart, State, Words, update};
 use crate::ui::{self, Attribute, Markup, Setting};
 
@@ -59,6 +59,10 @@ impl Component for Checker {
         ctx.props().host.stand(at as u32);
         // Nobody has done anything yet: the focus and the title are the page's.
         let title = state.as_ref().and_then(frame::title).unwrap_or_default();
+        if let Some(answers) = files::take_from_address() {
+            send.emit(Message::Open(answers));
+        }
+        files::listen(&ctx.props().place, send.clone());
         Checker { state, send, arrived, title }
     }
 
@@ -66,9 +70,10 @@ impl Component for Checker {
         let host = &ctx.props().host;
         let by_browser = matches!(message, Message::Went(_));
         let foreign = message == Message::Went(None);
-        let again = message == Message::StartAgain;
+        let again = matches!(message, Message::StartAgain | Message::Erase);
         let begins = message == Message::Begin;
-        let asks = message == Message::Continue;
+        let opens = message == Message::ToOpen;
+        let asks = matches!(message, Message::Continue | Message::Open(_));
         let Some(state) = self.state.take() else { return false };
         let before = state.at();
         // Without a start page, whoever answers the first question has begun.
@@ -90,7 +95,7 @@ impl Component for Checker {
             host.tell("result");
         }
         let awaited = asks && state.result_part() == ResultPart::Awaited;
-        if awaited || begins && state.result_part() != ResultPart::Here {
+        if awaited || (begins || opens) && state.result_part() != ResultPart::Here {
             host.want_result(awaited);
         }
         if state.page() == Page::Broken {
@@ -109,6 +114,9 @@ impl Component for Checker {
             Page::Question(id) => question::page(state, id, send, root),
             Page::Check => check::page(state, send, root),
             Page::Result => result::page(state, send, root),
+            Page::Open => open::page(state, send, root),
+            Page::Keep => keep::page(state, send, root),
+            Page::Erased => keep::erased(state, send, root),
         };
         let mut m = Markup::new();
         m.open("div");

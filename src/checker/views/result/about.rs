@@ -40,6 +40,7 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     s.m.close_details();
     s.m.open_button_group();
     press(s, "ui.check.title", s.tell(Message::Review));
+    press(s, "ui.keep.door", s.tell(Message::ToKeep));
     press(s, "ui.common.print", Callback::from(|()| browser::print()));
     press(s, "ui.common.start-again", s.tell(Message::StartAgain));
     s.m.close(1);
