@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use super::browser::{self, Host};
-use super::{check, files, frame, keep, open, question, result, start};
+use super::{check, files, frame, keep, open, paper, question, result, start};
 use crate::checker::{Message, Page, ResultPart, State, Words, update};
 use crate::ui::{self, Attribute, Markup, Setting};
 
@@ -62,6 +62,7 @@ impl Component for Checker {
         if let Some(answers) = files::take_from_address() {
             send.emit(Message::Open(answers));
         }
+        paper::listen(&ctx.props().place);
         files::listen(&ctx.props().place, send.clone());
         Checker { state, send, arrived, title }
     }

@@ -10,7 +10,7 @@ use crate::case::{Given, Refusal};
 use crate::checker::Message;
 
 /// How the part of an address begins that holds answers.
-const MARK: &str = "#answers=";
+const MARK: &str = "#travel-answers=";
 
 /// More bytes than any file of answers has; it keeps a phone from reading for minutes.
 const MOST: u32 = 64 * 1024;

@@ -10,6 +10,7 @@ mod frame;
 mod keep;
 mod open;
 mod opened;
+mod paper;
 mod prose;
 mod question;
 mod result;

@@ -39,6 +39,11 @@ fn doors(s: &mut Sheet<'_>) {
     let begin = s.tell(Message::Begin);
     let words = s.get("ui.start.button");
     s.m.start_button(&words, begin);
+    let words = s.get("ui.open.door");
+    let to_open = s.tell(Message::ToOpen);
+    s.m.open("p.govuk-body");
+    s.m.action_link(&words, "", to_open);
+    s.m.close(1);
 }
 
 /// Where to apply and whom to ring, without the checker.

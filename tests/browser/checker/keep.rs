@@ -70,7 +70,7 @@ fn what_is_deep_long_large_or_no_json_is_refused() {
 fn a_link_gives_back_what_went_in_and_its_letters_need_no_other_writing() {
     // The bytes >>>??? use the two letters of base64 that addresses do not leave alone.
     let link = link_to(r#"{"answers":{"a":">>>???"}}"#);
-    let (here, letters) = link.split_once("#answers=").unwrap();
+    let (here, letters) = link.split_once("#travel-answers=").unwrap();
     assert_eq!(here, web_sys::window().unwrap().location().href().unwrap().split('#').next().unwrap());
     assert!(letters.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_'), "{letters}");
     assert_eq!(parse_link(letters), Ok(table(&[("answers", table(&[("a", text(">>>???"))]))])));
@@ -79,7 +79,7 @@ fn a_link_gives_back_what_went_in_and_its_letters_need_no_other_writing() {
 #[wasm_bindgen_test]
 fn a_link_that_is_cut_short_or_made_up_is_refused() {
     let link = link_to(r#"{"answers":{"a":"b"}}"#);
-    let letters = link.split_once("#answers=").unwrap().1;
+    let letters = link.split_once("#travel-answers=").unwrap().1;
     for at in 0..letters.len() {
         assert_eq!(parse_link(&letters[..at]), Err(Refusal::NotOurs), "{at}");
     }
@@ -118,7 +118,7 @@ async fn a_link_followed_in_a_page_that_stands_opens_its_answers_and_leaves_the_
 #[wasm_bindgen_test]
 async fn a_link_of_a_stranger_is_refused_in_words_and_leaves_the_address_clean() {
     let visit = Visit::new().await;
-    follow("#answers=aGVsbG8").await;
+    follow("#travel-answers=aGVsbG8").await;
     visit.stands("Open answers you saved").await;
     assert_eq!(hash(), "");
     let link = visit.comes("[role=alert] a").await;
