@@ -74,7 +74,8 @@ impl Component for Checker {
         let again = matches!(message, Message::StartAgain | Message::Erase);
         let begins = message == Message::Begin;
         let opens = message == Message::ToOpen;
-        let asks = matches!(message, Message::Continue | Message::Open(_));
+        let asks = message == Message::Continue;
+        let file = matches!(message, Message::Open(_));
         let Some(state) = self.state.take() else { return false };
         let before = state.at();
         // Without a start page, whoever answers the first question has begun.
@@ -95,7 +96,7 @@ impl Component for Checker {
         if !by_browser && moved && state.page() == Page::Result {
             host.tell("result");
         }
-        let awaited = asks && state.result_part() == ResultPart::Awaited;
+        let awaited = (asks || file) && state.result_part() == ResultPart::Awaited;
         if awaited || (begins || opens) && state.result_part() != ResultPart::Here {
             host.want_result(awaited);
         }
