@@ -212,6 +212,40 @@ fn a_built_policy_decides_as_its_folder_does_and_a_receipt_replays_against_it() 
 }
 
 #[test]
+fn what_a_family_kept_is_a_case_for_every_command_and_replays_against_the_policy_that_it_names() {
+    let folder = folder("kept");
+    let built = policy(&["build", "tests/diagnostics/base", "--council", "anytown", "--out", text(&folder.join("p"))], "");
+    let name = out(&built).split_whitespace().next().unwrap().to_owned();
+    let mut kept: Value = serde_json::from_str(CASE).unwrap();
+    // 1.9 miles is not more than 2 miles: see SMALL.
+    kept["decided"] = json!({"form": 1, "council": "anytown", "policy": name, "engine": env!("CARGO_PKG_VERSION"),
+        "results": ["not-entitled"], "grounds-met": [], "grounds-open": [], "help": {}});
+    schema("case.schema.json")(&kept).unwrap();
+    let case = kept.to_string();
+    assert_eq!(out(&small("decide", &[], &case)), out(&small("decide", &[], CASE)));
+    assert_eq!(out(&small("explain", &[], &case)), out(&small("explain", &[], CASE)));
+    let replay = |kept: &Value| {
+        let file = folder.join("kept.json");
+        fs::write(&file, kept.to_string()).unwrap();
+        let output = small("replay", &[text(&file)], "");
+        (output.status.code(), errors(&output))
+    };
+    assert_eq!(replay(&kept), (Some(0), "The same decision: not-entitled.\n".to_owned()));
+    let mut changed = kept.clone();
+    changed["answers"]["walking-distance"] = json!("2.9 miles");
+    let (code, said) = replay(&changed);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("Another decision comes out: entitled."), "{said}");
+    changed["decided"]["policy"] = json!("0".repeat(64));
+    assert_eq!(replay(&changed).0, Some(1));
+    for (key, other) in [("form", json!(2)), ("council", json!("rivertown")), ("results", json!("not-entitled"))] {
+        let mut changed = kept.clone();
+        changed["decided"][key] = other;
+        assert_eq!(replay(&changed).0, Some(2), "{key}");
+    }
+}
+
+#[test]
 fn a_policy_for_pages_is_two_files_of_one_name_that_belong_together() {
     let folder = folder("for-page");
     let build = |file: &Path| policy(&["build", "--for-page", "--out", text(file)], "");

@@ -6,9 +6,11 @@ pub mod corpus;
 mod file;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod keep;
 pub mod replay;
 pub mod typed;
 pub mod wording;
 
 pub use answer::{Answer, Given, Problem};
 pub use file::Case;
+pub use keep::{Decided, Kept, Refusal};

@@ -3,6 +3,7 @@
 use super::Problem;
 use super::answer::Given;
 use super::file::Case;
+use super::keep::Decided;
 use crate::calendar::Date;
 use crate::decide::record::{Answered, RECORD_FORMAT, Receipt, Record, Truth, Value, hex};
 use crate::decide::{Engine, Known};
@@ -95,6 +96,21 @@ pub fn replay(engine: &Engine, receipt: &Receipt) -> Result<Replay, ReplayError>
     let record = Record::of(engine, &known, receipt.parts).map_err(|_| ReplayError::Undecided)?;
     let same = record.receipt.decision == receipt.decision;
     Ok(Replay { record, same })
+}
+
+/// Decides the answers of a family's file again: what comes out now, and whether it is what the file says.
+///
+/// # Errors
+/// See [`ReplayError`].
+pub fn replay_kept(engine: &Engine, case: &Case, then: &Decided) -> Result<(Decided, bool), ReplayError> {
+    let at_hand = hex(&engine.hash());
+    if then.policy != at_hand {
+        return Err(ReplayError::OtherPolicy { named: then.policy.clone(), at_hand });
+    }
+    let known = case.known(engine, None).map_err(ReplayError::Changed)?;
+    let now = Decided::of(engine, &engine.decide(&known).map_err(|_| ReplayError::Undecided)?);
+    let same = now.agrees(then);
+    Ok((now, same))
 }
 
 fn given(answered: &Answered) -> Given {

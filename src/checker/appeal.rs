@@ -2,17 +2,27 @@
 
 use std::rc::Rc;
 
-use super::State;
+use super::{State, Words};
 use crate::appeal::{Standing, letter};
 use crate::case::wording::Wording;
 use crate::decide::Overflow;
+use crate::decide::record::hex;
+
+/// So much of the rules' fingerprint tells them from others, and can be read out.
+const SHOWN: usize = 8;
 
 /// Works it out. Being a door of the app (`xtask/src/site.rs`), it is run only when the result has arrived.
 #[inline(never)]
 pub(super) fn take(state: &mut State) -> Result<(), Overflow> {
     let standing = Standing::new(state.engine, &state.known, state.today)?;
     let words = Wording::new(state.engine.policy(), &state.known).with(&state.decision);
-    let draft = letter(state.engine, &standing, &words).text();
+    let mut draft = letter(state.engine, &standing, &words).text();
+    // Whoever reads the letter can look up what it rests on.
+    let mut hash = hex(&state.engine.hash());
+    hash.truncate(SHOWN);
+    let receipt = [("hash", hash.as_str()), ("date", &words.date(state.today))];
+    draft.push_str("\n\n");
+    draft.push_str(&Words::new(state).with("ui.letter.receipt", &receipt));
     let appeal = &mut state.appeal;
     // What a family wrote is kept, unless it wrote nothing of its own.
     if appeal.letter.as_ref() == Some(&appeal.draft) {

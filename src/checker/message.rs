@@ -1,6 +1,7 @@
 //! What can happen to the checker.
 
 use super::{Field, Told};
+use crate::case::{Given, Refusal};
 use crate::policy::QuestionId;
 
 /// Something that happened.
@@ -43,6 +44,16 @@ pub enum Message {
     ResultArrived(Vec<u8>),
     /// What the result needs could not be fetched.
     ResultMissing,
+    /// The family wants to open answers that it kept.
+    ToOpen,
+    /// What a file or a link holds, or why it cannot be one of ours.
+    Open(Result<Given, Refusal>),
+    /// The family wants something to keep.
+    ToKeep,
+    /// The link was put on the clipboard, or could not be.
+    Copied(bool),
     /// Everything is forgotten.
     StartAgain,
+    /// Everything is forgotten, and the family is told so.
+    Erase,
 }

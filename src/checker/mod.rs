@@ -16,6 +16,7 @@
 //! | `deciding` | the choice that by itself makes a condition what it is |
 //! | `changes` | what would change the answer, near misses first |
 //! | `working` | the sum behind an estimate, line by line |
+//! | `keep` | answers that were kept, opened again; the receipt |
 //! | `words` | texts by key, filled in for this family |
 //! | `views` | the pages, in Yew (feature `web`) |
 
@@ -24,6 +25,7 @@ mod appeal;
 mod changes;
 mod deciding;
 mod grounds;
+mod keep;
 mod message;
 mod outcome;
 mod state;
@@ -36,11 +38,12 @@ mod working;
 pub use answer::{Draft, Field, Problem, Wrong, has_choices};
 pub use changes::{Other, Side, WouldChange};
 pub use grounds::{GroundShown, is_criteria, shown};
+pub use keep::{Misfit, Opened, receipt_lines};
 pub use message::Message;
 pub use outcome::Outcome;
 pub use state::{Page, ResultPart, State, Told};
 pub use update::update;
 #[cfg(feature = "web")]
-pub use views::{Checker, CheckerProps, Host, bring_result, document, open, save, went};
+pub use views::{Checker, CheckerProps, Host, bring_result, document, files, open, save, went};
 pub use words::Words;
 pub use working::{Row, Working};

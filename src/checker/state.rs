@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use super::keep::Opened;
 use super::{Draft, Outcome, Problem};
 use crate::appeal::{self, Standing};
 use crate::calendar::Date;
+use crate::case::{Given, Refusal};
 use crate::decide::{Decision, Engine, Known, OpenQuestions, Overflow};
 use crate::policy::{Ask, Policy, Question, QuestionId, Role, RuleId};
 
@@ -23,6 +25,12 @@ pub enum Page {
     Appeal,
     /// The letter to the council.
     Letter,
+    /// A file of answers is asked for, or was refused.
+    Open,
+    /// What a family can take away, and how to erase everything.
+    Keep,
+    /// Everything was erased.
+    Erased,
     /// The engine could not decide. No answer is shown, because it could be wrong.
     Broken,
 }
@@ -103,6 +111,12 @@ pub struct State {
     pub(super) outcome: Option<Rc<Outcome>>,
     pub(super) appeal: Appeal,
     pub(super) result_part: ResultPart,
+    /// What was opened, until an answer is given; what waits to be opened; and why nothing was.
+    pub(super) opened: Option<Rc<Opened>>,
+    pub(super) waiting: Option<Given>,
+    pub(super) refusal: Option<Refusal>,
+    /// Was what stands on the page put on the clipboard? Nothing where that was not tried.
+    pub(super) copied: Option<bool>,
 }
 
 impl State {
@@ -142,6 +156,10 @@ impl State {
             outcome: None,
             appeal: Appeal::default(),
             result_part: ResultPart::Here,
+            opened: None,
+            waiting: None,
+            refusal: None,
+            copied: None,
         })
     }
 

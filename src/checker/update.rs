@@ -83,13 +83,15 @@ pub fn update(state: State, message: Message) -> State {
             state.miss_result_part();
             Ok(())
         }
-        Message::StartAgain => match State::new(state.engine, state.today) {
-            Ok(fresh) => {
-                state = State { arrivals: state.arrivals + 1, result_part: state.result_part, ..fresh };
-                Ok(())
-            }
-            Err(overflow) => Err(overflow),
-        },
+        Message::ToOpen => state.open_page(Page::Open),
+        Message::Open(file) => state.open_kept(file),
+        Message::ToKeep => state.open_page(Page::Keep),
+        Message::Copied(well) => {
+            state.copied = Some(well);
+            Ok(())
+        }
+        Message::StartAgain => state.start_again(),
+        Message::Erase => state.erase(),
     };
     if done.is_err() {
         state.outcome = None;
@@ -142,14 +144,30 @@ impl State {
                 if next == Page::Result && self.result_part != ResultPart::Here {
                     // Whoever changes an answer meanwhile comes by here again.
                     self.checked = false;
-                    self.result_part = ResultPart::Awaited;
+                    self.await_result_part();
                     return Ok(());
                 }
                 if next == Page::Check { Ok(()) } else { self.open_page(next) }
             }
             Page::Appeal if self.result_part != ResultPart::Here => self.arrive(),
-            Page::Appeal | Page::Letter | Page::Result | Page::Broken => Ok(()),
+            Page::Open => self.open_waiting(),
+            Page::Appeal | Page::Letter | Page::Result | Page::Keep | Page::Erased | Page::Broken => Ok(()),
         }
+    }
+
+    /// Nothing is kept but what was fetched.
+    pub(super) fn start_again(&mut self) -> Result<(), Overflow> {
+        let fresh = State::new(self.engine, self.today)?;
+        *self = State { arrivals: self.arrivals + 1, result_part: self.result_part, ..fresh };
+        Ok(())
+    }
+
+    pub(super) fn is_ready_for_result(&self) -> bool {
+        self.result_part == ResultPart::Here
+    }
+
+    pub(super) fn await_result_part(&mut self) {
+        self.result_part = ResultPart::Awaited;
     }
 
     fn take_result_part(&mut self, words: &[u8]) -> Result<(), Overflow> {
@@ -170,6 +188,7 @@ impl State {
     fn miss_result_part(&mut self) {
         if self.result_part == ResultPart::Awaited {
             self.result_part = ResultPart::Missing;
+            self.waiting = None;
             self.arrivals += 1;
         }
     }
@@ -207,6 +226,7 @@ impl State {
                     self.appeal.seen = false;
                 }
                 self.keep_only_what_is_chosen(id);
+                self.opened = None;
                 self.think()?;
                 let next = self.next_after(id)?;
                 self.open_page(next)
@@ -226,7 +246,7 @@ impl State {
     }
 
     /// Decides again, and notices a value shown with the decision that has become known.
-    fn think(&mut self) -> Result<(), Overflow> {
+    pub(super) fn think(&mut self) -> Result<(), Overflow> {
         let mut decision = self.engine.decide(&self.known)?;
         if self.appeal.wanted {
             let counting = appeal::counting(self.engine, &self.known)?;
@@ -345,7 +365,7 @@ impl State {
         Ok(Some((count.min(unsure), count.max(unsure))))
     }
 
-    fn open_page(&mut self, page: Page) -> Result<(), Overflow> {
+    pub(super) fn open_page(&mut self, page: Page) -> Result<(), Overflow> {
         self.pages.truncate(self.at + 1);
         self.pages.push(page);
         self.at = self.pages.len() - 1;
@@ -359,20 +379,21 @@ impl State {
             Page::Appeal | Page::Letter => self.appeals_or_not(true)?,
             Page::Question(id) if self.is_for_appeal(id) => self.appeals_or_not(true)?,
             Page::Start | Page::Result => self.appeals_or_not(false)?,
-            Page::Question(_) | Page::Check | Page::Broken => {}
+            Page::Question(_) | Page::Check | Page::Open | Page::Keep | Page::Erased | Page::Broken => {}
         }
         self.problems.clear();
         self.arrivals += 1;
         self.outcome = None;
         self.appeal.standing = None;
         self.appeal.told = None;
+        (self.waiting, self.refusal, self.copied) = (None, None, None);
         if self.result_part != ResultPart::Here {
             self.result_part = ResultPart::NotYet;
         }
         match self.page() {
             Page::Start => self.news = None,
             Page::Question(id) => self.left = self.count_left(id)?,
-            Page::Broken => {}
+            Page::Open | Page::Keep | Page::Erased | Page::Broken => {}
             Page::Check => {
                 self.checked = false;
                 let mut idle = Vec::new();

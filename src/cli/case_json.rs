@@ -59,6 +59,9 @@ pub fn read(text: &str) -> Result<NamedCase, Vec<Problem>> {
 struct File {
     id: Option<Value>,
     today: Option<String>,
+    /// What a family's file says was decided on it: looked at by `policy replay` only.
+    #[serde(rename = "decided")]
+    _decided: Option<serde::de::IgnoredAny>,
     #[serde(default)]
     answers: Pairs,
     #[serde(default)]
@@ -91,7 +94,8 @@ impl<'de> Deserialize<'de> for Pairs {
     }
 }
 
-fn given(value: Value) -> Option<Given> {
+/// JSON as a case holds it; nothing where `null` stands in it.
+pub fn given(value: Value) -> Option<Given> {
     Some(match value {
         Value::Null => return None,
         Value::Bool(truth) => Given::Truth(truth),

@@ -7,7 +7,7 @@ use crate::quantity::Kind;
 const IN_THE_HTML: [&str; 4] = ["ui.example.", "ui.fault.", "ui.loading.", "ui.start.no-script"];
 
 /// Texts that only the result names. They come in a file of their own, which is fetched while questions are answered.
-const WITH_THE_RESULT: [&str; 22] = [
+const WITH_THE_RESULT: [&str; 25] = [
     "advice.",
     "case.",
     "deadline.",
@@ -23,10 +23,13 @@ const WITH_THE_RESULT: [&str; 22] = [
     "ui.about.",
     "ui.appeal.",
     "ui.change.",
+    "ui.erased.",
     "ui.estimate.",
     "ui.help.",
+    "ui.keep.",
     "ui.letter.",
     "ui.next.",
+    "ui.opened.",
     "ui.result.",
     "ui.standing.",
     "ui.why.",

@@ -2,6 +2,7 @@
 #![cfg(feature = "authoring")]
 
 mod appeal;
+mod keep;
 mod result_part;
 mod sums;
 mod typical;

@@ -53,7 +53,7 @@ fn fields(question: &Question, set: Set) -> Vec<(Field, String)> {
 }
 
 /// The questions that the family of a scenario is asked until its result, and the state there.
-fn asked(engine: &'static Engine, scenario: &Scenario) -> (Vec<String>, State) {
+pub fn asked(engine: &'static Engine, scenario: &Scenario) -> (Vec<String>, State) {
     let today = scenario.known.date_of(engine.policy(), Role::Today).unwrap();
     let mut state = update(State::new(engine, today).unwrap(), Message::Begin);
     let mut asked = Vec::new();

@@ -50,13 +50,17 @@ const WASM_PASSES: [&str; 10] = [
 ];
 /// Functions that are run only when the result has arrived; what only they need comes with it, in a file of its own.
 /// `checker::State` sees to it that none is run before.
-const DOORS: [&str; 6] = [
+const DOORS: [&str; 10] = [
+    "checker::appeal::take",
+    "checker::keep::take_in",
     "checker::outcome::Outcome::new",
+    "checker::views::appeal::letter::page",
+    "checker::views::appeal::page",
+    "checker::views::keep::erased",
+    "checker::views::keep::page",
+    "checker::views::opened::notice",
     "checker::views::result::page",
     "decide::engine::Engine::open_for_estimate",
-    "checker::appeal::take",
-    "checker::views::appeal::page",
-    "checker::views::appeal::letter::page",
 ];
 /// The script that defines the element. Its name stays.
 pub const ELEMENT: &str = "travel-assistance-checker.js";

@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use super::browser::{self, Host};
-use super::{appeal, check, frame, question, result, start, waiting};
+use super::{appeal, check, files, frame, keep, open, paper, question, result, start, waiting};
 use crate::checker::{Message, Page, ResultPart, State, Words, update};
 use crate::ui::{self, Attribute, Markup, Setting};
 
@@ -59,6 +59,11 @@ impl Component for Checker {
         ctx.props().host.stand(at as u32);
         // Nobody has done anything yet: the focus and the title are the page's.
         let title = state.as_ref().and_then(frame::title).unwrap_or_default();
+        if let Some(answers) = files::take_from_address() {
+            send.emit(Message::Open(answers));
+        }
+        paper::listen(&ctx.props().place);
+        files::listen(&ctx.props().place, send.clone());
         Checker { state, send, arrived, title }
     }
 
@@ -66,9 +71,11 @@ impl Component for Checker {
         let host = &ctx.props().host;
         let by_browser = matches!(message, Message::Went(_));
         let foreign = message == Message::Went(None);
-        let again = message == Message::StartAgain;
+        let again = matches!(message, Message::StartAgain | Message::Erase);
         let begins = matches!(message, Message::Begin | Message::Appeal);
+        let opens = message == Message::ToOpen;
         let asks = message == Message::Continue;
+        let file = matches!(message, Message::Open(_));
         let Some(state) = self.state.take() else { return false };
         let (before, awaited_before) = (state.at(), state.result_part() == ResultPart::Awaited);
         // Without a start page, whoever answers the first question has begun.
@@ -89,8 +96,8 @@ impl Component for Checker {
         if !by_browser && moved && state.page() == Page::Result {
             host.tell("result");
         }
-        let awaited = state.result_part() == ResultPart::Awaited && (asks || !awaited_before);
-        if awaited || begins && state.result_part() != ResultPart::Here {
+        let awaited = state.result_part() == ResultPart::Awaited && (asks || file || !awaited_before);
+        if awaited || (begins || opens) && state.result_part() != ResultPart::Here {
             host.want_result(awaited);
         }
         if state.page() == Page::Broken {
@@ -112,6 +119,9 @@ impl Component for Checker {
             Page::Appeal | Page::Letter if state.standing().is_none() => waiting::page(state, send, root),
             Page::Appeal => appeal::page(state, send, root),
             Page::Letter => appeal::letter(state, send, root, &ctx.props().host),
+            Page::Open => open::page(state, send, root),
+            Page::Keep => keep::page(state, send, root),
+            Page::Erased => keep::erased(state, send, root),
         };
         let mut m = Markup::new();
         m.open("div");

@@ -3,8 +3,8 @@
 use web_sys::Element;
 use yew::{Callback, Html};
 
-use super::frame;
 use super::sheet::Sheet;
+use super::{frame, opened};
 use crate::checker::{Message, ResultPart, State};
 use crate::policy::{Name, QuestionId, RuleId};
 use crate::ui::{Attribute, ButtonKind, ErrorLink, ListKind};
@@ -27,6 +27,9 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     }
     let clash = !state.decision().contradictions.is_empty();
     s.say("h1.govuk-heading-l", "ui.check.title");
+    if let Some(since) = state.opened() {
+        opened::notice(&mut s, since);
+    }
     if clash {
         contradictions(&mut s);
     } else {
@@ -42,7 +45,12 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
         s.answers(&idle);
     }
     if !clash {
-        let words = s.get(if state.appeals() { "ui.check.button-appeal" } else { "ui.check.button" });
+        // Answers that were opened may leave questions open.
+        let words = s.get(match (state.open().decision.is_empty(), state.appeals()) {
+            (false, _) => "ui.common.continue",
+            (true, true) => "ui.check.button-appeal",
+            (true, false) => "ui.check.button",
+        });
         let go_on = s.tell(Message::Continue);
         s.m.button_with_id(TO_THE_RESULT, &words, ButtonKind::Primary, Some(go_on));
         // There from the first, so that what comes into it is read out.

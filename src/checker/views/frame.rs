@@ -43,8 +43,11 @@ pub fn title(state: &State) -> Option<String> {
         Page::Result => words.get("ui.title.result"),
         Page::Appeal => words.get("ui.title.appeal"),
         Page::Letter => words.get("ui.title.letter"),
+        Page::Open => words.get("ui.open.title"),
+        Page::Keep => words.get("ui.keep.title"),
+        Page::Erased => words.get("ui.erased.title"),
     };
-    let sound = state.problems().is_empty() && state.result_part() != ResultPart::Missing;
+    let sound = state.problems().is_empty() && state.refusal().is_none() && state.result_part() != ResultPart::Missing;
     let key = if sound { "ui.page.title" } else { "ui.page.title-error" };
     Some(words.with(key, &[("page", &page)]))
 }

@@ -39,10 +39,12 @@ fn doors(s: &mut Sheet<'_>) {
     let begin = s.tell(Message::Begin);
     let words = s.get("ui.start.button");
     s.m.start_button(&words, begin);
-    let (words, appeal) = (s.get("ui.start.had-decision"), s.tell(Message::Appeal));
-    s.m.open("p.govuk-body");
-    s.m.action_link(&words, "", appeal);
-    s.m.close(1);
+    for (key, message) in [("ui.start.had-decision", Message::Appeal), ("ui.open.door", Message::ToOpen)] {
+        let (words, tell) = (s.get(key), s.tell(message));
+        s.m.open("p.govuk-body");
+        s.m.action_link(&words, "", tell);
+        s.m.close(1);
+    }
 }
 
 /// Where to apply and whom to ring, without the checker.

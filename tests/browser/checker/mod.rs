@@ -3,6 +3,7 @@
 
 mod check;
 mod document;
+mod keep;
 mod questions;
 mod result;
 mod save;

@@ -13,6 +13,8 @@ async fn a_result_begins_with_its_answer_and_has_its_sections_in_the_order_in_wh
     let visit = Visit::at_result("2").await;
     visit.stands("Entitled").await;
     let expected = [
+        // On paper only; here are no styles.
+        "Your answers",
         "Why",
         "What travel help this means",
         "What a Personal Transport Budget would come to",

@@ -1,5 +1,6 @@
 // The policy of the checker under test, asked on the command line.
 import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
 
 import { root } from "./server.js";
 
@@ -43,4 +44,16 @@ export async function decide(cases) {
     lines.map((some) => ask("decide", ["--lines", "--with", "open"], some.map((each) => JSON.stringify(each)).join("\n"))),
   );
   return decided.flatMap((text) => text.trim().split("\n").map((line) => JSON.parse(line).decision));
+}
+
+// The whole decision on one case, given as JSON text; it is refused where the command line cannot read it.
+export async function decideWhole(json) {
+  return JSON.parse(await ask("decide", [], json));
+}
+
+// The decision made again on answers that a family kept; refused where it is not the one that the file says.
+export async function replay(json) {
+  const file = `${root}target/end-to-end-kept.json`;
+  writeFileSync(file, json);
+  return JSON.parse(await ask("replay", [file, "--json"]));
 }

@@ -33,7 +33,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host
         on_input: written,
     }));
     // A field is cut off on paper; this is only there.
-    s.m.open("div.tac-on-paper");
+    s.m.open("div.tac-paper");
     for paragraph in state.letter().split("\n\n") {
         s.m.open("p.govuk-body tac-lines");
         s.m.text(paragraph);

@@ -10,6 +10,7 @@ use web_sys::Element;
 use yew::{Callback, Html};
 
 use super::frame;
+use super::keep::receipt;
 use super::result::{evidence, how_firm};
 use super::sheet::Sheet;
 use crate::appeal::{Entry, Standing, calendar_file};
@@ -34,6 +35,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     calendar(&mut s, standing);
     section(&mut s, standing, Place::AppealAfter, "ui.standing.after-title");
     answers(&mut s);
+    receipt(&mut s);
     ends(&mut s);
     frame::frame(s, Vec::new(), root)
 }

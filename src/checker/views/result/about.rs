@@ -5,33 +5,16 @@ use yew::Callback;
 use super::{advice, meanings, status};
 use crate::checker::views::browser;
 use crate::checker::views::sheet::Sheet;
-use crate::checker::{Message, Outcome};
+use crate::checker::{Message, Outcome, receipt_lines};
 use crate::policy::Place;
 use crate::ui::{ButtonKind, ListKind};
 
-/// How much of the rules' fingerprint is shown: enough to tell two of them apart, short enough to read out.
-const SHOWN: usize = 4;
-
 pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
-    let mut hash = String::new();
-    for byte in s.state.engine().hash().iter().take(SHOWN) {
-        for half in [byte >> 4, byte & 15] {
-            hash.extend(char::from_digit(half.into(), 16));
-        }
-    }
     s.section("ui.about.title");
     s.m.open_list(ListKind::Plain);
-    s.item("ui.about.council");
-    if let Some(date) = s.state.policy().dated {
-        s.put("date", s.words.date(date));
-        s.item("ui.about.dated");
+    for line in receipt_lines(s.state) {
+        s.m.leaf("li", &line);
     }
-    s.put("hash", hash);
-    s.item("ui.about.hash");
-    s.put("version", env!("CARGO_PKG_VERSION").to_owned());
-    s.item("ui.about.engine");
-    s.put("date", s.words.date(s.state.today()));
-    s.item("ui.about.today");
     s.m.close(1);
     unconfirmed(s, outcome);
     s.open_details("ui.about.limits-title");
@@ -40,6 +23,7 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     s.m.close_details();
     s.m.open_button_group();
     press(s, "ui.check.title", s.tell(Message::Review));
+    press(s, "ui.keep.door", s.tell(Message::ToKeep));
     press(s, "ui.common.print", Callback::from(|()| browser::print()));
     press(s, "ui.common.start-again", s.tell(Message::StartAgain));
     s.m.close(1);

@@ -2,6 +2,7 @@
 
 mod about;
 mod answer;
+mod answers;
 mod challenge;
 mod change;
 mod estimate;
@@ -26,6 +27,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let Some(outcome) = state.outcome() else { return Html::default() };
     let mut s = Sheet::new(state, send);
     answer::section(&mut s, outcome);
+    answers::section(&mut s);
     why::section(&mut s, outcome);
     help::section(&mut s);
     estimate::section(&mut s, outcome);

@@ -1,0 +1,218 @@
+//! Answers that a family kept, opened again; and the receipt that stands on whatever it takes away.
+
+use std::rc::Rc;
+
+use super::answer::{Draft, has_choices, read as read_draft};
+use super::{Page, State, Words};
+use crate::calendar::Date;
+use crate::case::answer::{self, Answer, Given};
+use crate::case::{Decided, Kept, Refusal};
+use crate::decide::record::hex;
+use crate::decide::{Engine, Known, Overflow};
+use crate::policy::{Ask, Question, QuestionId};
+use crate::quantity::{Kind, Set, Unit, format};
+
+/// An answer of a file that is not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// Its question; nothing where this checker has no such question.
+    pub question: Option<QuestionId>,
+    /// The id that the file has for its question. It may be anything.
+    pub id: String,
+}
+
+/// What was opened, and what it meets here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The day on which the file says it was decided.
+    pub day: Option<Date>,
+    /// What the file says was decided.
+    pub then: Option<Decided>,
+    /// What is decided on its answers now.
+    pub now: Decided,
+    /// Its answers that are not taken.
+    pub misfits: Vec<Misfit>,
+}
+
+impl State {
+    /// What was opened, as long as no answer was given since.
+    pub fn opened(&self) -> Option<&Opened> {
+        self.opened.as_deref()
+    }
+
+    /// Why nothing was opened.
+    pub fn refusal(&self) -> Option<Refusal> {
+        self.refusal
+    }
+
+    /// Was what stands on the page put on the clipboard? Nothing where that was not tried since the page came.
+    pub fn copied(&self) -> Option<bool> {
+        self.copied
+    }
+
+    /// The answers and the decision, as they are kept.
+    pub fn kept(&self) -> Kept {
+        Kept::of(self.engine, &self.known, &self.decision, self.today)
+    }
+
+    /// Opens what a file or a link holds; waits for the part that only a result needs, where that has not come yet.
+    pub(super) fn open_kept(&mut self, file: Result<Given, Refusal>) -> Result<(), Overflow> {
+        if self.page() != Page::Open {
+            self.open_page(Page::Open)?;
+        }
+        self.refusal = None;
+        match file {
+            Err(refusal) => self.refuse(refusal),
+            Ok(given) if self.is_ready_for_result() => return take_in(self, &given),
+            Ok(given) => {
+                self.waiting = Some(given);
+                self.await_result_part();
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens what has waited.
+    pub(super) fn open_waiting(&mut self) -> Result<(), Overflow> {
+        match self.waiting.take() {
+            Some(given) => take_in(self, &given),
+            None => Ok(()),
+        }
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        self.refusal = Some(refusal);
+        self.arrivals += 1;
+    }
+
+    /// Forgets everything, and says so.
+    pub(super) fn erase(&mut self) -> Result<(), Overflow> {
+        self.start_again()?;
+        self.open_page(Page::Erased)
+    }
+}
+
+/// Puts what was kept in the place of all that was said here, or refuses it and leaves everything as it is. Being a door of
+/// the app (`xtask/src/site.rs`), it is run only when what a result needs has arrived.
+#[inline(never)]
+fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
+    let kept = match Kept::read(given, &state.policy().council) {
+        Ok(kept) => kept,
+        Err(refusal) => {
+            state.refuse(refusal);
+            return Ok(());
+        }
+    };
+    let mut fresh = State::new(state.engine, state.today)?;
+    let misfits = fill(state.engine, &kept, state.today, &mut fresh.known, &mut fresh.drafts)?;
+    if fresh.answers().is_empty() {
+        state.refuse(Refusal::Empty);
+        return Ok(());
+    }
+    // Whoever had asked for the estimate has it again.
+    let policy = fresh.policy();
+    fresh.wants_estimate = (0u16..)
+        .zip(&policy.questions)
+        .any(|(at, question)| question.ask == Ask::ForTheEstimate && fresh.known.is_given(QuestionId(at)));
+    fresh.think()?;
+    fresh.news = None;
+    let now = Decided::of(fresh.engine, &fresh.decision);
+    fresh.opened = Some(Rc::new(Opened { day: kept.case.today, then: kept.decided, now, misfits }));
+    fresh.pages = core::mem::take(&mut state.pages);
+    (fresh.at, fresh.arrivals) = (state.at, state.arrivals);
+    *state = fresh;
+    state.open_page(Page::Check)
+}
+
+/// Puts every answer that fits where the family would have given it, and returns the others.
+fn fill(engine: &Engine, kept: &Kept, today: Date, known: &mut Known, drafts: &mut [Draft]) -> Result<Vec<Misfit>, Overflow> {
+    let policy = engine.policy();
+    let mut misfits = Vec::new();
+    let mut seen = Vec::new();
+    // Those that follow from other answers come last.
+    let mut later = Vec::new();
+    for (id, given) in &kept.case.answers {
+        let at = policy.question(id);
+        let fits = at.and_then(|at| {
+            let question = policy.questions.get(at.0 as usize).filter(|_| !seen.contains(&at))?;
+            seen.push(at);
+            let answer = answer::read(question, given).ok()?;
+            if let Answer::Shortcut(place) = answer {
+                later.push((at, place));
+                return Some(());
+            }
+            let set = if let Answer::Is(set) = answer { set } else { question.domain };
+            let draft = draft_of(question, set)?;
+            // As if it had been typed: what no family can say here, no file can.
+            if read_draft(question, &draft, today, |_| None) != Ok(set) {
+                return None;
+            }
+            known.answer(policy, at, set).ok()?;
+            *drafts.get_mut(at.0 as usize)? = draft;
+            Some(())
+        });
+        if fits.is_none() {
+            misfits.push(Misfit { question: at.filter(|at| is_asked(engine, *at)), id: id.clone() });
+        }
+    }
+    for (at, place) in later {
+        let Some(question) = policy.questions.get(at.0 as usize) else { continue };
+        let choice = question.shortcuts.get(place).map(|shortcut| shortcut.id.clone()).unwrap_or_default();
+        let put = answer::put(engine, known, at, Answer::Shortcut(place)).is_ok();
+        match drafts.get_mut(at.0 as usize) {
+            Some(draft) if put => draft.choice = choice,
+            _ => misfits.push(Misfit { question: Some(at), id: question.id.clone() }),
+        }
+    }
+    Ok(misfits)
+}
+
+fn is_asked(engine: &Engine, id: QuestionId) -> bool {
+    engine.policy().questions.get(id.0 as usize).is_some_and(|question| question.ask != Ask::Never)
+}
+
+/// What a family would have chosen and typed to say this; nothing where the page offers no way to say it.
+fn draft_of(question: &Question, set: Set) -> Option<Draft> {
+    let choice = |id: &str| Draft { choice: id.to_owned(), ..Draft::default() };
+    if question.not_sure && set == question.domain {
+        return Some(choice(Draft::NOT_SURE));
+    }
+    let exact = || choice(if has_choices(question) { Draft::EXACT } else { "" });
+    match question.kind {
+        Kind::Truth if set.is_yes() => Some(choice("yes")),
+        Kind::Truth if set.is_no() => Some(choice("no")),
+        Kind::Truth => None,
+        Kind::Option => question.options.get(set.single_option()? as usize).map(|id| choice(id)),
+        Kind::Number => {
+            // The unit stands beside the box.
+            let scale = question.measure.map_or(1, |measure| measure.scale);
+            let typed = |value| format::number(value, scale, Unit::NONE);
+            if set.low == set.high {
+                return Some(Draft { typed: [typed(set.low), String::new(), String::new()], ..exact() });
+            }
+            Some(Draft { ends: [typed(set.low), typed(set.high)], ..choice(Draft::RANGE) })
+        }
+        Kind::Date if set.low == set.high => {
+            let (year, month, day) = Date(i32::try_from(set.low).ok()?).parts();
+            let typed = |part: u32| format::count(part.into());
+            Some(Draft { typed: [typed(day.into()), typed(month.into()), typed(u32::try_from(year).ok()?)], ..exact() })
+        }
+        Kind::Date => None,
+    }
+}
+
+/// The receipt, line by line: the council, the rules by their date and fingerprint, the checker's version, the day on which
+/// this was worked out, and how it can be checked. It stands on all that a family takes away. Its words come with the
+/// result.
+pub fn receipt_lines(state: &State) -> Vec<String> {
+    let words = Words::new(state);
+    let mut lines = vec![words.get("ui.about.council")];
+    if let Some(date) = state.policy().dated {
+        lines.push(words.with("ui.about.dated", &[("date", &words.date(date))]));
+    }
+    lines.push(words.with("ui.about.hash", &[("hash", &hex(&state.engine().hash()))]));
+    lines.push(words.with("ui.about.engine", &[("version", env!("CARGO_PKG_VERSION"))]));
+    lines.push(words.with("ui.about.today", &[("date", &words.date(state.today()))]));
+    lines.push(words.get("ui.about.replay"));
+    lines
+}

@@ -1,0 +1,167 @@
+//! What has changed since answers were kept: above check-your-answers, when they have been opened.
+
+use super::sheet::Sheet;
+use crate::case::Decided;
+use crate::checker::{Misfit, Opened};
+use crate::policy::{Level, ResultKind, RuleKind};
+use crate::quantity::{Set, format};
+use crate::ui::ListKind;
+
+/// The longest id of a question that is shown where this checker has no words for it. A file may name anything.
+const LONGEST: usize = 40;
+
+/// The notice. Being a door of the app (`xtask/src/site.rs`), it is drawn only when what a result needs has arrived.
+#[inline(never)]
+pub fn notice(s: &mut Sheet<'_>, opened: &Opened) {
+    let title = s.get("ui.opened.title");
+    s.m.open_notification_banner("opened", &title, false);
+    match opened.day {
+        Some(day) if day != s.state.today() => {
+            s.put("date", s.words.date(day));
+            s.say("p.govuk-notification-banner__heading", "ui.opened.day");
+            s.put("date", s.words.date(s.state.today()));
+            s.body("ui.opened.today");
+        }
+        Some(day) => {
+            s.put("date", s.words.date(day));
+            s.say("p.govuk-notification-banner__heading", "ui.opened.day");
+        }
+        None => {}
+    }
+    match &opened.then {
+        Some(then) => since(s, opened, then),
+        None => s.body("ui.opened.not-said"),
+    }
+    misfits(s, &opened.misfits);
+    if s.state.decision().contradictions.is_empty() && !s.state.open().decision.is_empty() {
+        s.body("ui.opened.more");
+    }
+    s.m.close(2);
+}
+
+fn since(s: &mut Sheet<'_>, opened: &Opened, then: &Decided) {
+    let now = &opened.now;
+    let same_rules = then.policy == now.policy;
+    match (then.dated, now.dated) {
+        _ if same_rules => s.body("ui.opened.rules-same"),
+        (Some(before), Some(after)) if before != after => {
+            s.put("then", s.words.date(before));
+            s.put("now", s.words.date(after));
+            s.body("ui.opened.rules-dated");
+        }
+        _ => s.body("ui.opened.rules-changed"),
+    }
+    let before = results(s, &then.results);
+    if !s.state.decision().contradictions.is_empty() {
+        s.put("then", before);
+        return s.body("ui.opened.clash");
+    }
+    if then.results == now.results {
+        s.put("result", before);
+        s.body("ui.opened.same");
+    } else {
+        s.put("then", before);
+        let after = results(s, &now.results);
+        s.put("now", after);
+        s.body("ui.opened.other");
+    }
+    if then.agrees(now) {
+        return;
+    }
+    if same_rules && opened.misfits.is_empty() && opened.day == Some(s.state.today()) {
+        s.body("ui.opened.unexplained");
+    }
+    let said = differences(s, then, now);
+    if !said.is_empty() {
+        s.small_heading(3, "ui.opened.lead");
+        s.list(&said);
+    }
+}
+
+/// The grounds and kinds of help that are not what they were.
+fn differences(s: &mut Sheet<'_>, then: &Decided, now: &Decided) -> Vec<String> {
+    let mut said = Vec::new();
+    let news =
+        |all: &[String], before: &[String]| -> Vec<String> { all.iter().filter(|id| !before.contains(id)).cloned().collect() };
+    let mut no_longer = news(&then.met, &now.met);
+    no_longer.retain(|id| !now.open.contains(id));
+    for (key, ids) in [
+        ("ui.opened.met", news(&now.met, &then.met)),
+        ("ui.opened.maybe", news(&now.open, &then.open)),
+        ("ui.opened.no-longer-met", no_longer),
+    ] {
+        for id in ids {
+            let ground = ground(s, &id);
+            s.put("ground", ground);
+            said.push(s.get(key));
+        }
+    }
+    let of = |all: &[(String, Vec<String>)], id: &str| all.iter().find(|(kind, _)| kind == id).map(|(_, levels)| levels.clone());
+    let mut kinds: Vec<&String> = Vec::new();
+    for (id, _) in then.help.iter().chain(&now.help) {
+        if !kinds.contains(&id) && of(&then.help, id) != of(&now.help, id) {
+            kinds.push(id);
+        }
+    }
+    for id in kinds {
+        let known = s.state.policy().help.iter().any(|help| help.id == *id);
+        let name = if known { s.words.at("help", id, "title") } else { s.get("ui.opened.gone") };
+        s.put("kind", name);
+        let (before, after) = (levels(s, of(&then.help, id)), levels(s, of(&now.help, id)));
+        s.put("then", before);
+        s.put("now", after);
+        said.push(s.get("ui.opened.help"));
+    }
+    said
+}
+
+/// The results of these ids. A file may name anything, so only those that there are have words.
+fn results(s: &Sheet<'_>, ids: &[String]) -> String {
+    let mut set = 0i64;
+    for (at, result) in ResultKind::ALL.iter().enumerate() {
+        if ids.iter().any(|id| id == result.id()) {
+            set |= 1 << at;
+        }
+    }
+    if set == 0 { s.words.get("ui.opened.gone") } else { s.words.results(Set::options(set)) }
+}
+
+fn ground(s: &Sheet<'_>, id: &str) -> String {
+    match s.state.policy().rule(RuleKind::Ground, id) {
+        Some(rule) => s.words.rule_name(rule),
+        None => s.words.get("ui.opened.gone"),
+    }
+}
+
+/// Levels of help in the words of the result; of a kind that is not listed, that it is not to be had.
+fn levels(s: &Sheet<'_>, ids: Option<Vec<String>>) -> String {
+    let ids = ids.unwrap_or_else(|| vec![Level::Not.id().to_owned()]);
+    let known = Level::ALL.into_iter().filter(|level| ids.iter().any(|id| id == level.id()));
+    let words: Vec<String> = known.map(|level| s.words.get(&["ui.help.label-", level.id()].concat())).collect();
+    if words.is_empty() { s.words.get("ui.opened.gone") } else { s.words.join(words) }
+}
+
+fn misfits(s: &mut Sheet<'_>, misfits: &[Misfit]) {
+    if misfits.is_empty() {
+        return;
+    }
+    s.small_heading(3, "ui.opened.misfits-title");
+    s.body("ui.opened.misfits-says");
+    s.m.open_list(ListKind::Bullet);
+    let mut unnamed = 0;
+    for misfit in misfits {
+        if let Some(id) = misfit.question {
+            s.m.leaf("li", &s.words.question(id));
+        } else if misfit.id.len() <= LONGEST && misfit.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+            s.put("name", misfit.id.replace('-', " "));
+            s.item("ui.opened.misfit-gone");
+        } else {
+            unnamed += 1;
+        }
+    }
+    if unnamed > 0 {
+        s.put("count", format::count(unnamed));
+        s.item("ui.opened.misfits-gone");
+    }
+    s.m.close(1);
+}
