@@ -168,10 +168,15 @@ fn date_phrases_give_the_published_days() {
     // 31 August + 6 months: February 2027 has 28 days. Months are counted to the same day of the month, or its last.
     assert_eq!(holds("travel from + 2 months = 2027-01-22", &from), "yes");
     assert_eq!(holds("travel from + 6 months = 2027-02-28", &[("travel-from", "2026-08-31")]), "yes");
-    // Without bank holidays in this policy: Sunday 22 November, then Monday to Friday four times, is Friday 18 December;
-    // the working day on or before Sunday 22 November is Friday 20 November.
+    // From Sunday 22 November the twentieth day of Monday to Friday is Friday 18 December; the fifth more, over Christmas Day
+    // and Monday 28 December, is Tuesday 29 December. The working day on or before that Sunday is Friday 20 November.
+    assert_eq!(holds("travel from + 20 days counted in working days = 2026-12-18", &from), "yes");
+    assert_eq!(holds("travel from + 25 days counted in working days = 2026-12-29", &from), "yes");
     assert_eq!(holds("the working day on or before travel from = 2026-11-20", &from), "yes");
     assert_eq!(holds("the working day on or before travel from + 1 day = 2026-11-23", &from), "yes");
+    // After the last known bank holiday it can be that day or a later one.
+    assert_eq!(holds("travel from + 5 days counted in working days = 2029-01-08", &[("travel-from", "2029-01-01")]), "either");
+    assert_eq!(holds("travel from + 5 days counted in working days is before 2029-01-08", &[("travel-from", "2029-01-01")]), "no");
     // 22 November to 31 December is 39 days.
     assert_eq!(comes_to("days from travel from to the first 31 December on or after travel from", &from), "39 days");
 }
