@@ -176,7 +176,10 @@ fn date_phrases_give_the_published_days() {
     assert_eq!(holds("the working day on or before travel from + 1 day = 2026-11-23", &from), "yes");
     // After the last known bank holiday it can be that day or a later one.
     assert_eq!(holds("travel from + 5 days counted in working days = 2029-01-08", &[("travel-from", "2029-01-01")]), "either");
-    assert_eq!(holds("travel from + 5 days counted in working days is before 2029-01-08", &[("travel-from", "2029-01-01")]), "no");
+    assert_eq!(
+        holds("travel from + 5 days counted in working days is before 2029-01-08", &[("travel-from", "2029-01-01")]),
+        "no"
+    );
     // 22 November to 31 December is 39 days.
     assert_eq!(comes_to("days from travel from to the first 31 December on or after travel from", &from), "39 days");
 }

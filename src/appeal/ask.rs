@@ -21,7 +21,7 @@ pub fn counting(engine: &Engine, known: &Known) -> Result<Known, Overflow> {
     // Whether one applies may rest on another before it.
     for (at, question) in (0u16..).zip(&policy.questions) {
         let id = QuestionId(at);
-        if !of_appeals(question) || !(known.is_given(id) || !question.page.is_empty()) {
+        if !of_appeals(question) || !known.is_given(id) && question.page.is_empty() {
             continue;
         }
         let values = engine.values_for_appeal(&counting)?;

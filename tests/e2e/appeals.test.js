@@ -139,7 +139,7 @@ test("what a plan says goes to the tribunal with its own limit", async () => {
   await begin(page, "parent");
   await answerAll(page, about("plan-content", { "has-mediation-certificate": "yes", "mediation-date": "2026-11-20", "letter-date": "2026-10-01" }));
   // 1 October + 2 months is 1 December; 20 November + 1 month is 20 December, which is later.
-  await page.getByText("The last day is 20 December 2026").waitFor();
+  await page.getByText("The last day is usually 20 December 2026").waitFor();
   await page.getByRole("heading", { name: "Appeal to the tribunal about the plan" }).waitFor();
 });
 
@@ -225,7 +225,7 @@ test("whoever comes by the decision can answer about the child afterwards, and c
   await page.getByRole("button", { name: "Answer questions about your child" }).click();
   await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
   await family.answerAll(page, family.ENTITLED);
-  await page.getByRole("button", { name: "See the result" }).click();
+  await page.getByRole("button", { name: "See where you stand" }).click();
   await page.getByRole("heading", { name: STANDING, exact: true }).waitFor();
   assert.match(await shownText(page), /it looks as if these reasons for free travel/);
 });
