@@ -13,7 +13,7 @@ import * as journey from "./support/journey.js";
 import { root } from "./support/server.js";
 
 // `cargo xtask test` installs nginx where it can, and sets this; without, there is nothing to try, which it says.
-const NGINX = process.env.NGINX;
+const NGINX = process.env.NGINX_PROGRAM;
 const skip = NGINX ? false : "nginx with its brotli module is not here";
 
 const place = `${root}target/end-to-end-nginx`;

@@ -133,7 +133,7 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
                     .env("XTASK", std::env::current_exe()?)
                     .env("POLICY", work.target.join("release/policy").with_extension(std::env::consts::EXE_EXTENSION))
                     .env("CHROMIUM", browser.chromium)
-                    .env("NGINX", nginx::find(work).unwrap_or_default()),
+                    .env("NGINX_PROGRAM", nginx::find(work).unwrap_or_default()),
             )
         }),
     }
