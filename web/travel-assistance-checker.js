@@ -27,6 +27,7 @@ const FAULTS = {
 };
 const STILL = "{{ui.fault.still}}";
 const RETRY = "{{ui.fault.retry}}";
+const KEPT = ["{{ui.offline.title}}", "{{ui.offline.says}}"];
 const CONTACTS = [
   ["{{contact.apply-online}}", "{{ui.start.apply}}"],
   ["{{target.phone}}", "{{ui.contact.phone}}"],
@@ -48,7 +49,11 @@ async function ask(address, options) {
   if (!response.ok) throw new Error(address);
   return response;
 }
-const bytes = async (address, options) => new Uint8Array(await (await ask(address, options)).arrayBuffer());
+async function bytes(address, options) {
+  const response = await ask(address, options);
+  // Where the network is not reached, `web/worker.js` hands out rules that it kept, and says since when.
+  return Object.assign(new Uint8Array(await response.arrayBuffer()), { fetched: response.headers.get("fetched") });
+}
 
 // One program serves all checkers of a page. What it exports, the file with the code of the result needs.
 let program;
@@ -80,7 +85,13 @@ const before = history.state?.[NAME];
 const checkers = [];
 let visits = 0;
 const newVisit = () => `${performance.timeOrigin} ${visits++}`;
-const write = (how) => history[how]({ ...history.state, [NAME]: checkers.map(({ visit, at }) => [visit, at]) }, "");
+function write(how) {
+  try {
+    history[how]({ ...history.state, [NAME]: checkers.map(({ visit, at }) => [visit, at]) }, "");
+  } catch {
+    // A browser that refuses has no Back within the checker; its own Back link is then the page's.
+  }
+}
 addEventListener("popstate", ({ state }) => {
   const stood = state?.[NAME];
   // The page has entries of its own, such as for a link within it: then every checker stays where it is.
@@ -121,6 +132,14 @@ function wordsOf(address, policy) {
   const words = new URL(address);
   words.pathname = words.pathname.replace(/(\.\w+)?$/, `-${name}.words`);
   return words.href;
+}
+
+// Says that these may not be the newest rules, on every page of the checker.
+function kept(since) {
+  const locale = LANGUAGE.lang === "en" ? "en-GB" : LANGUAGE.lang;
+  const day = new Date(since).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
+  const title = make("strong", {}, KEPT[0]);
+  return make("aside", { className: "tac govuk-width-container" }, make("p", { className: "govuk-inset-text" }, title, make("br"), `${KEPT[1]} ${day}.`));
 }
 
 function begin(element) {
@@ -262,6 +281,7 @@ function begin(element) {
     words = wordsOf(address, file);
     checker.number = open(host, place, file, level, wholePage, element.getAttribute("start") === "off", restarted);
     if (checker.number === undefined) return;
+    if (file.fetched) box.prepend(kept(file.fetched));
     waiting.remove();
     between.remove();
     element.dataset.state = "ready";

@@ -31,6 +31,8 @@ pub fn page(page: Page, content: Html) -> Html {
     let mut m = Markup::new();
     let whole_page = setting::setting().whole_page;
     m.open("div.tac");
+    // Landmarks of their own: what stands in none is missed by those who move from one to the next.
+    m.open(if whole_page { "header" } else { "div" });
     if whole_page {
         m.open("a.govuk-skip-link");
         m.set(Attribute::Href, &["#", MAIN].concat());
@@ -44,13 +46,13 @@ pub fn page(page: Page, content: Html) -> Html {
         m.text(&page.skip_link);
         m.close(1);
     }
-    m.open("div.govuk-width-container");
-    // Landmarks of their own: what stands in none is missed by those who move from one to the next.
     if let Some(banner) = page.banner {
-        m.open(if whole_page { "header" } else { "div" });
+        m.open("div.govuk-width-container");
         m.add(banner);
         m.close(1);
     }
+    m.close(1);
+    m.open("div.govuk-width-container");
     if let Some(back) = page.back {
         m.open("nav");
         m.set(Attribute::Label, &back.text);

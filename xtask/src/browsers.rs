@@ -35,10 +35,7 @@ pub fn find(work: &Workspace) -> Result<Browser> {
     };
     if may_install(work) {
         println!("Installing chromium and chromium-driver");
-        let apt =
-            |arguments: &[&str]| shell::run(work.command("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"));
-        apt(&["update", "-qq"])
-            .and_then(|()| apt(&["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver"]))
+        install(work, &["chromium", "chromium-driver"])
             .context("Chromium could not be installed from this system's packages; apt-get says why above")?;
         if let Ok(browser) = present(work)? {
             return Ok(browser);
@@ -78,7 +75,18 @@ fn program(work: &Workspace, variable: &str, names: &[&str]) -> Result<Option<Pa
     Ok(names.iter().find_map(|name| work.which(name)))
 }
 
-fn may_install(work: &Workspace) -> bool {
+/// Installs packages of Debian's.
+///
+/// # Errors
+/// If apt-get does; it says why.
+pub fn install(work: &Workspace, packages: &[&str]) -> Result<()> {
+    let apt = |arguments: &[&str]| shell::run(work.command("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"));
+    apt(&["update", "-qq"])?;
+    apt(&[&["install", "-y", "-qq", "--no-install-recommends"], packages].concat())
+}
+
+/// Whether packages can be installed: by root, on Debian or what is made of it.
+pub fn may_install(work: &Workspace) -> bool {
     let root = shell::read(work.command("id").arg("-u")).is_ok_and(|id| id == "0");
     root && work.which("apt-get").is_some()
 }

@@ -4,8 +4,10 @@
 
 mod bench;
 mod browsers;
+mod compress;
 mod document;
 mod later;
+mod nginx;
 mod pack;
 mod serve;
 mod shell;
@@ -63,6 +65,12 @@ enum Command {
         #[arg(long)]
         list: bool,
     },
+    /// Write beside the files of the program the same as brotli, for a server that sends it as it lies there
+    Compress {
+        /// The built folder
+        #[arg(default_value = site::DEFAULT_OUT)]
+        folder: PathBuf,
+    },
     /// Run the benchmarks, native and in the browser
     Bench {
         /// Leave the browser out
@@ -115,6 +123,10 @@ fn run(command: Command) -> Result<()> {
                 return Ok(());
             }
             size::report(&size::visit(&folder)?)
+        }
+        Command::Compress { folder } => {
+            println!("{} files compressed in {}", compress::folder(&work.root.join(&folder))?, folder.display());
+            Ok(())
         }
         Command::Bench { native } => bench::run(&work, native),
     }

@@ -64,6 +64,11 @@ const DOORS: [&str; 10] = [
 ];
 /// The script that defines the element. Its name stays.
 pub const ELEMENT: &str = "travel-assistance-checker.js";
+/// The worker that keeps files on the device.
+const WORKER: &str = "travel-assistance-checker-worker.js";
+/// What pages that hold the checker and nothing else do without.
+const NOT_KEPT: [&str; 3] = ["index.html", "example-page.css", "frame-host.js"];
+const SMALL_SCRIPTS: [&str; 3] = ["frame.js", "frame-host.js", "offline.js"];
 /// Where a policy file holds the start of the name of its rules: see src/policy/file.rs.
 const NAME_OF_RULES: std::ops::Range<usize> = 12..20;
 /// How the name of the file ends with what is behind the doors, and of the one with the words of the result.
@@ -194,7 +199,27 @@ fn put_together(work: &Workspace, folder: &Path, document: document::Document) -
     esbuild(work, &element, &["--bundle", "--format=esm"])?;
     fs::remove_file(script)?;
     fs::remove_file(document.script)?;
-    Ok(())
+    for name in SMALL_SCRIPTS {
+        esbuild(work, &folder.join(name), &["--format=esm"])?;
+    }
+    keep_for_later(work, folder)
+}
+
+/// Tells the worker which files to keep on the device: those of the pages that hold the checker and nothing else.
+fn keep_for_later(work: &Workspace, folder: &Path) -> Result<()> {
+    let worker = folder.join(WORKER);
+    fs::rename(folder.join("worker.js"), &worker).context("Trunk did not copy the worker")?;
+    let mut files = Vec::new();
+    for file in folder.read_dir()? {
+        let name = file?.file_name().to_string_lossy().into_owned();
+        if name != WORKER && !NOT_KEPT.contains(&name.as_str()) {
+            files.push(name);
+        }
+    }
+    files.sort();
+    let list = files.join("\", \"");
+    fs::write(&worker, fs::read_to_string(&worker)?.replace("{{files}}", &list))?;
+    esbuild(work, &worker, &["--format=esm"])
 }
 
 fn is_of_the_checker(file: &Path) -> bool {
@@ -239,7 +264,7 @@ pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) ->
     }
     copy(shell, &out)?;
     compile_policy(work, council, &out)?;
-    for file in ending_in(&out, ".html")?.into_iter().chain([out.join(ELEMENT)]) {
+    for file in ending_in(&out, ".html")?.into_iter().chain([out.join(ELEMENT), out.join(WORKER)]) {
         shell::run(policy(work).arg("page").arg(&file).args(["--council", council, "--out"]).arg(&file))?;
     }
     Ok(())

@@ -113,7 +113,10 @@ fn print_all(parts: &[&Part]) -> u64 {
 }
 
 /// The names of all files below a folder, relative to it.
-fn names_in(folder: &Path, before: &str) -> Result<Vec<String>> {
+///
+/// # Errors
+/// If the folder is missing or cannot be read.
+pub fn names_in(folder: &Path, before: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
     let entries =
         fs::read_dir(folder).with_context(|| format!("{} is missing; build first with `cargo xtask build`", folder.display()))?;
@@ -134,10 +137,19 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-fn compressed(mut bytes: &[u8]) -> Result<u64> {
+fn compressed(bytes: &[u8]) -> Result<u64> {
+    Ok(compress(bytes)?.len() as u64)
+}
+
+/// The same as brotli at the highest level.
+///
+/// # Errors
+/// Only where memory for it cannot be had.
+pub fn compress(mut bytes: &[u8]) -> Result<Vec<u8>> {
     let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    let length = brotli::BrotliCompress(&mut bytes, &mut std::io::sink(), &settings).context("compressing failed")?;
-    Ok(length as u64)
+    let mut small = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut small, &settings).context("compressing failed")?;
+    Ok(small)
 }
 
 #[cfg(test)]

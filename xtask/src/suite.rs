@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::shell::{self, Workspace};
-use crate::{browsers, site, size, tools};
+use crate::{browsers, nginx, site, size, tools};
 
 /// One kind of check. Later ones use what earlier ones built.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -132,7 +132,8 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
                     .args(tests)
                     .env("XTASK", std::env::current_exe()?)
                     .env("POLICY", work.target.join("release/policy").with_extension(std::env::consts::EXE_EXTENSION))
-                    .env("CHROMIUM", browser.chromium),
+                    .env("CHROMIUM", browser.chromium)
+                    .env("NGINX_PROGRAM", nginx::find(work).unwrap_or_default()),
             )
         }),
     }

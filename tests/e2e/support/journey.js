@@ -14,7 +14,7 @@ export async function started(page) {
 // Where the heading of a page of the checker is: its level is the first that the element has to itself.
 // That of the list of what is wrong may be of the same.
 const HEADING =
-  "travel-assistance-checker:not([heading-level]) h2:not(.govuk-error-summary__title), travel-assistance-checker[heading-level='1'] h1";
+  "travel-assistance-checker:not([heading-level]) h2:not(.govuk-error-summary__title), travel-assistance-checker[heading-level='1'] .tac h1";
 
 // The main part of a page of the checker, without its banner and the way back.
 export const MAIN = "travel-assistance-checker #main-content";

@@ -40,7 +40,7 @@ export async function headingAndTitle(page) {
   const own = await page.evaluate(() => window.checker()?.getAttribute("heading-level") ?? "2");
   const wanted = { h1: page.locator("h1"), [`h${own} in the checker`]: page.locator(`travel-assistance-checker .tac h${own}:not(.govuk-error-summary__title)`) };
   for (const [what, found] of Object.entries(wanted)) {
-    const headings = await found.allInnerTexts();
+    const headings = await found.filter({ visible: true }).allInnerTexts();
     if (headings.length !== 1 || headings[0].trim() === "") return [`one ${what} is needed, found ${JSON.stringify(headings)}`];
   }
   return (await page.title()).trim() === "" ? ["no title"] : [];

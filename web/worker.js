@@ -1,0 +1,70 @@
+// Keeps the checker's files for its pages that hold nothing else, so that they open without a network. It keeps files and nothing
+// else: no answer ever comes here. It never hands out rules that may be out of date without saying so: those it kept are marked
+// with the day on which they were fetched, and the checker shows it.
+const KEPT = "travel-assistance-checker";
+const POLICY = "{{council.id}}.policy";
+const FILES = ["{{files}}", POLICY];
+const FOLDER = new URL("./", location).pathname;
+
+// Milliseconds after which what was kept is used in the place of what does not come.
+const PATIENCE = 8000;
+
+const isRules = (name) => /\.(policy|words)$/.test(name);
+// Its name changes with its content, so what was kept is right.
+const isLasting = (name) => name.startsWith("checker-");
+
+async function keep(name, response) {
+  const cache = await caches.open(KEPT);
+  const body = await response.arrayBuffer();
+  const headers = { "content-type": response.headers.get("content-type") ?? "" };
+  if (name === POLICY) headers.fetched = new Date().toISOString();
+  await cache.put(FOLDER + name, new Response(body, { headers }));
+  if (name === POLICY) await keepWords(cache, new Uint8Array(body));
+}
+
+// The words of the result are named after the rules they belong to: see `src/policy/file.rs`.
+async function keepWords(cache, policy) {
+  const rules = [...policy.slice(12, 20)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const words = POLICY.replace(".policy", `-${rules}.words`);
+  for (const { url } of await cache.keys()) {
+    if (url.endsWith(".words") && !url.endsWith(`/${words}`)) await cache.delete(url);
+  }
+  if (!(await cache.match(FOLDER + words))) await fetchAndKeep(words);
+}
+
+async function fetchAndKeep(name) {
+  const response = await fetch(FOLDER + name, { cache: "no-cache" });
+  if (!response.ok) throw new Error(name);
+  await keep(name, response);
+}
+
+addEventListener("install", (event) => event.waitUntil(Promise.all(FILES.map(fetchAndKeep))));
+
+addEventListener("activate", (event) => {
+  const old = ({ url }) => isLasting(url.slice(url.lastIndexOf("/") + 1)) && !FILES.some((name) => url.endsWith(`/${name}`));
+  const clean = async (cache) => Promise.all((await cache.keys()).filter(old).map((request) => cache.delete(request)));
+  event.waitUntil(caches.open(KEPT).then(clean));
+});
+
+async function newest(event, name, kept) {
+  const asked = fetch(event.request).then((response) => {
+    if (response.ok) event.waitUntil(keep(name, response.clone()).catch(() => {}));
+    // What the server says of a file it has is so, also that it is not there any more.
+    return response;
+  });
+  if (!kept) return asked;
+  const late = new Promise((done) => setTimeout(done, PATIENCE, kept));
+  return Promise.race([asked.catch(() => kept), late]);
+}
+
+async function answer(event, name) {
+  const kept = await (await caches.open(KEPT)).match(FOLDER + name);
+  return kept && isLasting(name) ? kept : newest(event, name, kept);
+}
+
+addEventListener("fetch", (event) => {
+  const { origin, pathname } = new URL(event.request.url);
+  const name = pathname.slice(FOLDER.length);
+  const ours = origin === location.origin && pathname.startsWith(FOLDER) && (FILES.includes(name) || isLasting(name) || isRules(name));
+  if (ours && event.request.method === "GET") event.respondWith(answer(event, name));
+});
