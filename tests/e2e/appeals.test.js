@@ -198,6 +198,7 @@ test("on paper the whole letter stands, and nothing to press", async () => {
   await answerAll(page, about("refused", { "appeal-stage": "first-decision" }), { tick: "all" });
   await page.getByRole("button", { name: "Read and change the letter" }).click();
   await page.emulateMedia({ media: "print" });
+  assert.equal(await page.getByText("Change anything you like").isVisible(), false);
   assert.equal(await page.getByRole("textbox").isVisible(), false);
   assert.equal(await page.getByRole("button", { name: "Copy the letter" }).isVisible(), false);
   await page.getByText("Yours faithfully").locator("visible=true").waitFor();

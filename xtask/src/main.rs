@@ -7,6 +7,7 @@ mod browsers;
 mod compress;
 mod document;
 mod later;
+mod licences;
 mod nginx;
 mod pack;
 mod serve;
@@ -71,6 +72,8 @@ enum Command {
         #[arg(default_value = site::DEFAULT_OUT)]
         folder: PathBuf,
     },
+    /// Write the list of other people's work in the checker, with their licences
+    Licences,
     /// Run the benchmarks, native and in the browser
     Bench {
         /// Leave the browser out
@@ -109,6 +112,7 @@ fn run(command: Command) -> Result<()> {
             }
             serve::serve(&work.root.join(site.out), port)
         }
+        Command::Licences => licences::write(&work),
         Command::Test { only } => suite::run(&work, &only),
         Command::Build { site } => {
             site::build(&work, &site.council, &site.out)?;

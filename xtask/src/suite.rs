@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
+use crate::licences;
 use crate::shell::{self, Workspace};
 use crate::{browsers, nginx, site, size, tools};
 
@@ -100,6 +101,7 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
             identity(work, &browser.chromedriver)
         }),
         Stage::Build => {
+            licences::check(work)?;
             let shell = site::build_shell(work)?;
             for council in councils(work)? {
                 let out = if council == site::DEFAULT_COUNCIL {

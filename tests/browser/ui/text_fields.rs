@@ -68,3 +68,37 @@ async fn a_decimal_field_asks_for_digits_and_a_point_and_no_spelling() {
     assert_eq!(field.class_name(), "govuk-input govuk-input--width-5");
     assert_eq!(field.value(), "2.5");
 }
+
+#[wasm_bindgen_test]
+async fn a_textarea_with_a_hint_has_the_published_markup_and_tells_what_is_typed() {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+    use wasm_bindgen::JsCast;
+    let typed = Rc::new(RefCell::new(String::new()));
+    let on_input = {
+        let typed = typed.clone();
+        yew::Callback::from(move |text| *typed.borrow_mut() = text)
+    };
+    let place = show(textarea(Textarea {
+        id: "more-detail".into(),
+        label: Title::plain("Can you provide more detail?"),
+        hint: Some(text(
+            "Don't include personal or financial information, eg your National Insurance number or credit card details.",
+        )),
+        rows: "5".into(),
+        on_input,
+        ..Textarea::default()
+    }))
+    .await;
+    // Ours is read over by the browser's spelling, which a letter wants.
+    let ours: Vec<&str> = OURS.iter().copied().chain(["spellcheck"]).collect();
+    assert_markup(&place, include_str!("expected/textarea_with_hint.html"), &ours);
+    let field = place.query_selector("textarea").unwrap().unwrap().unchecked_into::<web_sys::HtmlTextAreaElement>();
+    assert_eq!(field.get_attribute("autocomplete").as_deref(), Some("off"));
+    field.set_value("In my own words");
+    let how = web_sys::InputEventInit::new();
+    how.set_bubbles(true);
+    let event = web_sys::InputEvent::new_with_event_init_dict("input", &how).unwrap();
+    field.dispatch_event(&event).unwrap();
+    assert_eq!(*typed.borrow(), "In my own words");
+}

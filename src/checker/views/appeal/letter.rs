@@ -16,6 +16,8 @@ const FIELD: &str = "letter";
 #[inline(never)]
 pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host) -> Html {
     let mut s = Sheet::new(state, send);
+    // What is printed is a letter to post.
+    s.m.open("div.tac-screen");
     s.say("h1.govuk-heading-l", "ui.letter.title");
     s.body("ui.letter.lead");
     let written = {
@@ -32,14 +34,6 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host
         rows: ROWS.into(),
         on_input: written,
     }));
-    // A field is cut off on paper; this is only there.
-    s.m.open("div.tac-paper");
-    for paragraph in state.letter().split("\n\n") {
-        s.m.open("p.govuk-body tac-lines");
-        s.m.text(paragraph);
-        s.m.close(1);
-    }
-    s.m.close(1);
     s.m.open("div");
     s.m.set(Attribute::Role, "status");
     if let Some(told) = state.told() {
@@ -54,7 +48,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host
     press(&mut s, "ui.letter.copy", ButtonKind::Primary, copy(state, send, root));
     press(&mut s, "ui.letter.text", ButtonKind::Secondary, text_file(&mut Sheet::new(state, send)));
     press(&mut s, "ui.letter.document", ButtonKind::Secondary, word_file(&mut Sheet::new(state, send), host));
-    press(&mut s, "ui.common.print", ButtonKind::Secondary, Callback::from(|()| browser::print()));
+    press(&mut s, "ui.letter.print", ButtonKind::Secondary, Callback::from(|()| browser::print()));
     s.m.close(1);
     s.body("ui.letter.document-says");
     if state.letter_is_changed() {
@@ -66,6 +60,15 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host
         let back = s.tell(Message::PutBack);
         press(&mut s, "ui.letter.put-back", ButtonKind::Secondary, back);
     }
+    s.m.close(1);
+    // A field is cut off on paper; this is only there.
+    s.m.open("div.tac-paper");
+    for paragraph in state.letter().split("\n\n") {
+        s.m.open("p.govuk-body tac-lines");
+        s.m.text(paragraph);
+        s.m.close(1);
+    }
+    s.m.close(1);
     frame::frame(s, Vec::new(), root)
 }
 
