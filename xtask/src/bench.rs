@@ -1,10 +1,10 @@
-//! The benchmarks: native ones first, then the same in Chromium.
+//! The benchmarks: native ones first, then the same in Chromium, then how soon the page can be used on an old phone.
 
 use anyhow::Result;
 
 use crate::browsers;
 use crate::shell::{self, Workspace};
-use crate::{suite, tools};
+use crate::{compress, site, suite, tools};
 
 /// Runs `benches/`: everything natively, then `benches/browser.rs` in Chromium.
 ///
@@ -25,6 +25,22 @@ pub fn run(work: &Workspace, native_only: bool) -> Result<()> {
             .args(["--no-default-features", "--features", "identity", "--bench", "browser"])
             .env("IDENTITY_CORPUS", suite::record_corpus(work)?)
             .env("WASM_BINDGEN_TEST_TIMEOUT", "900")
-            .env("CHROMEDRIVER", browser.chromedriver),
+            .env("CHROMEDRIVER", &browser.chromedriver),
+    )?;
+    start_up(work, &browser)
+}
+
+/// How soon the checker can be used on an old phone: `benches/start-up.mjs`, on a build with its files compressed.
+fn start_up(work: &Workspace, browser: &browsers::Browser) -> Result<()> {
+    let folder = work.target.join("bench-site");
+    site::build(work, site::DEFAULT_COUNCIL, &folder)?;
+    compress::everything(&folder)?;
+    let itself = std::env::current_exe()?;
+    shell::run(
+        work.command("node")
+            .arg("benches/start-up.mjs")
+            .env("FOLDER", &folder)
+            .env("XTASK", itself)
+            .env("CHROMIUM", &browser.chromium),
     )
 }

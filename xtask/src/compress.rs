@@ -15,9 +15,21 @@ const END: &str = ".br";
 /// # Errors
 /// If the folder is missing, holds nothing, or a file cannot be read or written.
 pub fn folder(folder: &Path) -> Result<usize> {
+    some_of(folder, |name| name.rsplit('/').next().is_some_and(|file| file.starts_with("checker-")))
+}
+
+/// Compresses every file, for a folder that is not changed any more: as a server sends them that compresses as it goes.
+///
+/// # Errors
+/// As [`folder`].
+pub fn everything(folder: &Path) -> Result<usize> {
+    some_of(folder, |_| true)
+}
+
+fn some_of(folder: &Path, wanted: fn(&str) -> bool) -> Result<usize> {
     let mut count = 0;
     for name in size::names_in(folder, "")? {
-        if !name.rsplit('/').next().is_some_and(|file| file.starts_with("checker-")) || name.ends_with(END) {
+        if !wanted(&name) || name.ends_with(END) {
             continue;
         }
         let file = folder.join(&name);

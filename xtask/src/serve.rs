@@ -29,7 +29,7 @@ pub fn serve(folder: &Path, port: u16) -> Result<()> {
     if !folder.join("index.html").is_file() {
         bail!("there is no index.html in {}; build it first", folder.display());
     }
-    let files = Router::new().fallback_service(ServeDir::new(folder));
+    let files = Router::new().fallback_service(ServeDir::new(folder).precompressed_br());
     let site = HEADERS
         .into_iter()
         .fold(files, |site, (name, value)| site.layer(SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))));
