@@ -17,17 +17,19 @@ async function keep(name, response) {
   const cache = await caches.open(KEPT);
   const body = await response.arrayBuffer();
   const headers = { "content-type": response.headers.get("content-type") ?? "" };
-  if (name === POLICY) headers.fetched = new Date().toISOString();
+  const rules = name.endsWith(".policy");
+  if (rules) headers.fetched = new Date().toISOString();
   await cache.put(FOLDER + name, new Response(body, { headers }));
-  if (name === POLICY) await keepWords(cache, new Uint8Array(body));
+  if (rules) await keepWords(cache, name, new Uint8Array(body));
 }
 
 // The words of the result are named after the rules they belong to: see `src/policy/file.rs`.
-async function keepWords(cache, policy) {
+async function keepWords(cache, name, policy) {
   const rules = [...policy.slice(12, 20)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const words = POLICY.replace(".policy", `-${rules}.words`);
+  const start = `${name.slice(0, -".policy".length)}-`;
+  const words = `${start}${rules}.words`;
   for (const { url } of await cache.keys()) {
-    if (url.endsWith(".words") && !url.endsWith(`/${words}`)) await cache.delete(url);
+    if (url.endsWith(".words") && url.includes(`/${start}`) && !url.endsWith(`/${words}`)) await cache.delete(url);
   }
   if (!(await cache.match(FOLDER + words))) await fetchAndKeep(words);
 }

@@ -160,7 +160,8 @@ impl Kept {
         let mut answers = Vec::new();
         for (at, question) in (0u16..).zip(&policy.questions) {
             let id = QuestionId(at);
-            if known.is_given(id) && question.ask != Ask::Never {
+            // What was said of a decision is about one letter, which is another by the time this is opened.
+            if known.is_given(id) && !matches!(question.ask, Ask::Never | Ask::ForAnAppeal) {
                 answers.push((question.id.clone(), answer_of(question, known.question(id))));
             }
         }

@@ -52,7 +52,17 @@ impl State {
 
     /// The answers and the decision, as they are kept.
     pub fn kept(&self) -> Kept {
-        Kept::of(self.engine, &self.known, &self.decision, self.today)
+        let mut kept = Kept::of(self.engine, &self.known, &self.decision, self.today);
+        // Who said "now" means the day on which this is opened.
+        for (id, given) in &mut kept.case.answers {
+            let Some(at) = self.policy().question(id) else { continue };
+            let (Some(question), Some(draft)) = (self.question(at), self.draft(at)) else { continue };
+            let taken = |node| self.decision.value(node) == self.known.question(at);
+            if question.shortcuts.iter().any(|shortcut| shortcut.id == draft.choice && taken(shortcut.node)) {
+                *given = Given::Text(draft.choice.clone());
+            }
+        }
+        kept
     }
 
     /// Opens what a file or a link holds; waits for the part that only a result needs, where that has not come yet.
@@ -168,7 +178,7 @@ fn fill(engine: &Engine, kept: &Kept, today: Date, known: &mut Known, drafts: &m
 }
 
 fn is_asked(engine: &Engine, id: QuestionId) -> bool {
-    engine.policy().questions.get(id.0 as usize).is_some_and(|question| question.ask != Ask::Never)
+    engine.policy().questions.get(id.0 as usize).is_some_and(|question| !matches!(question.ask, Ask::Never | Ask::ForAnAppeal))
 }
 
 /// What a family would have chosen and typed to say this; nothing where the page offers no way to say it.
