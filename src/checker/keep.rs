@@ -144,7 +144,11 @@ fn fill(engine: &Engine, kept: &Kept, today: Date, known: &mut Known, drafts: &m
     for (id, given) in &kept.case.answers {
         let at = policy.question(id);
         let fits = at.and_then(|at| {
-            let question = policy.questions.get(at.0 as usize).filter(|_| !seen.contains(&at))?;
+            let question = policy.questions.get(at.0 as usize)?;
+            // What is asked of a decision is on no page of answers that a family looks through.
+            if seen.contains(&at) || question.ask == Ask::ForAnAppeal {
+                return None;
+            }
             seen.push(at);
             let answer = answer::read(question, given).ok()?;
             if let Answer::Shortcut(place) = answer {
