@@ -22,20 +22,21 @@ impl Letter {
 
 /// The letter for where the family stands. `words` are those of the policy, filled in for this family.
 pub fn letter(engine: &Engine, standing: &Standing, words: &Wording<'_>) -> Letter {
-    let policy = engine.policy();
-    let mut all: Vec<(u16, &str)> = Vec::new();
-    all.extend(standing.advice(engine, Place::LetterOpens).into_iter().map(|at| (at, "says")));
-    all.extend(standing.points.iter().filter(|point| point.sure).map(|point| (point.advice, "letter")));
-    all.extend(standing.advice(engine, Place::LetterCloses).into_iter().map(|at| (at, "says")));
+    let points = standing.points.iter().filter(|point| point.sure).map(|point| point.advice).collect();
     let mut paragraphs = Vec::new();
-    let closes = all.len() - standing.advice(engine, Place::LetterCloses).len();
-    for (place, (at, name)) in all.into_iter().enumerate() {
-        if place == closes {
-            paragraphs.extend(grounds(engine, standing, words));
-        }
+    add(&mut paragraphs, engine, words, standing.advice(engine, Place::LetterOpens), "says");
+    add(&mut paragraphs, engine, words, points, "letter");
+    paragraphs.extend(grounds(engine, standing, words));
+    add(&mut paragraphs, engine, words, standing.advice(engine, Place::LetterCloses), "says");
+    Letter { paragraphs }
+}
+
+/// The texts of some advice. A blank line of a text begins another paragraph.
+fn add(paragraphs: &mut Vec<String>, engine: &Engine, words: &Wording<'_>, advice: Vec<u16>, name: &str) {
+    let policy = engine.policy();
+    for at in advice {
         let rule = policy.advice.get(at as usize).and_then(|advice| policy.rules.get(advice.rule.0 as usize));
         let Some(text) = rule.and_then(|rule| words.at("advice", &rule.id, name)) else { continue };
-        // A blank line of the text begins another paragraph.
         for paragraph in text.split("\n\n") {
             let paragraph = paragraph.trim();
             if !paragraph.is_empty() {
@@ -43,7 +44,6 @@ pub fn letter(engine: &Engine, standing: &Standing, words: &Wording<'_>) -> Lett
             }
         }
     }
-    Letter { paragraphs }
 }
 
 /// A paragraph for each ground that the answers meet: who reads the letter should know which law the family thinks of.

@@ -1,7 +1,7 @@
 //! Where a family stands: what is to be done by when, and what the decision may have got wrong.
 
 use crate::calendar::Date;
-use crate::decide::{Engine, Known, NOT_KNOWN_WHEN, Overflow};
+use crate::decide::{Engine, Known, Overflow};
 use crate::policy::{Actor, Place, RuleId};
 use crate::quantity::Set;
 
@@ -137,5 +137,3 @@ fn rests_on_holidays(engine: &Engine, rule: RuleId) -> bool {
     }
     false
 }
-
-const _: () = assert!(NOT_KNOWN_WHEN.0 < Date::LAST.0);
