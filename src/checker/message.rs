@@ -48,6 +48,10 @@ pub enum Message {
     ToOpen,
     /// What a file or a link holds, or why it cannot be one of ours.
     Open(Result<Given, Refusal>),
+    /// What a link holds that was followed, or why it cannot be one of ours.
+    Follow(Result<Given, Refusal>),
+    /// The answers in the link are to take the place of those given here.
+    OpenFollowed,
     /// The family wants something to keep.
     ToKeep,
     /// The link was put on the clipboard, or could not be.

@@ -38,12 +38,12 @@ mod working;
 pub use answer::{Draft, Field, Problem, Wrong, has_choices};
 pub use changes::{Other, Side, WouldChange};
 pub use grounds::{GroundShown, is_criteria, shown};
-pub use keep::{Misfit, Opened, receipt_lines};
+pub use keep::{Opened, receipt_lines};
 pub use message::Message;
 pub use outcome::Outcome;
 pub use state::{Page, ResultPart, State, Told};
 pub use update::update;
 #[cfg(feature = "web")]
-pub use views::{Checker, CheckerProps, Host, bring_result, document, files, open, save, went};
+pub use views::{Checker, CheckerProps, Host, bring_result, document, files, follow, open, save, went};
 pub use words::Words;
 pub use working::{Row, Working};

@@ -114,6 +114,8 @@ pub struct State {
     /// What was opened, until an answer is given; what waits to be opened; and why nothing was.
     pub(super) opened: Option<Rc<Opened>>,
     pub(super) waiting: Option<Given>,
+    /// What a link holds, while the family is asked whether it is to take the place of what it said.
+    pub(super) followed: Option<Given>,
     pub(super) refusal: Option<Refusal>,
     /// Was what stands on the page put on the clipboard? Nothing where that was not tried.
     pub(super) copied: Option<bool>,
@@ -158,6 +160,7 @@ impl State {
             result_part: ResultPart::Here,
             opened: None,
             waiting: None,
+            followed: None,
             refusal: None,
             copied: None,
         })

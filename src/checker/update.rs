@@ -85,6 +85,8 @@ pub fn update(state: State, message: Message) -> State {
         }
         Message::ToOpen => state.open_page(Page::Open),
         Message::Open(file) => state.open_kept(file),
+        Message::Follow(link) => state.follow(link),
+        Message::OpenFollowed => state.open_followed(),
         Message::ToKeep => state.open_page(Page::Keep),
         Message::Copied(well) => {
             state.copied = Some(well);
@@ -386,7 +388,7 @@ impl State {
         self.outcome = None;
         self.appeal.standing = None;
         self.appeal.told = None;
-        (self.waiting, self.refusal, self.copied) = (None, None, None);
+        (self.waiting, self.followed, self.refusal, self.copied) = (None, None, None, None);
         if self.result_part != ResultPart::Here {
             self.result_part = ResultPart::NotYet;
         }

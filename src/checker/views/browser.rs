@@ -12,6 +12,7 @@ use web_sys::Element;
 use yew::Callback;
 
 use super::app::{Checker, CheckerProps};
+use super::files;
 use crate::calendar::Date;
 use crate::checker::{Message, State};
 use crate::decide::Engine;
@@ -103,6 +104,12 @@ pub fn bring_result(visit: usize, words: Option<Uint8Array>) {
 #[wasm_bindgen]
 pub fn went(visit: usize, at: Option<usize>) {
     tell(visit, Message::Went(at));
+}
+
+/// A link was followed that holds answers, in these letters.
+#[wasm_bindgen]
+pub fn follow(visit: usize, letters: &str) {
+    tell(visit, Message::Follow(files::parse_link(letters)));
 }
 
 fn tell(visit: usize, message: Message) {
