@@ -311,7 +311,8 @@ function begin(element) {
     between.remove();
     element.dataset.state = "ready";
     tell("ready");
-    handOver();
+    // Its first page is drawn when this is done.
+    setTimeout(handOver);
   }
 
   const wait = (words) => {

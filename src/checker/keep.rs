@@ -145,14 +145,22 @@ fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
     fresh.news = None;
     let now = Decided::of(fresh.engine, &fresh.decision);
     fresh.opened = Some(Rc::new(Opened { day: kept.case.today, then: kept.decided, now, misfits }));
+    // Other children stay as they are.
     fresh.pages = core::mem::take(&mut state.pages);
+    (fresh.children, fresh.child) = (core::mem::take(&mut state.children), state.child);
     (fresh.at, fresh.arrivals) = (state.at, state.arrivals);
     *state = fresh;
     state.open_page(Page::Check)
 }
 
 /// Puts every answer that fits where the family would have given it, and returns the others.
-fn fill(engine: &Engine, kept: &Kept, today: Date, known: &mut Known, drafts: &mut [Draft]) -> Result<Vec<Option<QuestionId>>, Overflow> {
+fn fill(
+    engine: &Engine,
+    kept: &Kept,
+    today: Date,
+    known: &mut Known,
+    drafts: &mut [Draft],
+) -> Result<Vec<Option<QuestionId>>, Overflow> {
     let policy = engine.policy();
     let mut misfits = Vec::new();
     let mut seen = Vec::new();

@@ -20,6 +20,12 @@ pub enum Message {
     Change(QuestionId),
     /// The family wants to know what a budget would come to.
     Estimate,
+    /// The family wants to check for another child too.
+    AnotherChild,
+    /// The family wants the result of the child at this place.
+    TurnTo(usize),
+    /// The family wants the results of all its children.
+    ToFamily,
     /// The family wants to look at its answers again.
     Review,
     /// The family has had a decision that it disagrees with, or waits for one.

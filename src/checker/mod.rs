@@ -10,6 +10,7 @@
 //! | `message` | what can happen |
 //! | `update` | what then changes, and which page comes next |
 //! | `answer` | what is typed on a page, read as an answer |
+//! | `children` | the children of a family, each with answers of its own |
 //! | `appeal` | where a family stands with a decision, and its letter |
 //! | `outcome` | all that a result page shows, worked out once |
 //! | `grounds` | one ground with the answers, figures and law it rests on |
@@ -23,6 +24,7 @@
 mod answer;
 mod appeal;
 mod changes;
+mod children;
 mod deciding;
 mod grounds;
 mod keep;
@@ -37,6 +39,7 @@ mod working;
 
 pub use answer::{Draft, Field, Problem, Wrong, has_choices};
 pub use changes::{Other, Side, WouldChange};
+pub use children::Shared;
 pub use grounds::{GroundShown, is_criteria, shown};
 pub use keep::{Opened, receipt_lines};
 pub use message::Message;

@@ -24,7 +24,7 @@ fn held(json: &Value) -> Given {
     }
 }
 
-fn read_back(text: &str) -> Given {
+pub fn read_back(text: &str) -> Given {
     held(&serde_json::from_str(text).unwrap())
 }
 

@@ -50,12 +50,13 @@ const WASM_PASSES: [&str; 10] = [
 ];
 /// Functions that are run only when the result has arrived; what only they need comes with it, in a file of its own.
 /// `checker::State` sees to it that none is run before.
-const DOORS: [&str; 10] = [
+const DOORS: [&str; 11] = [
     "checker::appeal::take",
     "checker::keep::take_in",
     "checker::outcome::Outcome::new",
     "checker::views::appeal::letter::page",
     "checker::views::appeal::page",
+    "checker::views::family::page",
     "checker::views::keep::erased",
     "checker::views::keep::page",
     "checker::views::opened::notice",

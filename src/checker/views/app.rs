@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use super::browser::{self, Host};
-use super::{appeal, check, frame, keep, open, paper, question, result, start, waiting};
+use super::{appeal, check, family, frame, keep, open, paper, question, result, start, waiting};
 use crate::checker::{Message, Page, ResultPart, State, Words, update};
 use crate::ui::{self, Attribute, Markup, Setting};
 
@@ -115,6 +115,7 @@ impl Component for Checker {
             }
             Page::Check => check::page(state, send, root),
             Page::Result => result::page(state, send, root),
+            Page::Family => family::page(state, send, root),
             Page::Appeal | Page::Letter if state.standing().is_none() => waiting::page(state, send, root),
             Page::Appeal => appeal::page(state, send, root),
             Page::Letter => appeal::letter(state, send, root, &ctx.props().host),

@@ -5,6 +5,7 @@ mod appeal;
 mod browser;
 mod check;
 pub mod document;
+mod family;
 mod fields;
 pub mod files;
 mod frame;

@@ -4,7 +4,7 @@ use web_sys::Element;
 use yew::{Callback, Html};
 
 use super::sheet::Sheet;
-use super::{fields, frame, start};
+use super::{family, fields, frame, start};
 use crate::checker::{Message, State};
 use crate::policy::QuestionId;
 use crate::quantity::{Set, format};
@@ -19,6 +19,7 @@ pub fn page(state: &State, id: QuestionId, with_doors: bool, send: &Callback<Mes
         let message = s.words.wrong(question, draft, problem.wrong).into();
         errors.push(ErrorLink { field: fields::id_of(question, problem.field), message });
     }
+    family::which(&mut s);
     how_far(&mut s, id);
     news(&mut s);
     s.m.open_form(s.tell(Message::Continue));
