@@ -93,24 +93,7 @@ impl State {
 
     /// Begins with another child, who has the answers that are shared.
     pub(super) fn another_child(&mut self) -> Result<(), Overflow> {
-        let mut fresh = State::new(self.engine, self.today)?;
-        for (at, question) in (0u16..).zip(&self.engine.policy().questions) {
-            let id = QuestionId(at);
-            if !question.shared || !self.known.is_given(id) {
-                continue;
-            }
-            if fresh.known.answer(self.engine.policy(), id, self.known.question(id)).is_err() {
-                continue;
-            }
-            fresh.taken_over.push(id);
-            if let (Some(to), Some(from)) = (fresh.drafts.get_mut(at as usize), self.drafts.get(at as usize)) {
-                *to = from.clone();
-            }
-        }
-        fresh.think()?;
-        self.children.push(Some(fresh.put_by()));
-        self.exchange(self.children.len() - 1);
-        self.news = None;
+        add(self)?;
         self.begin()
     }
 
@@ -124,48 +107,8 @@ impl State {
 
     /// Has the pages of another child stand. Of a child that there is not, nothing changes.
     pub(super) fn exchange(&mut self, child: usize) {
-        let Some(other) = self.children.get_mut(child).and_then(Option::take) else { return };
-        let own = self.put_by();
-        if let Some(place) = self.children.get_mut(self.child) {
-            *place = Some(own);
-        }
-        self.child = child;
-        let Child {
-            known,
-            drafts,
-            taken_over,
-            reviewed,
-            checked,
-            wants_estimate,
-            decision,
-            open,
-            idle,
-            idle_from_the_start,
-            opened,
-            appeal,
-        } = other;
-        (self.known, self.drafts, self.taken_over) = (known, drafts, taken_over);
-        (self.reviewed, self.checked, self.wants_estimate) = (reviewed, checked, wants_estimate);
-        (self.decision, self.open) = (decision, open);
-        (self.idle, self.idle_from_the_start) = (idle, idle_from_the_start);
-        (self.opened, self.appeal) = (opened, appeal);
-    }
-
-    /// What belongs to the child whose pages stand.
-    fn put_by(&self) -> Child {
-        Child {
-            known: self.known.clone(),
-            drafts: self.drafts.clone(),
-            taken_over: self.taken_over.clone(),
-            reviewed: self.reviewed,
-            checked: self.checked,
-            wants_estimate: self.wants_estimate,
-            decision: self.decision.clone(),
-            open: self.open.clone(),
-            idle: self.idle.clone(),
-            idle_from_the_start: self.idle_from_the_start.clone(),
-            opened: self.opened.clone(),
-            appeal: self.appeal.clone(),
+        if child != self.child {
+            swap(self, child);
         }
     }
 
@@ -177,5 +120,79 @@ impl State {
     /// The page that stands, and the child it is about.
     pub(super) fn stands(&self) -> Option<&(Page, usize)> {
         self.pages.get(self.at)
+    }
+}
+
+/// Puts another child in the place of the one whose pages stand, with the answers that are shared. Being a door of the app
+/// (`xtask/src/site.rs`), it is run only when what a result needs has arrived.
+#[inline(never)]
+fn add(state: &mut State) -> Result<(), Overflow> {
+    let policy = state.engine.policy();
+    let mut fresh = State::new(state.engine, state.today)?;
+    for (at, question) in (0u16..).zip(&policy.questions) {
+        let id = QuestionId(at);
+        if !question.shared || !state.known.is_given(id) {
+            continue;
+        }
+        if fresh.known.answer(policy, id, state.known.question(id)).is_err() {
+            continue;
+        }
+        fresh.taken_over.push(id);
+        if let (Some(to), Some(from)) = (fresh.drafts.get_mut(at as usize), state.drafts.get(at as usize)) {
+            *to = from.clone();
+        }
+    }
+    fresh.think()?;
+    state.children.push(Some(put_by(&fresh)));
+    swap(state, state.children.len() - 1);
+    state.news = None;
+    Ok(())
+}
+
+/// Another door: there is no other child before.
+#[inline(never)]
+fn swap(state: &mut State, child: usize) {
+    let Some(other) = state.children.get_mut(child).and_then(Option::take) else { return };
+    let own = put_by(state);
+    if let Some(place) = state.children.get_mut(state.child) {
+        *place = Some(own);
+    }
+    state.child = child;
+    let Child {
+        known,
+        drafts,
+        taken_over,
+        reviewed,
+        checked,
+        wants_estimate,
+        decision,
+        open,
+        idle,
+        idle_from_the_start,
+        opened,
+        appeal,
+    } = other;
+    (state.known, state.drafts, state.taken_over) = (known, drafts, taken_over);
+    (state.reviewed, state.checked, state.wants_estimate) = (reviewed, checked, wants_estimate);
+    (state.decision, state.open) = (decision, open);
+    (state.idle, state.idle_from_the_start) = (idle, idle_from_the_start);
+    (state.opened, state.appeal) = (opened, appeal);
+}
+
+/// What belongs to the child whose pages stand.
+fn put_by(state: &State) -> Child {
+    Child {
+        known: state.known.clone(),
+        drafts: state.drafts.clone(),
+        taken_over: state.taken_over.clone(),
+        reviewed: state.reviewed,
+        checked: state.checked,
+        wants_estimate: state.wants_estimate,
+        decision: state.decision.clone(),
+        open: state.open.clone(),
+        idle: state.idle.clone(),
+        idle_from_the_start: state.idle_from_the_start.clone(),
+        opened: state.opened.clone(),
+        appeal: state.appeal.clone(),
     }
 }
