@@ -144,7 +144,8 @@ impl State {
         }
         let drafts = vec![Draft::default(); policy.questions.len()];
         let decision = Rc::new(engine.decide(&known)?);
-        let open = engine.open_for_decision(&known)?;
+        // The way in needs the first alone, and every millisecond before it is waited for.
+        let open = OpenQuestions { decision: engine.first_open_for_decision(&known)?.into_iter().collect(), ..Default::default() };
         Ok(State {
             engine,
             today,
@@ -228,7 +229,8 @@ impl State {
         &self.decision
     }
 
-    /// The questions still worth asking; those for the estimate only where it is wanted or offered.
+    /// The questions still worth asking; those for the estimate only where it is wanted or offered. Before the first answer,
+    /// the first alone.
     pub fn open(&self) -> &OpenQuestions {
         &self.open
     }

@@ -364,7 +364,7 @@ impl State {
             {
                 let _ = known.answer(policy, id, try_out(question));
             }
-            next = self.engine.open_for_decision(&known)?.decision.first().copied();
+            next = self.engine.first_open_for_decision(&known)?;
         }
         let mut unsure = others(&self.open.decision) + 1;
         // What is asked next may hang on the answer to this one, and then it is not the last.
