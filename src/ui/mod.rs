@@ -94,6 +94,7 @@ pub use choice::Choice;
 pub use date_input::{DateInput, DatePart, date_input};
 pub use error_message::FieldError;
 pub use error_summary::{ErrorLink, ErrorSummary};
+pub use focus::WHICH;
 pub use list::ListKind;
 pub use markup::{Attribute, Gesture, Markup, text};
 pub use page::{Page, arrive, page};
