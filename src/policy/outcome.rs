@@ -100,6 +100,13 @@ pub struct Help {
     pub sources: Vec<SourceId>,
 }
 
+impl Help {
+    /// Is it something that the law gives, and nothing a council chooses between?
+    pub fn is_right(&self) -> bool {
+        !self.levels.is_empty() && self.levels.iter().all(|(level, _)| *level == Level::Will)
+    }
+}
+
 /// One line of an estimate, in pounds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EstimateLine {

@@ -8,6 +8,7 @@ mod change;
 mod estimate;
 mod help;
 mod next;
+mod options;
 mod why;
 
 pub use estimate::{ESTIMATE, in_short as estimate_in_short};
@@ -30,7 +31,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     answer::section(&mut s, outcome);
     answers::section(&mut s);
     why::section(&mut s, outcome);
-    help::section(&mut s);
+    help::section(&mut s, outcome);
     estimate::section(&mut s, outcome);
     next::section(&mut s);
     challenge::section(&mut s);
