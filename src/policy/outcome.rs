@@ -188,11 +188,15 @@ pub enum Place {
     LetterOpens,
     /// Its last paragraphs, after those on the points.
     LetterCloses,
+    /// What happens once the family has applied.
+    AfterApplying,
+    /// Beside what the journey would cost the family.
+    Costs,
 }
 
 impl Place {
     /// Every place.
-    pub const ALL: [Place; 13] = [
+    pub const ALL: [Place; 15] = [
         Place::NextStep,
         Place::Evidence,
         Place::Exceptional,
@@ -206,6 +210,8 @@ impl Place {
         Place::AppealAfter,
         Place::LetterOpens,
         Place::LetterCloses,
+        Place::AfterApplying,
+        Place::Costs,
     ];
 
     /// Those for somebody who has had a decision; only their conditions may rest on a question asked for an appeal.
@@ -228,6 +234,8 @@ impl Place {
             Place::AppealAfter => "appeal-after",
             Place::LetterOpens => "letter-opens",
             Place::LetterCloses => "letter-closes",
+            Place::AfterApplying => "after-applying",
+            Place::Costs => "costs",
         }
     }
 }

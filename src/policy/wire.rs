@@ -226,7 +226,7 @@ words! {
     Level [Will, May, ExceptionalOnly, Not]
     Place [
         NextStep, Evidence, Exceptional, Appeal, Warning, About, Estimate, AppealNow, AppealWait, AppealPoint, AppealAfter, LetterOpens,
-        LetterCloses,
+        LetterCloses, AfterApplying, Costs,
     ]
     Actor [Family, Council]
     ContactKind [Phone, Email, Web, Post]
