@@ -9,6 +9,7 @@ mod estimate;
 mod help;
 mod next;
 mod options;
+mod timeline;
 mod why;
 
 pub use estimate::{ESTIMATE, in_short as estimate_in_short};
