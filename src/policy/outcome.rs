@@ -143,6 +143,10 @@ pub struct Estimate {
     pub terms: Option<RuleId>,
     /// Every line, and `at_least`, is a whole number of `1 / scale` pounds at this one scale.
     pub scale: i64,
+    /// What the journey costs the family in the same time, in pounds. No part of the estimate: it is only set beside it.
+    pub cost: Option<RuleId>,
+    /// The cost is a whole number of `1 / cost_scale` pounds.
+    pub cost_scale: i64,
 }
 
 /// Answers that cannot be true together.

@@ -23,6 +23,7 @@ const WITH_THE_RESULT: [&str; 26] = [
     "ui.about.",
     "ui.appeal.",
     "ui.change.",
+    "ui.costs.",
     "ui.erased.",
     "ui.estimate.",
     "ui.family.",

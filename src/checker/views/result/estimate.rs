@@ -90,7 +90,7 @@ fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: 
 
 /// The distances that make it a range and of which nothing is known. A sum from nought to what the longest way that can be
 /// typed would come to tells a family nothing.
-fn unmeasured(s: &Sheet<'_>, result: &EstimateResult) -> Vec<QuestionId> {
+pub fn unmeasured(s: &Sheet<'_>, result: &EstimateResult) -> Vec<QuestionId> {
     let mut all = Vec::new();
     if result.low.year == result.high.year {
         return all;
@@ -154,7 +154,7 @@ fn sum(s: &mut Sheet<'_>, key: &str, low: i64, high: i64) {
 }
 
 /// Pence as pounds, from the least to the most.
-fn between(s: &mut Sheet<'_>, low: i64, high: i64) -> String {
+pub fn between(s: &mut Sheet<'_>, low: i64, high: i64) -> String {
     if low == high {
         return s.words.pence(low);
     }
