@@ -282,7 +282,7 @@ impl State {
     /// The same for the questions of what the journey costs.
     pub fn came_for_costs(&self) -> bool {
         let before = self.at.checked_sub(1).and_then(|at| self.pages.get(at));
-        self.page() == Page::Result && matches!(before, Some(Page::Question(id)) if self.is_for_costs(*id))
+        self.page() == Page::Result && matches!(before, Some((Page::Question(id), _)) if self.is_for_costs(*id))
     }
 
     /// What the result page shows; only there.
