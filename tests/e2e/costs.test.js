@@ -65,12 +65,12 @@ test("a family sees what the journey would cost, what a budget may come to, and 
   assert.match(said, /Left over\s+£600 to £840/);
   assert.equal(await page.evaluate(() => window.focused().innerText), "What it would really cost you");
   assert.equal(await journey.heading(page), heading, "the result is what it was");
-  // By taxi £12.50 x 2 x 100 = £2,500: £1,180 to £1,420 are missing.
+  // By taxi, with the four journeys a day said before: £12.50 x 4 x 100 = £5,000.
   await page.getByRole("link", { name: /Change\s+Way of travelling/ }).or(page.getByRole("button", { name: /Change\s+Way of travelling/ })).click();
   await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
   assert.deepEqual(await answerAll(page, WAYS[1]), ["cost-way", "taxi-fare"]);
   said = await sums(page).innerText();
-  assert.match(said, /£5,000|£2,500/);
+  assert.match(said, /What the journey costs\s+£5,000\b/);
   assert.deepEqual(seen.errors, []);
   assert.deepEqual(seen.violations, []);
 });
@@ -104,10 +104,8 @@ test("no page on the way of the costs is wrong, in any of its states", async () 
     await questionPage.openAll(page);
     await check(`result with ${way["cost-way"]}`, false);
     if (way === WAYS.at(-1)) break;
-    const again = /Change\s+(Way of travelling|Kind of pass)/;
     const next = WAYS[WAYS.indexOf(way) + 1];
     const what = next["cost-way"] === way["cost-way"] ? /Change\s+Kind of pass/ : /Change\s+Way of travelling/;
-    assert.match(what.source, /Change/, again.source);
     await page.getByRole("link", { name: what }).or(page.getByRole("button", { name: what })).first().click();
   }
   assert.deepEqual(wrong, []);
