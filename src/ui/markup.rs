@@ -37,6 +37,11 @@ pub enum Attribute {
     Value,
     Selected,
     Rows,
+    Start,
+    ViewBox,
+    Path,
+    X,
+    Y,
 }
 
 /// What a person does to an element.
@@ -53,7 +58,7 @@ pub enum Gesture {
 }
 
 /// Names in the order of [`Attribute`].
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 28] = [
     "class",
     "id",
     "href",
@@ -77,6 +82,11 @@ const NAMES: [&str; 23] = [
     "value",
     "selected",
     "rows",
+    "start",
+    "viewBox",
+    "d",
+    "x",
+    "y",
 ];
 
 /// Most elements have a class and no more.
