@@ -28,7 +28,7 @@ fn councils() -> Vec<(String, Compiled)> {
 fn the_file_for_families_pages_decides_every_scenario_as_the_whole_policy_does_and_has_its_name() {
     for (council, compiled) in councils() {
         let whole = Policy::open_whole(&compiled.policy.to_file().unwrap()).unwrap();
-        let file = compiled.policy.to_page_files().unwrap().policy;
+        let file = compiled.policy.to_page_files(&[]).unwrap().policy;
         assert_eq!(Policy::open_whole(&file).map(|_| ()), Err(OpenError::NotWhole));
         let page = Policy::open(&file).unwrap();
         assert_eq!(page.hash, whole.hash, "{council}");
@@ -43,7 +43,7 @@ fn the_file_for_families_pages_decides_every_scenario_as_the_whole_policy_does_a
 #[test]
 fn what_a_page_names_has_the_same_words_in_the_file_for_pages() {
     for (council, compiled) in councils() {
-        let pages = compiled.policy.to_page_files().unwrap();
+        let pages = compiled.policy.to_page_files(&[]).unwrap();
         let today = Date::new(2026, 11, 22).unwrap();
         let files = [compiled.policy.to_file().unwrap(), pages.policy];
         let states =
