@@ -28,8 +28,12 @@ async function keepWords(cache, name, policy) {
   const rules = [...policy.slice(12, 20)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const start = `${name.slice(0, -".policy".length)}-`;
   const words = `${start}${rules}.words`;
+  // Those in other languages are named in the rules.
+  const text = new TextDecoder("latin1").decode(policy);
+  const named = (url) => text.includes(url.slice(-"0123456789abcdef.words".length, -".words".length));
   for (const { url } of await cache.keys()) {
-    if (url.endsWith(".words") && url.includes(`/${start}`) && !url.endsWith(`/${words}`)) await cache.delete(url);
+    const old = url.endsWith(".words") && url.includes(`/${start}`) && !url.endsWith(`/${words}`) && !named(url);
+    if (old) await cache.delete(url);
   }
   if (!(await cache.match(FOLDER + words))) await fetchAndKeep(words);
 }

@@ -129,6 +129,7 @@ fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
     let now = Decided::of(fresh.engine, &fresh.decision);
     fresh.opened = Some(Rc::new(Opened { day: kept.case.today, then: kept.decided, now, misfits }));
     fresh.pages = core::mem::take(&mut state.pages);
+    fresh.tongue = core::mem::take(&mut state.tongue);
     (fresh.at, fresh.arrivals) = (state.at, state.arrivals);
     *state = fresh;
     state.open_page(Page::Check)

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::keep::Opened;
+use super::tongue::Tongue;
 use super::{Draft, Outcome, Problem};
 use crate::appeal::{self, Standing};
 use crate::calendar::Date;
@@ -117,6 +118,7 @@ pub struct State {
     pub(super) refusal: Option<Refusal>,
     /// Was what stands on the page put on the clipboard? Nothing where that was not tried.
     pub(super) copied: Option<bool>,
+    pub(super) tongue: Tongue,
 }
 
 impl State {
@@ -160,6 +162,7 @@ impl State {
             waiting: None,
             refusal: None,
             copied: None,
+            tongue: Tongue::default(),
         })
     }
 

@@ -21,4 +21,4 @@ mod start;
 mod waiting;
 
 pub use app::{Checker, CheckerProps};
-pub use browser::{Host, bring_result, open, went};
+pub use browser::{Host, bring_language, bring_result, open, went};

@@ -191,14 +191,14 @@ async fn on_a_page_with_a_heading_of_its_own_headings_follow_on_and_there_is_no_
         let parts = Page { root: place(), step: "".into(), skip_link: "Skip".into(), errors: None, banner: None, back: None };
         page(parts, m.done())
     };
-    let own = show(drawn(Setting { level: 1, whole_page: true })).await;
+    let own = show(drawn(Setting { level: 1, whole_page: true, language: "en" })).await;
     let tags = |place: &Element, selector| all_tags(place, selector);
     assert_eq!(tags(&own, "h1,h2,h3,h4,h5,h6"), ["H1", "H2", "H4"]);
     assert_eq!(tags(&own, "main, .govuk-skip-link").len(), 2);
-    let within = show(drawn(Setting { level: 3, whole_page: false })).await;
+    let within = show(drawn(Setting { level: 3, whole_page: false, language: "en" })).await;
     assert_eq!(tags(&within, "h1,h2,h3,h4,h5,h6"), ["H3", "H4", "H6"]);
     assert_eq!(tags(&within, "main, .govuk-skip-link"), [""; 0]);
-    stand_in(Setting { level: 1, whole_page: true });
+    stand_in(Setting { level: 1, whole_page: true, language: "en" });
 }
 
 fn all_tags(place: &Element, selector: &str) -> Vec<String> {
