@@ -127,7 +127,7 @@ async function fetchPolicy(address, pinned) {
 }
 
 // Words stand beside the rules. Those of the result are named after the rules (see `src/policy/file.rs`), those in another
-// language by their tag and hash.
+// language by their hash and its tag.
 function wordsAt(address, name) {
   const words = new URL(address);
   words.pathname = words.pathname.replace(/(\.\w+)?$/, `-${name}.words`);
@@ -225,7 +225,7 @@ function begin(element) {
     const asking = new AbortController();
     const patience = setTimeout(() => asking.abort(), begins ? SLOW : TOO_SLOW);
     const options = { signal: asking.signal, cache: languageCache, integrity: integrityOf(hash) };
-    const file = await bytes(wordsAt(address, `${tag}-${hash.slice(0, 16)}`), options).catch(() => {
+    const file = await bytes(wordsAt(address, `${hash.slice(0, 16)}-${tag}`), options).catch(() => {
       languageCache = "reload";
     });
     clearTimeout(patience);

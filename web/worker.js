@@ -30,7 +30,7 @@ async function keepWords(cache, name, policy) {
   const words = `${start}${rules}.words`;
   // Those in other languages are named in the rules.
   const text = new TextDecoder("latin1").decode(policy);
-  const named = (url) => text.includes(url.slice(-"0123456789abcdef.words".length, -".words".length));
+  const named = (url) => text.includes(url.match(/([0-9a-f]{16})-[\w-]+\.words$/)?.[1] ?? words);
   for (const { url } of await cache.keys()) {
     const old = url.endsWith(".words") && url.includes(`/${start}`) && !url.endsWith(`/${words}`) && !named(url);
     if (old) await cache.delete(url);

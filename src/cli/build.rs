@@ -28,7 +28,7 @@ const NAMED_BY: usize = 16;
 
 With --for-page it holds only what families' pages show; it decides the same and has the same name. What only the
 result says goes to a second file beside it, which ends in .words: here dist/birmingham.words. Each other language goes to a
-file of its own, which the first one names: here dist/birmingham-ur-0123456789abcdef.words for Urdu.
+file of its own, which the first one names: here dist/birmingham-0123456789abcdef-ur.words for Urdu.
 With --lock it writes FOLDER/COUNCIL.lock, on the day that the values are published: from then on a value whose status is
 \"published\" or \"law\" changes only by a correction. It is refused, as a build is, while the policy has errors; so a changed value
 without its correction never gets into the lock.
@@ -88,7 +88,7 @@ impl Build {
             files.push((out.to_owned(), pages.policy));
             let stem = out.file_stem().unwrap_or_default().to_string_lossy();
             for (language, file) in pages.languages {
-                let name = format!("{stem}-{}-{}.{WORDS}", language.tag, &language.hash[..NAMED_BY]);
+                let name = format!("{stem}-{}-{}.{WORDS}", &language.hash[..NAMED_BY], language.tag);
                 files.push((out.with_file_name(name), file));
             }
             files.push((out.with_extension(WORDS), pages.words));
