@@ -224,4 +224,3 @@ impl<'a> Words<'a> {
         own.unwrap_or_else(|| self.get(if question.not_sure { "ui.error.blank" } else { "ui.error.no-answer" }))
     }
 }
-

@@ -180,7 +180,9 @@ fn compare(policy: &Policy, own: &BTreeMap<String, Text>, (key, text, original):
             [] => "the first language has no link here".to_owned(),
             listed => format!("the links of the first language lead to {}", listed.join(" and ")),
         };
-        out.push(Diagnostic::new(&codes::PLACEHOLDERS_DIFFER, text.node.span, "its links do not lead to the same places").help(help));
+        out.push(
+            Diagnostic::new(&codes::PLACEHOLDERS_DIFFER, text.node.span, "its links do not lead to the same places").help(help),
+        );
     }
 }
 

@@ -106,8 +106,7 @@ impl Policy {
             }
         }
         let unsaid: Vec<String> = self.unsaid_rules().map(|id| ["rule.", id, ".title"].concat()).collect();
-        page.texts
-            .retain(|key| Policy::is_on_pages(key) && !unsaid.iter().any(|each| each == key));
+        page.texts.retain(|key| Policy::is_on_pages(key) && !unsaid.iter().any(|each| each == key));
         for rule in &mut page.rules {
             let start = ["rule.", &rule.id, "."].concat();
             if matches!(rule.kind, RuleKind::Rule | RuleKind::Estimate)

@@ -82,7 +82,8 @@ fn words_that_are_damaged_or_belong_to_other_rules_are_not_taken() {
     *damaged.last_mut().unwrap() += 1;
     let mut others = made_up();
     others.language.push('x');
-    let files = [damaged, words[..words.len() - 1].to_vec(), Vec::new(), files().policy, others.to_page_files(&[]).unwrap().words];
+    let files =
+        [damaged, words[..words.len() - 1].to_vec(), Vec::new(), files().policy, others.to_page_files(&[]).unwrap().words];
     for file in files {
         let state = update(update(at_check(), Message::Continue), Message::ResultArrived(file));
         assert_eq!(state.result_part(), ResultPart::Missing);
