@@ -75,6 +75,7 @@ impl Component for TwoSteps {
             skip_link: "Skip to main content".into(),
             errors,
             banner: None,
+            languages: None,
             back: Some(BackLink { text: "Back".into(), ..BackLink::default() }),
         };
         page(parts, m.done())
@@ -173,7 +174,15 @@ async fn the_error_summary_has_the_published_markup() {
             link("example-error-2", "Enter a postcode, like AA1 1AA"),
         ],
     };
-    let parts = Page { root: place(), step: "".into(), skip_link: "".into(), errors: Some(errors), banner: None, back: None };
+    let parts = Page {
+        root: place(),
+        step: "".into(),
+        skip_link: "".into(),
+        errors: Some(errors),
+        banner: None,
+        languages: None,
+        back: None,
+    };
     let place = show(page(parts, Html::default())).await;
     // GOV.UK Frontend's script adds `tabindex` when it runs; we have it from the start.
     let column = find(&place, ".tac-column");
@@ -188,7 +197,15 @@ async fn on_a_page_with_a_heading_of_its_own_headings_follow_on_and_there_is_no_
         m.leaf("h1.govuk-heading-l", "One");
         m.heading(2, Size::M, "Two");
         m.leaf("h4", "Four");
-        let parts = Page { root: place(), step: "".into(), skip_link: "Skip".into(), errors: None, banner: None, back: None };
+        let parts = Page {
+            root: place(),
+            step: "".into(),
+            skip_link: "Skip".into(),
+            errors: None,
+            banner: None,
+            languages: None,
+            back: None,
+        };
         page(parts, m.done())
     };
     let own = show(drawn(Setting { level: 1, whole_page: true, language: "en" })).await;
