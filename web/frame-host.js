@@ -1,8 +1,9 @@
-// For a page that holds the checker in an iframe: makes the frame as high as what is in it, and shows its top at each step.
-addEventListener("message", ({ data, source }) => {
+// For a page that holds the checker in an iframe: makes the frame as high as what is in it, and shows at each step what matters.
+addEventListener("message", ({ data, origin, source }) => {
   if (data?.type !== "travel-assistance-checker") return;
   const frame = [...document.querySelectorAll("iframe")].find((each) => each.contentWindow === source);
-  if (!frame) return;
+  // A frame that was led to another place is not the checker's.
+  if (!frame || new URL(frame.src, document.baseURI).origin !== origin) return;
   if (data.height > 0) frame.height = Math.ceil(data.height);
-  if (data.top) frame.scrollIntoView();
+  if (data.top >= 0) scrollBy({ top: frame.getBoundingClientRect().top + data.top });
 });

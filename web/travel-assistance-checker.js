@@ -2,7 +2,7 @@
 // folder lies. `cargo xtask build` puts the program's own script into it, and the names, hashes and words in the {{braces}}.
 //
 // Until the checker has started, what stands between the tags is shown: whom to ring and where to apply.
-import run, { bringLanguage, bringResult, open, went } from "{{script}}";
+import run, { bringLanguage, bringResult, follow, open, went } from "{{script}}";
 import runDocument, { docx } from "{{document-script}}";
 
 const NAME = "travel-assistance-checker";
@@ -83,6 +83,30 @@ const runDocuments = (signal) =>
 // family started again, are known to be gone.
 const before = history.state?.[NAME];
 const checkers = [];
+
+// A link may hold answers, after its #. They are out of the address before anything else happens, so that whatever else runs on
+// the page finds nothing there; whether or not the checker then starts.
+const MARK = "#travel-answers=";
+let followed;
+function takeAnswers(address) {
+  const [here, letters] = address.split(MARK);
+  if (letters === undefined) return;
+  followed = letters;
+  if (location.href.includes(MARK)) history.replaceState(history.state, "", here);
+}
+takeAnswers(location.href);
+// Of several on a page, the first that can takes them.
+function handOver() {
+  const checker = checkers.find((each) => each.number !== undefined);
+  if (followed === undefined || !checker) return;
+  follow(checker.number, followed);
+  followed = undefined;
+}
+addEventListener("hashchange", ({ newURL }) => {
+  takeAnswers(newURL);
+  handOver();
+});
+
 let visits = 0;
 const newVisit = () => `${performance.timeOrigin} ${visits++}`;
 function write(how) {
@@ -147,7 +171,8 @@ function kept(since) {
 function begin(element) {
   const level = Math.min(Math.max(Number.parseInt(element.getAttribute("heading-level")) || 2, 1), 4);
   const wholePage = element.hasAttribute("whole-page");
-  const mayEntitle = !element.hasAttribute("keep-title");
+  // The title says which question is asked, and that follows from the answers: a page's analytics may send it on.
+  const mayEntitle = wholePage || element.hasAttribute("page-titles");
   const title = document.title;
   const checker = { visit: newVisit(), at: 0 };
   const restarted = before?.[checkers.length]?.[1] > 0;
@@ -305,6 +330,8 @@ function begin(element) {
     between.remove();
     element.dataset.state = "ready";
     tell("ready");
+    // Its first page is drawn when this is done.
+    setTimeout(handOver);
   }
 
   const wait = (words) => {

@@ -12,6 +12,7 @@ fn question(id: &str, kind: Kind, options: &[&str], measure: Option<Measure>, do
         measure,
         domain,
         not_sure: true,
+        shared: false,
         range: kind == Kind::Number,
         group: "about".into(),
         ask: Ask::WhenItMatters,

@@ -325,6 +325,7 @@ mod tests {
             measure,
             domain: Set::range(low, high),
             not_sure: true,
+            shared: false,
             range: true,
             group: String::new(),
             ask: Ask::Always,

@@ -12,15 +12,6 @@ use crate::decide::{Engine, Known, Overflow};
 use crate::policy::{Ask, Question, QuestionId};
 use crate::quantity::{Kind, Set, Unit, format};
 
-/// An answer of a file that is not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misfit {
-    /// Its question; nothing where this checker has no such question.
-    pub question: Option<QuestionId>,
-    /// The id that the file has for its question. It may be anything.
-    pub id: String,
-}
-
 /// What was opened, and what it meets here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
@@ -30,8 +21,9 @@ pub struct Opened {
     pub then: Option<Decided>,
     /// What is decided on its answers now.
     pub now: Decided,
-    /// Its answers that are not taken.
-    pub misfits: Vec<Misfit>,
+    /// Its answers that are not taken, by their questions; nothing where this checker has no such question. What the file
+    /// calls such a one may be anything, and is not kept.
+    pub misfits: Vec<Option<QuestionId>>,
 }
 
 impl State {
@@ -82,6 +74,31 @@ impl State {
         Ok(())
     }
 
+    /// Opens what a link holds; asks first where that would cost a family what it said here.
+    pub(super) fn follow(&mut self, link: Result<Given, Refusal>) -> Result<(), Overflow> {
+        match link {
+            Ok(given) if !self.answers().is_empty() => {
+                self.open_page(Page::Open)?;
+                self.followed = Some(given);
+                Ok(())
+            }
+            link => self.open_kept(link),
+        }
+    }
+
+    /// Is the family asked whether the answers in a link are to take the place of its own?
+    pub fn asks_to_replace(&self) -> bool {
+        self.followed.is_some()
+    }
+
+    /// The family wants the answers in the link.
+    pub(super) fn open_followed(&mut self) -> Result<(), Overflow> {
+        match self.followed.clone() {
+            Some(given) => self.open_kept(Ok(given)),
+            None => Ok(()),
+        }
+    }
+
     /// Opens what has waited.
     pub(super) fn open_waiting(&mut self) -> Result<(), Overflow> {
         match self.waiting.take() {
@@ -128,15 +145,23 @@ fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
     fresh.news = None;
     let now = Decided::of(fresh.engine, &fresh.decision);
     fresh.opened = Some(Rc::new(Opened { day: kept.case.today, then: kept.decided, now, misfits }));
+    // Other children stay as they are.
     fresh.pages = core::mem::take(&mut state.pages);
     fresh.tongue = core::mem::take(&mut state.tongue);
+    (fresh.children, fresh.child) = (core::mem::take(&mut state.children), state.child);
     (fresh.at, fresh.arrivals) = (state.at, state.arrivals);
     *state = fresh;
     state.open_page(Page::Check)
 }
 
 /// Puts every answer that fits where the family would have given it, and returns the others.
-fn fill(engine: &Engine, kept: &Kept, today: Date, known: &mut Known, drafts: &mut [Draft]) -> Result<Vec<Misfit>, Overflow> {
+fn fill(
+    engine: &Engine,
+    kept: &Kept,
+    today: Date,
+    known: &mut Known,
+    drafts: &mut [Draft],
+) -> Result<Vec<Option<QuestionId>>, Overflow> {
     let policy = engine.policy();
     let mut misfits = Vec::new();
     let mut seen = Vec::new();
@@ -167,7 +192,7 @@ fn fill(engine: &Engine, kept: &Kept, today: Date, known: &mut Known, drafts: &m
             Some(())
         });
         if fits.is_none() {
-            misfits.push(Misfit { question: at.filter(|at| is_asked(engine, *at)), id: id.clone() });
+            misfits.push(at.filter(|at| is_asked(engine, *at)));
         }
     }
     for (at, place) in later {
@@ -176,7 +201,7 @@ fn fill(engine: &Engine, kept: &Kept, today: Date, known: &mut Known, drafts: &m
         let put = answer::put(engine, known, at, Answer::Shortcut(place)).is_ok();
         match drafts.get_mut(at.0 as usize) {
             Some(draft) if put => draft.choice = choice,
-            _ => misfits.push(Misfit { question: Some(at), id: question.id.clone() }),
+            _ => misfits.push(Some(at)),
         }
     }
     Ok(misfits)

@@ -20,6 +20,12 @@ pub enum Message {
     Change(QuestionId),
     /// The family wants to know what a budget would come to.
     Estimate,
+    /// The family wants to check for another child too.
+    AnotherChild,
+    /// The family wants the result of the child at this place.
+    TurnTo(usize),
+    /// The family wants the results of all its children.
+    ToFamily,
     /// The family wants to look at its answers again.
     Review,
     /// The family has had a decision that it disagrees with, or waits for one.
@@ -48,6 +54,10 @@ pub enum Message {
     ToOpen,
     /// What a file or a link holds, or why it cannot be one of ours.
     Open(Result<Given, Refusal>),
+    /// What a link holds that was followed, or why it cannot be one of ours.
+    Follow(Result<Given, Refusal>),
+    /// The answers in the link are to take the place of those given here.
+    OpenFollowed,
     /// The family wants something to keep.
     ToKeep,
     /// The link was put on the clipboard, or could not be.

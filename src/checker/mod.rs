@@ -10,6 +10,7 @@
 //! | `message` | what can happen |
 //! | `update` | what then changes, and which page comes next |
 //! | `answer` | what is typed on a page, read as an answer |
+//! | `children` | the children of a family, each with answers of its own |
 //! | `appeal` | where a family stands with a decision, and its letter |
 //! | `outcome` | all that a result page shows, worked out once |
 //! | `grounds` | one ground with the answers, figures and law it rests on |
@@ -24,6 +25,7 @@
 mod answer;
 mod appeal;
 mod changes;
+mod children;
 mod deciding;
 mod grounds;
 mod keep;
@@ -39,13 +41,14 @@ mod working;
 
 pub use answer::{Draft, Field, Problem, Wrong, has_choices};
 pub use changes::{Other, Side, WouldChange};
+pub use children::Shared;
 pub use grounds::{GroundShown, is_criteria, shown};
-pub use keep::{Misfit, Opened, receipt_lines};
+pub use keep::{Opened, receipt_lines};
 pub use message::Message;
 pub use outcome::Outcome;
 pub use state::{Page, ResultPart, State, Told};
 pub use update::update;
 #[cfg(feature = "web")]
-pub use views::{Checker, CheckerProps, Host, bring_language, bring_result, document, files, open, save, went};
+pub use views::{Checker, CheckerProps, Host, bring_language, bring_result, document, files, follow, open, save, went};
 pub use words::Words;
 pub use working::{Row, Working};

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::children::Child;
 use super::keep::Opened;
 use super::tongue::Tongue;
 use super::{Draft, Outcome, Problem};
@@ -22,6 +23,8 @@ pub enum Page {
     Check,
     /// The result.
     Result,
+    /// The results of all children of the family.
+    Family,
     /// Where the family stands with a decision that it challenges.
     Appeal,
     /// The letter to the council.
@@ -90,10 +93,15 @@ pub struct State {
     pub(super) known: Known,
     /// What is typed on each question's page, answered or not.
     pub(super) drafts: Vec<Draft>,
-    /// The pages gone through; those after `at` can be reached by the browser's Forward.
-    pub(super) pages: Vec<Page>,
+    /// The pages gone through, each with the place of the child it is about; those after `at` can be reached by the browser's Forward.
+    pub(super) pages: Vec<(Page, usize)>,
     pub(super) at: usize,
     pub(super) problems: Vec<Problem>,
+    /// The children: nothing in the place of the one whose pages stand.
+    pub(super) children: Vec<Option<Child>>,
+    pub(super) child: usize,
+    /// Answers that were taken over from another child.
+    pub(super) taken_over: Vec<QuestionId>,
     /// How often the focus had to move; see `ui::Page`.
     pub(super) arrivals: u32,
     /// Has the family seen its answers, and have they been taken since?
@@ -115,6 +123,8 @@ pub struct State {
     /// What was opened, until an answer is given; what waits to be opened; and why nothing was.
     pub(super) opened: Option<Rc<Opened>>,
     pub(super) waiting: Option<Given>,
+    /// What a link holds, while the family is asked whether it is to take the place of what it said.
+    pub(super) followed: Option<Given>,
     pub(super) refusal: Option<Refusal>,
     /// Was what stands on the page put on the clipboard? Nothing where that was not tried.
     pub(super) copied: Option<bool>,
@@ -142,8 +152,11 @@ impl State {
             today,
             known,
             drafts,
-            pages: vec![Page::Start],
+            pages: vec![(Page::Start, 0)],
             at: 0,
+            children: vec![None],
+            child: 0,
+            taken_over: Vec::new(),
             problems: Vec::new(),
             arrivals: 0,
             reviewed: false,
@@ -160,6 +173,7 @@ impl State {
             result_part: ResultPart::Here,
             opened: None,
             waiting: None,
+            followed: None,
             refusal: None,
             copied: None,
             tongue: Tongue::default(),
@@ -179,12 +193,12 @@ impl State {
 
     /// The page that stands.
     pub fn page(&self) -> Page {
-        self.pages.get(self.at).copied().unwrap_or(Page::Start)
+        self.stands().map_or(Page::Start, |(page, _)| *page)
     }
 
     /// The pages gone through, in order; the first is the start page.
-    pub fn pages(&self) -> &[Page] {
-        &self.pages
+    pub fn pages(&self) -> Vec<Page> {
+        self.pages.iter().map(|(page, _)| *page).collect()
     }
 
     /// The place of the page that stands among [`State::pages`].
@@ -260,7 +274,7 @@ impl State {
     /// Did the last question lead straight here? Only those for the estimate do: the others lead to check-your-answers.
     pub fn came_for_estimate(&self) -> bool {
         let before = self.at.checked_sub(1).and_then(|at| self.pages.get(at));
-        self.page() == Page::Result && matches!(before, Some(Page::Question(_)))
+        self.page() == Page::Result && matches!(before, Some((Page::Question(_), _)))
     }
 
     /// What the result page shows; only there.

@@ -26,6 +26,9 @@ pub fn update(state: State, message: Message) -> State {
         Message::Went(place) => {
             state.at = place.filter(|at| *at < state.pages.len()).unwrap_or(0);
             state.news = None;
+            if let Some((_, child)) = state.stands().copied() {
+                state.exchange(child);
+            }
             state.arrive()
         }
         Message::Change(id) => {
@@ -74,6 +77,9 @@ pub fn update(state: State, message: Message) -> State {
             state.arrivals += 1;
             Ok(())
         }
+        Message::AnotherChild => state.another_child(),
+        Message::TurnTo(child) => state.turn_to(child),
+        Message::ToFamily => state.open_page(Page::Family),
         Message::Review => {
             state.checked = false;
             state.open_page(Page::Check)
@@ -85,6 +91,8 @@ pub fn update(state: State, message: Message) -> State {
         }
         Message::ToOpen => state.open_page(Page::Open),
         Message::Open(file) => state.open_kept(file),
+        Message::Follow(link) => state.follow(link),
+        Message::OpenFollowed => state.open_followed(),
         Message::ToKeep => state.open_page(Page::Keep),
         Message::Copied(well) => {
             state.copied = Some(well);
@@ -106,7 +114,7 @@ pub fn update(state: State, message: Message) -> State {
         state.problems.clear();
         state.arrivals += 1;
         state.pages.truncate(state.at + 1);
-        state.pages.push(Page::Broken);
+        state.pages.push((Page::Broken, state.child));
         state.at = state.pages.len() - 1;
     }
     state
@@ -125,13 +133,13 @@ fn try_out(question: &Question) -> Set {
 }
 
 impl State {
-    fn begin(&mut self) -> Result<(), Overflow> {
+    pub(super) fn begin(&mut self) -> Result<(), Overflow> {
         let next = self.next();
         self.open_page(next)
     }
 
     /// Turns onto the way of an appeal, or off it.
-    fn appeals_or_not(&mut self, wanted: bool) -> Result<(), Overflow> {
+    pub(super) fn appeals_or_not(&mut self, wanted: bool) -> Result<(), Overflow> {
         if self.appeal.wanted == wanted {
             return Ok(());
         }
@@ -159,7 +167,7 @@ impl State {
             }
             Page::Appeal if self.result_part != ResultPart::Here => self.arrive(),
             Page::Open => self.open_waiting(),
-            Page::Appeal | Page::Letter | Page::Result | Page::Keep | Page::Erased | Page::Broken => Ok(()),
+            Page::Appeal | Page::Letter | Page::Result | Page::Family | Page::Keep | Page::Erased | Page::Broken => Ok(()),
         }
     }
 
@@ -227,6 +235,7 @@ impl State {
             }
             Ok(set) => {
                 let changed = self.known.question(id) != set;
+                self.taken_over.retain(|taken| *taken != id);
                 if self.known.answer(self.engine.policy(), id, set).is_err() {
                     return Err(Overflow);
                 }
@@ -273,7 +282,7 @@ impl State {
     }
 
     /// The page to open when nothing is left to do on this one.
-    fn next(&self) -> Page {
+    pub(super) fn next(&self) -> Page {
         let done = match (self.checked, self.appeal.wanted) {
             (false, _) => Page::Check,
             (true, false) => Page::Result,
@@ -316,8 +325,8 @@ impl State {
         for at in id.0 as usize + 1..until {
             let id = QuestionId(at as u16);
             let asked = self.question(id).is_some_and(|question| question.ask != Ask::Never);
-            // The boxes of one page are one step.
-            let same_page = boxes.contains(&id);
+            // The boxes of one page are one step; what was taken over is looked through with the others.
+            let same_page = boxes.contains(&id) || self.taken_over.contains(&id);
             if asked && !same_page && self.is_for_appeal(id) == for_appeal && self.known.is_given(id) && self.counts(id)? {
                 return Ok(Page::Question(id));
             }
@@ -376,7 +385,7 @@ impl State {
 
     pub(super) fn open_page(&mut self, page: Page) -> Result<(), Overflow> {
         self.pages.truncate(self.at + 1);
-        self.pages.push(page);
+        self.pages.push((page, self.child));
         self.at = self.pages.len() - 1;
         self.arrive()
     }
@@ -388,14 +397,14 @@ impl State {
             Page::Appeal | Page::Letter => self.appeals_or_not(true)?,
             Page::Question(id) if self.is_for_appeal(id) => self.appeals_or_not(true)?,
             Page::Start | Page::Result => self.appeals_or_not(false)?,
-            Page::Question(_) | Page::Check | Page::Open | Page::Keep | Page::Erased | Page::Broken => {}
+            Page::Question(_) | Page::Check | Page::Family | Page::Open | Page::Keep | Page::Erased | Page::Broken => {}
         }
         self.problems.clear();
         self.arrivals += 1;
         self.outcome = None;
         self.appeal.standing = None;
         self.appeal.told = None;
-        (self.waiting, self.refusal, self.copied) = (None, None, None);
+        (self.waiting, self.followed, self.refusal, self.copied) = (None, None, None, None);
         self.forget_missing_language();
         if self.result_part != ResultPart::Here {
             self.result_part = ResultPart::NotYet;
@@ -403,7 +412,7 @@ impl State {
         match self.page() {
             Page::Start => self.news = None,
             Page::Question(id) => self.left = self.count_left(id)?,
-            Page::Open | Page::Keep | Page::Erased | Page::Broken => {}
+            Page::Family | Page::Open | Page::Keep | Page::Erased | Page::Broken => {}
             Page::Check => {
                 self.checked = false;
                 let mut idle = Vec::new();

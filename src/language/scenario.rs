@@ -558,6 +558,7 @@ impl Finder<'_> {
             measure: measure.map(|measure| crate::policy::Measure { step: 1, ..measure }),
             domain,
             not_sure: false,
+            shared: false,
             range: true,
             group: String::new(),
             ask: Ask::Always,

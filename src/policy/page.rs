@@ -7,7 +7,7 @@ use crate::quantity::Kind;
 const IN_THE_HTML: [&str; 5] = ["ui.example.", "ui.fault.", "ui.loading.", "ui.offline.", "ui.start.no-script"];
 
 /// Texts that only the result names. They come in a file of their own, which is fetched while questions are answered.
-const WITH_THE_RESULT: [&str; 25] = [
+const WITH_THE_RESULT: [&str; 26] = [
     "advice.",
     "case.",
     "deadline.",
@@ -25,6 +25,7 @@ const WITH_THE_RESULT: [&str; 25] = [
     "ui.change.",
     "ui.erased.",
     "ui.estimate.",
+    "ui.family.",
     "ui.help.",
     "ui.keep.",
     "ui.letter.",

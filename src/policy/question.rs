@@ -78,6 +78,8 @@ pub struct Question {
     pub past: bool,
     /// May a person answer "I'm not sure"?
     pub not_sure: bool,
+    /// May the answer be the same for every child of a family?
+    pub shared: bool,
     /// May a person give a range?
     pub range: bool,
     /// The heading it stands under on check-your-answers.

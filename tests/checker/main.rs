@@ -2,6 +2,7 @@
 #![cfg(feature = "authoring")]
 
 mod appeal;
+mod children;
 mod keep;
 mod language;
 mod result_part;

@@ -43,7 +43,8 @@ async function heights(page, frame) {
 async function fits(page, frame) {
   for (let turn = 0; turn < 50; turn += 1) {
     const [own, needed] = await heights(page, frame);
-    if (own === needed) return own;
+    // In steps: the exact height would say which page it is.
+    if (own === Math.ceil(needed / 200) * 200) return own;
     await page.waitForTimeout(100);
   }
   throw new Error(`the frame is ${(await heights(page, frame)).join(" and not ")} pixels high`);
@@ -56,6 +57,8 @@ test("the frame is as high as what is in it, on every page", async () => {
   await frame.getByRole("button", { name: "Continue", exact: true }).waitFor();
   const question = await fits(page, frame);
   assert.notEqual(start, question);
+  // What is folded up makes the page longer.
+  await frame.getByText("Why we ask").first().click();
   await frame.getByRole("button", { name: "Continue", exact: true }).click();
   await frame.getByText("There is a problem").waitFor();
   assert.ok((await fits(page, frame)) > question);
@@ -84,7 +87,7 @@ test("the page around hears heights and steps, and nothing of what was asked or 
     assert.equal(type, "travel-assistance-checker");
     const [[name, value], ...more] = Object.entries(what);
     assert.deepEqual(more, []);
-    assert.ok(name === "height" ? Number.isInteger(value) : name === "top" && value === true, JSON.stringify(what));
+    assert.ok((name === "height" || name === "top") && value % 200 === 0, JSON.stringify(what));
   }
 });
 

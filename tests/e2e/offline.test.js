@@ -1,6 +1,7 @@
 // The pages that hold the checker and nothing else open without a network, once they were opened with one; they keep files and
 // no answers; and they never use rules that may be out of date without saying so.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 
 import { violations } from "./support/axe.js";
@@ -8,6 +9,7 @@ import { launch, newPage } from "./support/browser.js";
 import { failingServer } from "./support/failing-server.js";
 import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
+import { root } from "./support/server.js";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -138,4 +140,15 @@ test("two tabs each keep their own answers", async () => {
   assert.ok(!(await other.getByRole("radio", { name: "A parent or carer" }).isChecked()));
   await context.close();
   server.stop();
+});
+
+test("a council that takes the checker away has nothing left on the device, with the file that the guide gives", async () => {
+  const { server, page, close } = await openedOnce("standalone.html");
+  const guide = readFileSync(`${root}docs/web-team/guide.md`, "utf8");
+  const [, worker] = guide.match(/```js\n(addEventListener\("install"[^`]+)```/);
+  server.is.files["travel-assistance-checker-worker.js"] = worker;
+  await page.reload();
+  await page.waitForFunction(async () => (await caches.keys()).length === 0);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).length === 0);
+  await close();
 });

@@ -118,6 +118,7 @@ impl Builder {
             measure: (kind == Kind::Number).then(|| measure(1, 1)),
             domain,
             not_sure: true,
+            shared: false,
             range: true,
             group: String::new(),
             ask,

@@ -50,12 +50,17 @@ const WASM_PASSES: [&str; 10] = [
 ];
 /// Functions that are run only when the result has arrived; what only they need comes with it, in a file of its own.
 /// `checker::State` sees to it that none is run before.
-const DOORS: [&str; 10] = [
+const DOORS: [&str; 15] = [
     "checker::appeal::take",
+    "checker::children::add",
+    "checker::children::swap",
     "checker::keep::take_in",
     "checker::outcome::Outcome::new",
     "checker::views::appeal::letter::page",
     "checker::views::appeal::page",
+    "checker::views::family::page",
+    "checker::views::family::say_taken_over",
+    "checker::views::family::say_which",
     "checker::views::keep::erased",
     "checker::views::keep::page",
     "checker::views::opened::notice",

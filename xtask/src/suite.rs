@@ -166,6 +166,7 @@ fn made_up_policy(work: &Workspace) -> Result<()> {
         ("tests/checker/policy/rules.toml", "pool/rules.toml"),
         ("tests/checker/policy/words.toml", "text/en/words.toml"),
         ("policy/text/en/keep.toml", "text/en/keep.toml"),
+        ("policy/text/en/family.toml", "text/en/family.toml"),
         ("policy/text/en/ui.toml", "text/en/ui.toml"),
     ];
     for (from, to) in files {

@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use super::browser::{self, Host};
-use super::{appeal, check, files, frame, keep, open, paper, question, result, start, waiting};
+use super::{appeal, check, family, frame, keep, open, paper, question, result, start, waiting};
 use crate::checker::{Message, Page, ResultPart, State, Words, update};
 use crate::ui::{self, Attribute, Markup, Setting};
 
@@ -61,11 +61,7 @@ impl Component for Checker {
         ctx.props().host.stand(at as u32);
         // Nobody has done anything yet: the focus and the title are the page's.
         let title = state.as_ref().and_then(frame::title).unwrap_or_default();
-        if let Some(answers) = files::take_from_address() {
-            send.emit(Message::Open(answers));
-        }
         paper::listen(&ctx.props().place);
-        files::listen(&ctx.props().place, send.clone());
         Checker { state, send, arrived, title, speaks: None }
     }
 
@@ -77,7 +73,7 @@ impl Component for Checker {
         let begins = matches!(message, Message::Begin | Message::Appeal);
         let opens = message == Message::ToOpen;
         let asks = message == Message::Continue;
-        let file = matches!(message, Message::Open(_));
+        let file = matches!(message, Message::Open(_) | Message::Follow(_) | Message::OpenFollowed);
         let speaks = matches!(message, Message::Speak(_));
         let Some(state) = self.state.take() else { return false };
         let (before, awaited_before) = (state.at(), state.result_part() == ResultPart::Awaited);
@@ -119,9 +115,13 @@ impl Component for Checker {
         let page = match state.page() {
             Page::Start => start::page(state, send, root, ctx.props().restarted && state.arrivals() == 0),
             Page::Broken => Html::default(),
-            Page::Question(id) => question::page(state, id, send, root),
+            Page::Question(id) => {
+                // Where there is no start page, its other doors stand on the first question.
+                question::page(state, id, ctx.props().asks_at_once && state.at() == 1, send, root)
+            }
             Page::Check => check::page(state, send, root),
             Page::Result => result::page(state, send, root),
+            Page::Family => family::page(state, send, root),
             Page::Appeal | Page::Letter if state.standing().is_none() => waiting::page(state, send, root),
             Page::Appeal => appeal::page(state, send, root),
             Page::Letter => appeal::letter(state, send, root, &ctx.props().host),

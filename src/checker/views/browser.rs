@@ -12,6 +12,7 @@ use web_sys::Element;
 use yew::Callback;
 
 use super::app::{Checker, CheckerProps};
+use super::files;
 use crate::calendar::Date;
 use crate::checker::{Message, State};
 use crate::decide::Engine;
@@ -131,6 +132,12 @@ pub fn fetch_language(host: &Host, state: &State) {
     {
         host.want_language(at as u32, &language.tag, &language.hash, state.is_without_words());
     }
+}
+
+/// A link was followed that holds answers, in these letters.
+#[wasm_bindgen]
+pub fn follow(visit: usize, letters: &str) {
+    tell(visit, Message::Follow(files::parse_link(letters)));
 }
 
 fn tell(visit: usize, message: Message) {

@@ -4,7 +4,7 @@ use web_sys::Element;
 use yew::{Callback, Html};
 
 use super::sheet::Sheet;
-use super::{frame, opened};
+use super::{family, frame, opened};
 use crate::checker::{Message, ResultPart, State};
 use crate::policy::{Name, QuestionId, RuleId};
 use crate::ui::{Attribute, ButtonKind, ErrorLink, ListKind};
@@ -26,7 +26,9 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
         }
     }
     let clash = !state.decision().contradictions.is_empty();
+    family::which(&mut s);
     s.say("h1.govuk-heading-l", "ui.check.title");
+    family::taken_over(&mut s);
     if let Some(since) = state.opened() {
         opened::notice(&mut s, since);
     }

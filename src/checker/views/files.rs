@@ -3,13 +3,13 @@
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, File};
+use web_sys::File;
 use yew::Callback;
 
 use crate::case::{Given, Refusal};
 use crate::checker::Message;
 
-/// How the part of an address begins that holds answers.
+/// How the part of an address begins that holds answers; `web/travel-assistance-checker.js` takes it out again.
 const MARK: &str = "#travel-answers=";
 
 /// More bytes than any file of answers has; it keeps a phone from reading for minutes.
@@ -119,45 +119,4 @@ pub fn link_to(json: &str) -> String {
     let letters = window.and_then(|window| window.btoa(json).ok()).unwrap_or_default();
     let letters = letters.replace('+', "-").replace('/', "_");
     [here, MARK, letters.trim_end_matches('=')].concat()
-}
-
-/// Takes answers out of the address, if there are any, and returns what they are. The entry of the browser's history that
-/// stands holds them no more.
-pub fn take_from_address() -> Option<Result<Given, Refusal>> {
-    let window = web_sys::window()?;
-    let mark = window.location().hash().ok()?;
-    let letters = mark.strip_prefix(MARK)?;
-    clean_address();
-    Some(parse_link(letters))
-}
-
-/// Takes whatever follows `#` out of the address.
-fn clean_address() {
-    let Some(window) = web_sys::window() else { return };
-    let here = window.location().href().unwrap_or_default();
-    if let (Ok(history), Some((before, _))) = (window.history(), here.split_once('#')) {
-        let state = history.state().unwrap_or(JsValue::NULL);
-        let _ = history.replace_state_with_url(&state, "", Some(before));
-    }
-}
-
-/// Calls `send` when a link with answers is followed while the page stands: then it is not loaded again. `root` is where the
-/// checker stands; of several on a page, the first takes the answers.
-pub fn listen(root: &Element, send: Callback<Message>) {
-    let root = root.clone();
-    let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-        // Another listener may have cleaned the address already, so it is the event that is asked.
-        let address = Reflect::get(&event, &"newURL".into()).ok().and_then(|address| address.as_string());
-        if let Some((_, letters)) =
-            address.as_deref().and_then(|address| address.split_once(MARK)).filter(|_| root.is_connected())
-        {
-            event.unchecked_ref::<web_sys::Event>().stop_immediate_propagation();
-            clean_address();
-            send.emit(Message::Open(parse_link(letters)));
-        }
-    });
-    if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback("hashchange", heard.as_ref().unchecked_ref());
-    }
-    heard.forget();
 }

@@ -93,6 +93,7 @@ pub fn title(state: &State) -> Option<String> {
         }
         Page::Check => words.get("ui.check.title"),
         Page::Result => words.get("ui.title.result"),
+        Page::Family => words.get("ui.family.title"),
         Page::Appeal => words.get("ui.title.appeal"),
         Page::Letter => words.get("ui.title.letter"),
         Page::Open => words.get("ui.open.title"),

@@ -4,7 +4,7 @@ use web_sys::Element;
 use yew::{Callback, Html};
 
 use super::sheet::Sheet;
-use super::{files, frame, save};
+use super::{family, files, frame, save};
 use crate::checker::{Message, State, receipt_lines};
 use crate::ui::{Attribute, ButtonKind, ListKind};
 
@@ -17,6 +17,10 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let mut s = Sheet::new(state, send);
     s.say("h1.govuk-heading-l", "ui.keep.title");
     s.body("ui.keep.lead");
+    if state.count_children() > 1 {
+        s.put("child-name", family::name(state));
+        s.body("ui.keep.one-child");
+    }
     s.section("ui.keep.file-title");
     s.body("ui.keep.file-says");
     let kept = state.kept();

@@ -5,6 +5,7 @@ mod appeal;
 mod browser;
 mod check;
 pub mod document;
+mod family;
 mod fields;
 pub mod files;
 mod frame;
@@ -21,4 +22,4 @@ mod start;
 mod waiting;
 
 pub use app::{Checker, CheckerProps};
-pub use browser::{Host, bring_language, bring_result, open, went};
+pub use browser::{Host, bring_language, bring_result, follow, open, went};

@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlInputElement};
 use yew::{Callback, Html};
 
 use super::sheet::Sheet;
-use super::{files, frame};
+use super::{browser, files, frame};
 use crate::case::Refusal;
 use crate::checker::{Message, ResultPart, State};
 use crate::ui::{Attribute, ButtonKind, ErrorLink};
@@ -16,6 +16,9 @@ const FILE: &str = "saved-answers";
 /// The page that asks for a file, or says why nothing was opened.
 pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let mut s = Sheet::new(state, send);
+    if state.asks_to_replace() && state.result_part() != ResultPart::Missing {
+        return replace(s, root);
+    }
     let problem = match state.refusal() {
         _ if state.result_part() == ResultPart::Missing => Some("ui.open.missing"),
         Some(Refusal::NoFile) => Some("ui.open.no-file"),
@@ -29,6 +32,9 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let mut errors = Vec::new();
     s.say("h1.govuk-heading-l", "ui.open.title");
     s.body("ui.open.lead");
+    if !state.answers().is_empty() {
+        s.body("ui.open.replaces");
+    }
     s.m.open(if problem.is_some() { "div.govuk-form-group govuk-form-group--error" } else { "div.govuk-form-group" });
     s.m.open("label.govuk-label");
     s.m.set(Attribute::For, FILE);
@@ -56,13 +62,32 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let (root_of_field, tell) = (root.clone(), send.clone());
     let open = Callback::from(move |()| read_chosen(&root_of_field, tell.clone()));
     s.m.button(&words, ButtonKind::Primary, Some(open));
+    getting(&mut s);
+    frame::frame(s, errors, root)
+}
+
+/// There from the first, so that what comes into it is read out.
+fn getting(s: &mut Sheet<'_>) {
     s.m.open("div");
     s.m.set(Attribute::Role, "status");
-    if state.result_part() == ResultPart::Awaited {
+    if s.state.result_part() == ResultPart::Awaited {
         s.body("ui.open.getting");
     }
     s.m.close(1);
-    frame::frame(s, errors, root)
+}
+
+/// Asks whether the answers in a link are to take the place of those given here.
+fn replace(mut s: Sheet<'_>, root: &Element) -> Html {
+    s.say("h1.govuk-heading-l", "ui.open.link-title");
+    s.body("ui.open.link-says");
+    s.m.open_button_group();
+    let (theirs, open) = (s.get("ui.open.link-theirs"), s.tell(Message::OpenFollowed));
+    s.m.button(&theirs, ButtonKind::Primary, Some(open));
+    let own = s.get("ui.open.link-own");
+    s.m.button(&own, ButtonKind::Secondary, Some(Callback::from(|()| browser::back())));
+    s.m.close(1);
+    getting(&mut s);
+    frame::frame(s, Vec::new(), root)
 }
 
 /// Reads the file that was chosen, and sends what it holds.

@@ -2,20 +2,17 @@
 
 use super::sheet::Sheet;
 use crate::case::Decided;
-use crate::checker::{Misfit, Opened};
-use crate::policy::{Level, ResultKind, RuleKind};
+use crate::checker::Opened;
+use crate::policy::{Level, QuestionId, ResultKind, RuleKind};
 use crate::quantity::{Set, format};
 use crate::ui::ListKind;
-
-/// The longest id of a question that is shown where this checker has no words for it. A file may name anything.
-const LONGEST: usize = 40;
 
 /// The notice. Being a door of the app (`xtask/src/site.rs`), it is drawn only when what a result needs has arrived.
 #[inline(never)]
 pub fn notice(s: &mut Sheet<'_>, opened: &Opened) {
     let title = s.get("ui.opened.title");
     s.m.open_notification_banner("opened", &title, false);
-    match opened.day {
+    match opened.day.filter(|day| *day <= s.state.today()) {
         Some(day) if day != s.state.today() => {
             s.put("date", s.words.date(day));
             s.say("p.govuk-notification-banner__heading", "ui.opened.day");
@@ -68,7 +65,7 @@ fn since(s: &mut Sheet<'_>, opened: &Opened, then: &Decided) {
     if then.agrees(now) {
         return;
     }
-    if same_rules && opened.misfits.is_empty() && opened.day == Some(s.state.today()) {
+    if same_rules && then.engine == now.engine && opened.misfits.is_empty() && opened.day == Some(s.state.today()) {
         s.body("ui.opened.unexplained");
     }
     let said = differences(s, then, now);
@@ -141,7 +138,7 @@ fn levels(s: &Sheet<'_>, ids: Option<Vec<String>>) -> String {
     if words.is_empty() { s.words.get("ui.opened.gone") } else { s.words.join(words) }
 }
 
-fn misfits(s: &mut Sheet<'_>, misfits: &[Misfit]) {
+fn misfits(s: &mut Sheet<'_>, misfits: &[Option<QuestionId>]) {
     if misfits.is_empty() {
         return;
     }
@@ -149,14 +146,10 @@ fn misfits(s: &mut Sheet<'_>, misfits: &[Misfit]) {
     s.body("ui.opened.misfits-says");
     s.m.open_list(ListKind::Bullet);
     let mut unnamed = 0;
-    for misfit in misfits {
-        if let Some(id) = misfit.question {
-            s.m.leaf("li", &s.words.question(id));
-        } else if misfit.id.len() <= LONGEST && misfit.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
-            s.put("name", misfit.id.replace('-', " "));
-            s.item("ui.opened.misfit-gone");
-        } else {
-            unnamed += 1;
+    for question in misfits {
+        match question {
+            Some(id) => s.m.leaf("li", &s.words.question(*id)),
+            None => unnamed += 1,
         }
     }
     if unnamed > 0 {

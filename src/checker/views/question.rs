@@ -4,14 +4,14 @@ use web_sys::Element;
 use yew::{Callback, Html};
 
 use super::sheet::Sheet;
-use super::{fields, frame};
+use super::{family, fields, frame, start};
 use crate::checker::{Message, State};
 use crate::policy::QuestionId;
 use crate::quantity::{Set, format};
 use crate::ui::{ButtonKind, ErrorLink};
 
-/// The page of a question.
-pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Element) -> Html {
+/// The page of a question. `with_doors`: the other ways into the checker stand below it.
+pub fn page(state: &State, id: QuestionId, with_doors: bool, send: &Callback<Message>, root: &Element) -> Html {
     let (Some(question), Some(draft)) = (state.question(id), state.draft(id)) else { return Html::default() };
     let mut s = Sheet::new(state, send);
     let mut errors = Vec::new();
@@ -19,6 +19,7 @@ pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Elem
         let message = s.words.wrong(question, draft, problem.wrong).into();
         errors.push(ErrorLink { field: fields::id_of(question, problem.field), message });
     }
+    family::which(&mut s);
     how_far(&mut s, id);
     news(&mut s);
     s.m.open_form(s.tell(Message::Continue));
@@ -32,6 +33,9 @@ pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Elem
     let go_on = s.get("ui.common.continue");
     s.m.button(&go_on, ButtonKind::Primary, None);
     s.m.close(1);
+    if with_doors {
+        start::other_doors(&mut s);
+    }
     frame::frame(s, errors, root)
 }
 

@@ -39,6 +39,11 @@ fn doors(s: &mut Sheet<'_>) {
     let begin = s.tell(Message::Begin);
     let words = s.get("ui.start.button");
     s.m.start_button(&words, begin);
+    other_doors(s);
+}
+
+/// Every way in but that to the first question.
+pub fn other_doors(s: &mut Sheet<'_>) {
     for (key, message) in [("ui.start.had-decision", Message::Appeal), ("ui.open.door", Message::ToOpen)] {
         let (words, tell) = (s.get(key), s.tell(message));
         s.m.open("p.govuk-body");

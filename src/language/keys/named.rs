@@ -89,6 +89,12 @@ pub const QUESTION: &[Key] = &[
     may("most", AmountOrDate, "The greatest number or the latest date.", "\"60 miles\""),
     may("past", Flag, "For a date: whether it cannot lie after today.", "true"),
     may("not-sure", Flag, "Whether the page offers “I'm not sure”.", "true"),
+    may(
+        "shared",
+        Flag,
+        "Whether the answer may be the same for every child of a family. It is then taken over for another child, who can have another.",
+        "true",
+    ),
     may("range", Flag, "Whether the page takes a range, such as 2 to 3 miles.", "true"),
     may("group", Id("group"), "The heading it stands under on check-your-answers.", "\"journey\""),
     may("order", Whole, "The order of asking; a smaller number comes first.", "30"),

@@ -65,6 +65,7 @@ impl Lower<'_> {
             domain,
             past: table.flag("past"),
             not_sure: table.flag("not-sure"),
+            shared: table.flag("shared"),
             range: table.flag("range"),
             group: table.text("group").unwrap_or("").to_owned(),
             ask,

@@ -21,6 +21,7 @@ async fn a_result_begins_with_its_answer_and_has_its_sections_in_the_order_in_wh
         "What to do next",
         "If the council says no, or offers something that will not work",
         "What would change this, and when",
+        "Another child or young person",
         "About this result",
     ];
     assert_eq!(sections(&visit), expected);

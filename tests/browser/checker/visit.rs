@@ -57,6 +57,8 @@ async fn fetched(file: &str) -> Uint8Array {
 
 pub struct Visit {
     place: Element,
+    /// Its number.
+    pub number: usize,
 }
 
 impl Visit {
@@ -89,7 +91,7 @@ impl Visit {
         visit.set(open(host.clone(), place.clone(), &fetched(POLICY).await, 1, true, false, false, ""));
         let fault = fault_of(&host);
         assert_eq!(fault, None, "{POLICY} cannot be used; `cargo xtask test --only wasm` builds it");
-        let visit = Visit { place };
+        let visit = Visit { place, number: visit.get().unwrap() };
         visit.until(|place| place.query_selector("h1").unwrap().is_some()).await;
         visit
     }

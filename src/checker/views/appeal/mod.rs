@@ -176,6 +176,8 @@ fn ends(s: &mut Sheet<'_>) {
         let tell = s.tell(message);
         s.m.button(&words, ButtonKind::Secondary, Some(tell));
     }
+    let (words, keep) = (s.get("ui.keep.door"), s.tell(Message::ToKeep));
+    s.m.button(&words, ButtonKind::Secondary, Some(keep));
     let words = s.get("ui.common.print");
     s.m.button(&words, ButtonKind::Secondary, Some(Callback::from(|()| browser::print())));
     s.m.close(1);

@@ -36,6 +36,17 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     }
 }
 
+/// The sums alone.
+pub fn in_short(s: &mut Sheet<'_>, outcome: &Outcome) {
+    for result in &outcome.estimates {
+        if let Some(estimate) =
+            s.state.policy().estimates.get(result.estimate as usize).filter(|_| unmeasured(s, result).is_empty())
+        {
+            sums(s, result, estimate);
+        }
+    }
+}
+
 fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: &Estimate) {
     let unmeasured = unmeasured(s, result);
     if unmeasured.is_empty() {

@@ -10,12 +10,12 @@ mod help;
 mod next;
 mod why;
 
-pub use estimate::ESTIMATE;
+pub use estimate::{ESTIMATE, in_short as estimate_in_short};
 use web_sys::Element;
 use yew::{Callback, Html};
 
 use super::sheet::Sheet;
-use super::{frame, prose};
+use super::{family, frame, prose};
 use crate::checker::{Message, State};
 use crate::policy::{FigureId, Place, Status};
 use crate::quantity::Set;
@@ -26,6 +26,7 @@ use crate::ui::ListKind;
 pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let Some(outcome) = state.outcome() else { return Html::default() };
     let mut s = Sheet::new(state, send);
+    family::which(&mut s);
     answer::section(&mut s, outcome);
     answers::section(&mut s);
     why::section(&mut s, outcome);
@@ -34,6 +35,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     next::section(&mut s);
     challenge::section(&mut s);
     change::section(&mut s, outcome);
+    family::another(&mut s);
     about::section(&mut s, outcome);
     frame::frame(s, Vec::new(), root)
 }

@@ -1,0 +1,198 @@
+//! The children of a family: each with answers, a result and an appeal of its own.
+//!
+//! The child whose pages stand has its fields in [`State`]; those of the others are put by, and change places with them.
+
+use std::rc::Rc;
+
+use super::keep::Opened;
+use super::state::Appeal;
+use super::{Draft, Page, State};
+use crate::decide::{Decision, Known, OpenQuestions, Overflow};
+use crate::policy::{QuestionId, Role};
+use crate::quantity::Set;
+
+/// All that was said of one child, and follows from it.
+#[derive(Clone, Debug)]
+pub(super) struct Child {
+    known: Known,
+    drafts: Vec<Draft>,
+    taken_over: Vec<QuestionId>,
+    reviewed: bool,
+    checked: bool,
+    wants_estimate: bool,
+    decision: Rc<Decision>,
+    open: OpenQuestions,
+    idle: Vec<QuestionId>,
+    idle_from_the_start: Vec<QuestionId>,
+    opened: Option<Rc<Opened>>,
+    appeal: Appeal,
+}
+
+/// An answer that may be the same for every child of a family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// Its question.
+    pub question: QuestionId,
+    /// The answer for each child who has one, by the child's place.
+    pub answers: Vec<(usize, Set)>,
+}
+
+impl Shared {
+    /// Is it one answer, for more than one child?
+    pub fn is_same(&self) -> bool {
+        self.answers.len() > 1 && self.answers.windows(2).all(|two| two[0].1 == two[1].1)
+    }
+}
+
+impl State {
+    /// How many children the family checks for.
+    pub fn count_children(&self) -> usize {
+        self.children.len()
+    }
+
+    /// The place of the child whose pages stand.
+    pub fn child(&self) -> usize {
+        self.child
+    }
+
+    /// Answers of this child that were taken over from another, and not changed since.
+    pub fn taken_over(&self) -> &[QuestionId] {
+        &self.taken_over
+    }
+
+    /// The same family with the pages of another child. Of a child that there is not: this one's.
+    pub fn of_child(&self, child: usize) -> State {
+        let mut other = self.clone();
+        other.exchange(child);
+        other
+    }
+
+    /// The day on which a child was born, where it was said.
+    pub fn born(&self) -> Option<crate::calendar::Date> {
+        self.known.date_of(self.policy(), Role::DateOfBirth)
+    }
+
+    /// Answers that may be the same for every child, in the order of asking.
+    pub fn shared(&self) -> Vec<Shared> {
+        let children: Vec<State> = (0..self.count_children()).map(|child| self.of_child(child)).collect();
+        let mut all = Vec::new();
+        for (at, question) in (0u16..).zip(&self.policy().questions) {
+            let id = QuestionId(at);
+            let mut answers = Vec::new();
+            for (child, state) in children.iter().enumerate() {
+                if question.shared && state.known.is_given(id) {
+                    answers.push((child, state.known.question(id)));
+                }
+            }
+            if answers.len() > 1 {
+                all.push(Shared { question: id, answers });
+            }
+        }
+        all
+    }
+
+    /// Begins with another child, who has the answers that are shared.
+    pub(super) fn another_child(&mut self) -> Result<(), Overflow> {
+        add(self)?;
+        self.begin()
+    }
+
+    /// Goes to the result of a child, or on with its questions.
+    pub(super) fn turn_to(&mut self, child: usize) -> Result<(), Overflow> {
+        self.exchange(child);
+        self.appeals_or_not(false)?;
+        let page = self.next();
+        self.open_page(page)
+    }
+
+    /// Has the pages of another child stand. Of a child that there is not, nothing changes.
+    pub(super) fn exchange(&mut self, child: usize) {
+        if child != self.child {
+            swap(self, child);
+        }
+    }
+
+    /// Has the child a result that can be shown? Not while its answers clash or were not looked through.
+    pub fn has_result(&self) -> bool {
+        self.reviewed && self.decision.contradictions.is_empty() && self.open.decision.is_empty()
+    }
+
+    /// The page that stands, and the child it is about.
+    pub(super) fn stands(&self) -> Option<&(Page, usize)> {
+        self.pages.get(self.at)
+    }
+}
+
+/// Puts another child in the place of the one whose pages stand, with the answers that are shared. Being a door of the app
+/// (`xtask/src/site.rs`), it is run only when what a result needs has arrived.
+#[inline(never)]
+fn add(state: &mut State) -> Result<(), Overflow> {
+    let policy = state.engine.policy();
+    let mut fresh = State::new(state.engine, state.today)?;
+    for (at, question) in (0u16..).zip(&policy.questions) {
+        let id = QuestionId(at);
+        if !question.shared || !state.known.is_given(id) {
+            continue;
+        }
+        if fresh.known.answer(policy, id, state.known.question(id)).is_err() {
+            continue;
+        }
+        fresh.taken_over.push(id);
+        if let (Some(to), Some(from)) = (fresh.drafts.get_mut(at as usize), state.drafts.get(at as usize)) {
+            *to = from.clone();
+        }
+    }
+    fresh.think()?;
+    state.children.push(Some(put_by(&fresh)));
+    swap(state, state.children.len() - 1);
+    state.news = None;
+    Ok(())
+}
+
+/// Another door: there is no other child before.
+#[inline(never)]
+fn swap(state: &mut State, child: usize) {
+    let Some(other) = state.children.get_mut(child).and_then(Option::take) else { return };
+    let own = put_by(state);
+    if let Some(place) = state.children.get_mut(state.child) {
+        *place = Some(own);
+    }
+    state.child = child;
+    let Child {
+        known,
+        drafts,
+        taken_over,
+        reviewed,
+        checked,
+        wants_estimate,
+        decision,
+        open,
+        idle,
+        idle_from_the_start,
+        opened,
+        appeal,
+    } = other;
+    (state.known, state.drafts, state.taken_over) = (known, drafts, taken_over);
+    (state.reviewed, state.checked, state.wants_estimate) = (reviewed, checked, wants_estimate);
+    (state.decision, state.open) = (decision, open);
+    (state.idle, state.idle_from_the_start) = (idle, idle_from_the_start);
+    (state.opened, state.appeal) = (opened, appeal);
+}
+
+/// What belongs to the child whose pages stand.
+fn put_by(state: &State) -> Child {
+    Child {
+        known: state.known.clone(),
+        drafts: state.drafts.clone(),
+        taken_over: state.taken_over.clone(),
+        reviewed: state.reviewed,
+        checked: state.checked,
+        wants_estimate: state.wants_estimate,
+        decision: state.decision.clone(),
+        open: state.open.clone(),
+        idle: state.idle.clone(),
+        idle_from_the_start: state.idle_from_the_start.clone(),
+        opened: state.opened.clone(),
+        appeal: state.appeal.clone(),
+    }
+}

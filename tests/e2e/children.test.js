@@ -1,0 +1,119 @@
+// Several children of a family in one go: what is shared is filled in, each has a result of its own, and all stand on one page.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { leftBehind, NOTHING } from "./support/browser.js";
+import * as family from "./support/family.js";
+import * as journey from "./support/journey.js";
+import { allThatIsWrong } from "./support/page-checks.js";
+import { stage } from "./support/stage.js";
+
+const here = stage();
+
+const FIRST = family.ENTITLED;
+const SECOND = family.SIXTH_FORM;
+
+const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+
+// At the result of the second child, after that of the first.
+async function twoChildren(options) {
+  const visit = await here.newPage(options);
+  const { page } = visit;
+  await family.start(page, here.address);
+  const firstAsked = await family.answerAll(page, FIRST);
+  await family.seeResult(page);
+  const first = await journey.heading(page);
+  await press(page, "Check for another child");
+  await page.getByRole("textbox").first().waitFor();
+  const secondAsked = await family.answerAll(page, SECOND);
+  return { ...visit, first, firstAsked, secondAsked };
+}
+
+test("a second child is asked only what is not shared, and both results stand on one page", async () => {
+  const { page, seen, first, firstAsked, secondAsked } = await twoChildren({ bypassCSP: true });
+  for (const shared of [/Who is answering/, /travel help needed from/, /live\?$/]) {
+    assert.ok(firstAsked.some((question) => shared.test(question)), String(shared));
+    assert.ok(!secondAsked.some((question) => shared.test(question)), String(shared));
+  }
+  assert.deepEqual(await allThatIsWrong(page), []);
+  const inset = await page.locator(".govuk-inset-text").innerText();
+  for (const shared of ["Who is answering", "Travel needed from", "Home"]) assert.ok(inset.includes(shared), inset);
+  // What was filled in counts, and can be changed.
+  assert.match((await family.summary(page)).Home, /^In one home/);
+  await family.seeResult(page);
+  const second = await journey.heading(page);
+  assert.notEqual(second, first);
+  assert.ok(await page.getByText("Child 2, born 20 February 2009. You are checking for 2 children.").isVisible());
+  await press(page, "See the results of all children");
+  await page.getByRole("heading", { name: "The results of all children" }).waitFor();
+  assert.deepEqual(await allThatIsWrong(page), []);
+  const said = await page.locator(journey.MAIN).innerText();
+  for (const words of ["Child 1, born 18 April 2017", "Child 2, born 20 February 2009", first, second, "The same for each child"]) {
+    assert.ok(said.includes(words), `${words}\n${said}`);
+  }
+  await page.getByRole("link", { name: /See the whole result and the reasons Child 1/ }).click();
+  await page.waitForFunction((first) => window.heading() === first, first);
+  assert.deepEqual(await allThatIsWrong(page), []);
+  assert.deepEqual(seen.errors, []);
+});
+
+test("Back leads from one child to the other, each with its own answers", async () => {
+  const { page, first } = await twoChildren();
+  await family.seeResult(page);
+  const second = await journey.heading(page);
+  await press(page, "See the results of all children");
+  await page.getByRole("link", { name: /See the whole result and the reasons Child 1/ }).click();
+  await page.waitForFunction((first) => window.heading() === first, first);
+  await page.goBack();
+  await page.getByRole("heading", { name: "The results of all children" }).waitFor();
+  await page.goBack();
+  await page.waitForFunction((second) => window.heading() === second, second);
+  await press(page, "Check your answers");
+  await page.getByRole("heading", { name: "Check your answers" }).waitFor();
+  assert.equal((await family.summary(page))["Date of birth"], "20 February 2009");
+});
+
+test("a child whose questions are not finished has no result on the page of all, and a way to go on", async () => {
+  const { page } = await here.newPage();
+  await family.start(page, here.address);
+  await family.answerAll(page, FIRST);
+  await family.seeResult(page);
+  await press(page, "Check for another child");
+  await page.getByRole("textbox").first().waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { name: "What to do next" }).waitFor();
+  await press(page, "See the results of all children");
+  await page.getByText("There is no result yet.").waitFor();
+  await page.getByRole("link", { name: "Carry on with the questions Child 2" }).click();
+  await page.getByRole("textbox").first().waitFor();
+});
+
+test("an answer that differs between the children is shown as such", async () => {
+  const { page } = await twoChildren();
+  await page.getByRole("link", { name: "Change Home" }).click();
+  await page.getByRole("radio", { name: /^In care/ }).check();
+  await journey.next(page);
+  await family.answerAll(page, SECOND);
+  await family.seeResult(page);
+  await press(page, "See the results of all children");
+  await journey.section(page, "Different for some children").waitFor();
+  const said = await page.locator(journey.MAIN).innerText();
+  assert.match(said, /Child 1, born 18 April 2017: In one home/);
+  assert.match(said, /Child 2, born 20 February 2009: In care/);
+});
+
+test("erasing takes every child away", async () => {
+  const { page } = await twoChildren();
+  await family.seeResult(page);
+  await press(page, "Keep, share or erase");
+  await page.getByText("This file and this link hold the answers about one child: Child 2, born 20 February 2009.").waitFor();
+  await press(page, "Erase everything");
+  await page.getByRole("heading", { name: "Everything is erased" }).waitFor();
+  assert.deepEqual(await leftBehind(page), NOTHING);
+  for (let back = 0; back < 4; back += 1) {
+    await page.goBack();
+    await page.waitForTimeout(100);
+    const all = await page.evaluate(() => window.inside().querySelector(".tac-root").innerHTML);
+    assert.ok(!all.includes("Child 1") && !all.includes("2017"), all.slice(0, 300));
+  }
+});
