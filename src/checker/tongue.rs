@@ -18,6 +18,8 @@ pub struct Tongue {
     missing: Option<usize>,
     /// Is nothing shown yet, because it is to begin in the one that is waited for?
     begins: bool,
+    /// How often it was changed, which moves the focus and no family.
+    turns: u32,
 }
 
 impl State {
@@ -62,6 +64,11 @@ impl State {
         self.tongue.begins
     }
 
+    /// Has nobody gone to any page yet?
+    pub fn is_untouched(&self) -> bool {
+        self.arrivals == self.tongue.turns
+    }
+
     /// The same, to begin in a language by its tag, such as `ur`, or `ur-PK` where there is `ur`; unchanged where there is
     /// none of that tag.
     pub fn beginning_in(mut self, tag: &str) -> State {
@@ -79,9 +86,10 @@ impl State {
         match wanted {
             Some(at) if !tongue.texts.iter().any(|(known, _)| *known == at) => tongue.awaited = Some(at),
             _ => {
-                tongue.spoken = wanted;
+                self.tongue.spoken = wanted;
                 // Every word of the page is another: it is read out from its heading.
                 self.arrivals += 1;
+                self.tongue.turns += 1;
             }
         }
     }
@@ -104,6 +112,7 @@ impl State {
             self.tongue.spoken = Some(at);
             // Where it begins so, nobody has done anything yet, and the focus is the page's.
             self.arrivals += u32::from(!begins);
+            self.tongue.turns += u32::from(!begins);
         } else {
             self.tongue.missing = Some(at);
         }

@@ -68,10 +68,10 @@ fn changing_the_language_changes_no_answer_and_no_page_and_leads_the_focus_to_it
     let state = choose(choose(state, "now"), "yes");
     let state = update(state, Message::Typed(Field::Typed(0), "0.9".into()));
     assert_eq!(page(&state), "swims");
-    let (known, pages, arrivals) = (state.known().clone(), state.pages().to_vec(), state.arrivals());
+    let (known, pages, arrivals) = (state.known().clone(), state.pages(), state.arrivals());
     let draft = state.draft(id(&state, "swims")).cloned();
     let state = turned(state);
-    assert_eq!((state.known(), state.pages(), page(&state).as_str()), (&known, pages.as_slice(), "swims"));
+    assert_eq!((state.known(), state.pages(), page(&state).as_str()), (&known, pages, "swims"));
     assert_eq!(state.draft(id(&state, "swims")).cloned(), draft);
     assert_eq!(state.arrivals(), arrivals + 1);
     let state = update(state, Message::Speak(None));

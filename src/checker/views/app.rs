@@ -113,7 +113,7 @@ impl Component for Checker {
         let Some(state) = self.state.as_ref().filter(|state| !state.is_without_words()) else { return Html::default() };
         ui::stand_in(ctx.props().setting);
         let page = match state.page() {
-            Page::Start => start::page(state, send, root, ctx.props().restarted && state.arrivals() == 0),
+            Page::Start => start::page(state, send, root, ctx.props().restarted && state.is_untouched()),
             Page::Broken => Html::default(),
             Page::Question(id) => {
                 // Where there is no start page, its other doors stand on the first question.
