@@ -4,7 +4,7 @@ use crate::decide::{Engine, Known, Overflow};
 use crate::policy::{Ask, Policy, Question, QuestionId, Role};
 use crate::quantity::Set;
 
-/// What is known, without answers for an appeal that no longer apply: an answer that was changed may have left them behind. A
+/// What is known, without answers given beside the decision that no longer apply: an answer that was changed may have left them behind. A
 /// box that is surely not offered is a no.
 ///
 /// # Errors
@@ -12,19 +12,19 @@ use crate::quantity::Set;
 pub fn counting(engine: &Engine, known: &Known) -> Result<Known, Overflow> {
     let policy = engine.policy();
     let mut counting = known.clone();
-    let of_appeals = |question: &Question| question.ask == Ask::ForAnAppeal;
+    let aside = |question: &Question| question.ask.is_aside();
     for (at, question) in (0u16..).zip(&policy.questions) {
-        if of_appeals(question) {
+        if aside(question) {
             counting.forget(policy, QuestionId(at));
         }
     }
     // Whether one applies may rest on another before it.
     for (at, question) in (0u16..).zip(&policy.questions) {
         let id = QuestionId(at);
-        if !of_appeals(question) || !known.is_given(id) && question.page.is_empty() {
+        if !aside(question) || !known.is_given(id) && question.page.is_empty() {
             continue;
         }
-        let values = engine.values_for_appeal(&counting)?;
+        let values = engine.values_aside(&counting)?;
         let asked = question.ask_if.and_then(|node| values.get(node.0 as usize)).copied().unwrap_or(Set::YES);
         if asked.is_yes() && known.is_given(id) {
             let _ = counting.answer(policy, id, known.question(id));
@@ -37,13 +37,13 @@ pub fn counting(engine: &Engine, known: &Known) -> Result<Known, Overflow> {
 }
 
 /// The questions still to ask, in order: who answers, for the words follow from it, the dates from which it follows which rules
-/// apply, then those asked for an appeal whose condition surely holds. `values` are those of [`Engine::values_for_appeal`].
+/// apply, then those asked for an appeal whose condition surely holds. `values` are those of [`Engine::values_aside`].
 pub fn open(engine: &Engine, known: &Known, values: &[Set]) -> Vec<QuestionId> {
     let mut all = Vec::new();
     for (at, question) in (0u16..).zip(&engine.policy().questions) {
         let id = QuestionId(at);
         let asked = matches!(question.role, Some(Role::Who | Role::DateOfBirth | Role::TravelFrom))
-            || applies(engine.policy(), id, values);
+            || question.ask == Ask::ForAnAppeal && applies(engine.policy(), id, values);
         if asked && !known.is_given(id) {
             all.push(id);
         }
@@ -66,9 +66,9 @@ pub fn together(policy: &Policy, id: QuestionId, values: &[Set]) -> Vec<Question
     all
 }
 
-/// Is it asked for an appeal, and does its condition surely hold?
+/// Is it asked beside the decision, and does its condition surely hold?
 pub(crate) fn applies(policy: &Policy, id: QuestionId, values: &[Set]) -> bool {
     let Some(question) = policy.questions.get(id.0 as usize) else { return false };
     let holds = |node: crate::policy::NodeId| values.get(node.0 as usize).is_some_and(|set| set.is_yes());
-    question.ask == Ask::ForAnAppeal && question.ask_if.is_none_or(holds)
+    question.ask.is_aside() && question.ask_if.is_none_or(holds)
 }

@@ -64,7 +64,7 @@ impl Standing {
     pub fn new(engine: &Engine, known: &Known, today: Date) -> Result<Standing, Overflow> {
         let policy = engine.policy();
         let known = &super::counting(engine, known)?;
-        let values = engine.values_for_appeal(known)?;
+        let values = engine.values_aside(known)?;
         let value = |rule: RuleId| policy.node_of(rule).and_then(|node| values.get(node.0 as usize)).copied();
         let mut dues = Vec::new();
         for (at, deadline) in (0u16..).zip(&policy.deadlines) {

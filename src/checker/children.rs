@@ -20,6 +20,8 @@ pub(super) struct Child {
     reviewed: bool,
     checked: bool,
     wants_estimate: bool,
+    wants_costs: bool,
+    costs: Vec<QuestionId>,
     decision: Rc<Decision>,
     open: OpenQuestions,
     idle: Vec<QuestionId>,
@@ -165,6 +167,8 @@ fn swap(state: &mut State, child: usize) {
         reviewed,
         checked,
         wants_estimate,
+        wants_costs,
+        costs,
         decision,
         open,
         idle,
@@ -174,6 +178,7 @@ fn swap(state: &mut State, child: usize) {
     } = other;
     (state.known, state.drafts, state.taken_over) = (known, drafts, taken_over);
     (state.reviewed, state.checked, state.wants_estimate) = (reviewed, checked, wants_estimate);
+    (state.wants_costs, state.costs) = (wants_costs, costs);
     (state.decision, state.open) = (decision, open);
     (state.idle, state.idle_from_the_start) = (idle, idle_from_the_start);
     (state.opened, state.appeal) = (opened, appeal);
@@ -188,6 +193,8 @@ fn put_by(state: &State) -> Child {
         reviewed: state.reviewed,
         checked: state.checked,
         wants_estimate: state.wants_estimate,
+        wants_costs: state.wants_costs,
+        costs: state.costs.clone(),
         decision: state.decision.clone(),
         open: state.open.clone(),
         idle: state.idle.clone(),

@@ -141,6 +141,7 @@ fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
     fresh.wants_estimate = (0u16..)
         .zip(&policy.questions)
         .any(|(at, question)| question.ask == Ask::ForTheEstimate && fresh.known.is_given(QuestionId(at)));
+    fresh.wants_costs = fresh.answers().iter().any(|(id, _)| fresh.is_for_costs(*id));
     fresh.think()?;
     fresh.news = None;
     let now = Decided::of(fresh.engine, &fresh.decision);

@@ -26,6 +26,8 @@ pub enum Message {
     TurnTo(usize),
     /// The family wants the results of all its children.
     ToFamily,
+    /// The family wants to know what the journey would cost it.
+    Costs,
     /// The family wants to look at its answers again.
     Review,
     /// The family has had a decision that it disagrees with, or waits for one.

@@ -12,6 +12,7 @@
 //! | `answer` | what is typed on a page, read as an answer |
 //! | `children` | the children of a family, each with answers of its own |
 //! | `appeal` | where a family stands with a decision, and its letter |
+//! | `costs` | what the journey would cost, beside an estimate |
 //! | `outcome` | all that a result page shows, worked out once |
 //! | `grounds` | one ground with the answers, figures and law it rests on |
 //! | `deciding` | the choice that by itself makes a condition what it is |
@@ -26,6 +27,7 @@ mod answer;
 mod appeal;
 mod changes;
 mod children;
+mod costs;
 mod deciding;
 mod grounds;
 mod keep;

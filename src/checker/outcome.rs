@@ -3,7 +3,8 @@
 use super::changes::would_change;
 use super::grounds::{GroundShown, shown};
 use super::{State, WouldChange};
-use crate::decide::{EstimateResult, Overflow, Turning, Unknown};
+use crate::appeal;
+use crate::decide::{Beside, EstimateResult, Overflow, Turning, Unknown};
 use crate::policy::{Ask, Entry, FigureId, Policy, ResultKind, RuleId};
 use crate::quantity::{Kind, Set};
 
@@ -22,6 +23,8 @@ pub struct Outcome {
     pub timeline: Vec<Turning>,
     /// The estimates that apply: all that can be said of them now. Empty until they are wanted.
     pub estimates: Vec<EstimateResult>,
+    /// What the journey costs, beside each estimate: nothing until that is wanted and all its questions are answered.
+    pub beside: Vec<Option<Beside>>,
     /// Are there questions for an estimate that were not asked?
     pub offers_estimate: bool,
     /// Was everything that could be left open left open?
@@ -47,7 +50,15 @@ impl Outcome {
         let grounds = shown(engine, known, decision);
         let more_to_ask = !state.open().estimate.is_empty();
         let estimates = if state.wants_estimate() || !more_to_ask { engine.estimates(known)? } else { Vec::new() };
+        let mut beside = Vec::new();
+        if state.wants_costs() && state.next_cost().is_none() {
+            let counting = appeal::counting(engine, known)?;
+            for result in &estimates {
+                beside.push(engine.cost_beside(&counting, result)?);
+            }
+        }
         Ok(Outcome {
+            beside,
             separators,
             cases: cases_behind(state),
             changes: would_change(state)?,

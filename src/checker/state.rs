@@ -108,6 +108,9 @@ pub struct State {
     pub(super) reviewed: bool,
     pub(super) checked: bool,
     pub(super) wants_estimate: bool,
+    /// Does the family want to know what the journey would cost it, and which questions apply then?
+    pub(super) wants_costs: bool,
+    pub(super) costs: Vec<QuestionId>,
     /// A value shown with the decision that has just become known: said once, on the next page.
     pub(super) news: Option<(RuleId, u32)>,
     pub(super) left: Option<(usize, usize)>,
@@ -162,6 +165,8 @@ impl State {
             reviewed: false,
             checked: false,
             wants_estimate: false,
+            wants_costs: false,
+            costs: Vec::new(),
             news: None,
             left: None,
             decision,
@@ -275,6 +280,12 @@ impl State {
     pub fn came_for_estimate(&self) -> bool {
         let before = self.at.checked_sub(1).and_then(|at| self.pages.get(at));
         self.page() == Page::Result && matches!(before, Some((Page::Question(_), _)))
+    }
+
+    /// The same for the questions of what the journey costs.
+    pub fn came_for_costs(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|at| self.pages.get(at));
+        self.page() == Page::Result && matches!(before, Some((Page::Question(id), _)) if self.is_for_costs(*id))
     }
 
     /// What the result page shows; only there.

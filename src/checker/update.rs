@@ -32,7 +32,7 @@ pub fn update(state: State, message: Message) -> State {
             state.arrive()
         }
         Message::Change(id) => {
-            state.checked &= state.page() == Page::Result && state.is_for_estimate(id);
+            state.checked &= state.page() == Page::Result && (state.is_for_estimate(id) || state.is_for_costs(id));
             state.news = None;
             state.open_page(Page::Question(id))
         }
@@ -40,6 +40,10 @@ pub fn update(state: State, message: Message) -> State {
             state.wants_estimate = true;
             let next = state.next();
             if next == state.page() { state.arrive() } else { state.open_page(next) }
+        }
+        Message::Costs => {
+            state.wants_costs = true;
+            state.think().and_then(|()| state.begin())
         }
         Message::Appeal => {
             state.appeal.with_the_child = state.reviewed;
@@ -268,7 +272,7 @@ impl State {
         let mut decision = self.engine.decide(&self.known)?;
         if self.appeal.wanted {
             let counting = appeal::counting(self.engine, &self.known)?;
-            decision.values = self.engine.values_for_appeal(&counting)?;
+            decision.values = self.engine.values_aside(&counting)?;
             self.appeal.open = appeal::open(self.engine, &self.known, &decision.values);
         }
         let changed = decision.shown.iter().zip(&self.decision.shown).filter(|((_, now), (_, before))| now != before);
@@ -277,6 +281,9 @@ impl State {
         self.open = self.engine.open_for_decision(&self.known)?;
         if self.wants_estimate {
             self.engine.open_for_estimate(&self.known, &mut self.open)?;
+        }
+        if self.wants_costs {
+            super::costs::take(self)?;
         }
         Ok(())
     }
@@ -304,7 +311,7 @@ impl State {
         }
         match self.open.estimate.first() {
             Some(id) if self.wants_estimate => Page::Question(*id),
-            _ => done,
+            _ => self.next_cost().map_or(done, Page::Question),
         }
     }
 
@@ -343,6 +350,9 @@ impl State {
         if self.is_for_appeal(id) {
             return Ok(self.appeal.wanted && appeal::applies(self.policy(), id, &self.decision.values));
         }
+        if self.is_for_costs(id) {
+            return Ok(self.costs.contains(&id));
+        }
         self.engine.counts(&self.known, id)
     }
 
@@ -350,7 +360,7 @@ impl State {
     /// with one answer to each; a family that is not sure of anything is asked all that are open. Too early while questions
     /// that everyone is asked are open.
     fn count_left(&self, id: QuestionId) -> Result<Option<(usize, usize)>, Overflow> {
-        if self.is_for_appeal(id) || self.appeal.wanted && !self.appeal.with_the_child {
+        if self.is_for_appeal(id) || self.is_for_costs(id) || self.appeal.wanted && !self.appeal.with_the_child {
             return Ok(None);
         }
         let others = |open: &[QuestionId]| open.iter().filter(|open| **open != id).count();

@@ -1,6 +1,6 @@
 //! One scenario decided, and what did not come out as it says.
 
-use crate::appeal::Standing;
+use crate::appeal::{Standing, counting};
 use crate::calendar::Date;
 use crate::decide::record::Truth;
 use crate::decide::{Decision, Engine, Known};
@@ -211,7 +211,12 @@ impl Compare<'_> {
     fn value(&mut self, expected: &ExpectValue) {
         let sharp = self.decision.grounds.iter().chain(&self.decision.cases).chain(&self.decision.shown);
         let named = sharp.into_iter().find(|(rule, _)| self.id(*rule) == expected.id).map(|(_, set)| *set);
-        let found = named.unwrap_or_else(|| self.decision.value(expected.node));
+        let aside = || {
+            let counting = counting(self.engine, self.known).ok()?;
+            self.engine.value_of(&counting, expected.node).ok()
+        };
+        let aside = if self.engine.is_aside(expected.node) { aside() } else { None };
+        let found = named.or(aside).unwrap_or_else(|| self.decision.value(expected.node));
         if found != expected.set {
             let (found, expected_words) = (self.said(expected, found), self.said(expected, expected.set));
             self.differs(&expected.id, &expected_words, &found);

@@ -319,13 +319,15 @@ impl Tell<'_> {
 
     fn advice(&mut self) {
         let advice = &self.record.advice;
-        let places: [(&str, &[AdviceEntry]); 7] = [
+        let places: [(&str, &[AdviceEntry]); 9] = [
             ("Warnings", &advice.warning),
             ("What to do next", &advice.next_step),
+            ("What happens next", &advice.after_applying),
             ("Evidence that helps", &advice.evidence),
             ("Circumstances to tell the council about", &advice.exceptional),
             ("How to challenge a decision", &advice.appeal),
             ("About the estimate", &advice.estimate),
+            ("About what the journey costs", &advice.costs),
             ("About this result", &advice.about),
         ];
         for (title, entries) in places {

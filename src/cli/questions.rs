@@ -130,6 +130,7 @@ fn out<'e>(engine: &'e Engine, question: &'e Question, open_for: Option<&'static
             Ask::ForTheEstimate => "for the estimate",
             Ask::Never => "never",
             Ask::ForAnAppeal => "for an appeal",
+            Ask::ForTheCosts => "for the costs",
         },
         question: texts.at("question", &question.id, "ask"),
         options: question.options.iter().map(option).collect(),

@@ -4,7 +4,7 @@ use super::evaluate::{Overflow, step};
 use super::known::{Known, Unknown};
 use super::lazy::NOT_YET;
 use super::less::Less;
-use crate::policy::{Ask, Language, NodeId, Op, Opened, Policy, QuestionId};
+use crate::policy::{Language, NodeId, Op, Opened, Policy, QuestionId};
 use crate::quantity::{Kind, Set};
 use core::mem::ManuallyDrop;
 
@@ -50,8 +50,8 @@ pub struct Engine {
     /// Of the nodes that depend on something: for the conclusions, and whether such a family can be.
     pub(super) for_conclusions: Order,
     pub(super) for_everything: Order,
-    /// What rests on a question asked for an appeal, and so is no part of a decision.
-    pub(super) for_appeals: Order,
+    /// What rests on a question asked beside the decision, and so is no part of it.
+    pub(super) asides: Order,
     /// The result, then the level of each kind of help.
     pub(super) conclusions: Vec<NodeId>,
     /// Whatever a decision says something of.
@@ -86,7 +86,7 @@ impl Engine {
             roots: Vec::new(),
             fixed: vec![NOT_YET; policy.arena.nodes.len()],
             for_conclusions: Order::new(),
-            for_appeals: Order::new(),
+            asides: Order::new(),
             for_everything: (0..policy.arena.nodes.len() as u16).collect(),
             conclusions,
             judged: Vec::new(),
@@ -97,14 +97,14 @@ impl Engine {
         engine.depends = engine.dependencies();
         // Where a number of these does not fit, every decision is to say so.
         if let Ok(values) = engine.run(&engine.for_everything, &Known::nothing(&engine.policy)) {
-            let appeals = engine.of_appeals();
-            engine.for_appeals = engine.touched(&engine.for_everything, appeals);
+            let aside = engine.asked_aside();
+            engine.asides = engine.touched(&engine.for_everything, aside);
             engine.for_everything = engine.touched(&engine.for_everything, Unknowns::ALL);
             let depends = &engine.depends;
-            engine.for_everything.retain(|at| !depends.get(*at as usize).is_some_and(|depends| depends.touches(appeals)));
-            // What rests on an appeal keeps all it can be, until [`Engine::values_for_appeal`].
+            engine.for_everything.retain(|at| !depends.get(*at as usize).is_some_and(|depends| depends.touches(aside)));
+            // What is no part of a decision keeps all it can be, until [`Engine::values_aside`].
             for ((slot, value), depends) in engine.fixed.iter_mut().zip(values).zip(&engine.depends) {
-                if depends.0 == 0 || depends.touches(appeals) {
+                if depends.0 == 0 || depends.touches(aside) {
                     *slot = value;
                 }
             }
@@ -135,29 +135,33 @@ impl Engine {
     /// # Errors
     /// [`Overflow`] where a number does not fit.
     pub fn value_of(&self, known: &Known, node: NodeId) -> Result<Set, Overflow> {
-        let of_an_appeal = self.depends_of(&[node]).touches(self.of_appeals());
-        let values = match of_an_appeal {
-            true => self.values_for_appeal(known)?,
+        let values = match self.is_aside(node) {
+            true => self.values_aside(known)?,
             false => self.run(&self.order_for(&[node]), known)?,
         };
         Ok(values.get(node.0 as usize).copied().unwrap_or(Set::EITHER))
     }
 
-    /// The set of every node after one pass, those that rest on a question asked for an appeal among them.
+    /// Does a node rest on a question asked beside the decision? A decision then says nothing of it.
+    pub fn is_aside(&self, node: NodeId) -> bool {
+        self.depends_of(&[node]).touches(self.asked_aside())
+    }
+
+    /// The set of every node after one pass, those that rest on a question asked beside the decision among them.
     ///
     /// # Errors
     /// [`Overflow`] where a number does not fit.
-    pub fn values_for_appeal(&self, known: &Known) -> Result<Vec<Set>, Overflow> {
+    pub fn values_aside(&self, known: &Known) -> Result<Vec<Set>, Overflow> {
         let mut values = self.run(&self.for_everything, known)?;
-        self.run_into(&self.for_appeals, known, &mut values)?;
+        self.run_into(&self.asides, known, &mut values)?;
         Ok(values)
     }
 
-    /// The questions asked for an appeal.
-    fn of_appeals(&self) -> Unknowns {
+    /// The questions asked beside the decision: for an appeal, or for what the journey costs.
+    fn asked_aside(&self) -> Unknowns {
         let mut all = Unknowns::default();
         for (at, question) in (0u16..).zip(&self.policy.questions) {
-            if question.ask == Ask::ForAnAppeal {
+            if question.ask.is_aside() {
                 all.0 |= self.bit(Unknown::Question(QuestionId(at))).0;
             }
         }

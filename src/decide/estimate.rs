@@ -27,7 +27,7 @@ const MOST_DAYS: i64 = 1000;
 const MOST_TERMS: i64 = 60;
 
 /// Pence in a pound: the one step that money is rounded to.
-const PENCE: i64 = 100;
+pub(super) const PENCE: i64 = 100;
 
 /// One line of the working in one stretch, in exact pounds at the estimate's scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

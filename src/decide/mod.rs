@@ -1,5 +1,6 @@
 //! Policy + what is known + dates -> a decision with its reasons. Pure: no clock, no I/O, no floating point, no panic.
 
+mod beside;
 mod cell;
 mod change;
 mod days;
@@ -21,6 +22,7 @@ mod stretch;
 mod turning;
 mod ways;
 
+pub use beside::Beside;
 pub use change::Change;
 pub use decision::{DECISION_BUDGET, Decision, HelpDecision};
 pub use engine::{Engine, MOST_UNKNOWNS, TooManyUnknowns};

@@ -149,8 +149,9 @@ impl Policy {
             })
             && self.estimates.iter().all(|each| {
                 let caps = each.lines.iter().filter_map(|line| line.at_most);
-                let numbers = [Some(each.days), each.at_least, each.terms].into_iter().flatten().chain(caps);
+                let numbers = [Some(each.days), each.at_least, each.terms, each.cost].into_iter().flatten().chain(caps);
                 each.scale > 0
+                    && each.cost_scale > 0
                     && holds(&each.when)
                     && self.rule_is(each.until, Kind::Date)
                     && each.weeks_until.is_none_or(|rule| self.rule_is(rule, Kind::Date))

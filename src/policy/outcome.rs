@@ -100,6 +100,13 @@ pub struct Help {
     pub sources: Vec<SourceId>,
 }
 
+impl Help {
+    /// Is it something that the law gives, and nothing a council chooses between?
+    pub fn is_right(&self) -> bool {
+        !self.levels.is_empty() && self.levels.iter().all(|(level, _)| *level == Level::Will)
+    }
+}
+
 /// One line of an estimate, in pounds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EstimateLine {
@@ -136,6 +143,10 @@ pub struct Estimate {
     pub terms: Option<RuleId>,
     /// Every line, and `at_least`, is a whole number of `1 / scale` pounds at this one scale.
     pub scale: i64,
+    /// What the journey costs the family in the same time, in pounds. No part of the estimate: it is only set beside it.
+    pub cost: Option<RuleId>,
+    /// The cost is a whole number of `1 / cost_scale` pounds.
+    pub cost_scale: i64,
 }
 
 /// Answers that cannot be true together.
@@ -181,11 +192,15 @@ pub enum Place {
     LetterOpens,
     /// Its last paragraphs, after those on the points.
     LetterCloses,
+    /// What happens once the family has applied.
+    AfterApplying,
+    /// Beside what the journey would cost the family.
+    Costs,
 }
 
 impl Place {
     /// Every place.
-    pub const ALL: [Place; 13] = [
+    pub const ALL: [Place; 15] = [
         Place::NextStep,
         Place::Evidence,
         Place::Exceptional,
@@ -199,6 +214,8 @@ impl Place {
         Place::AppealAfter,
         Place::LetterOpens,
         Place::LetterCloses,
+        Place::AfterApplying,
+        Place::Costs,
     ];
 
     /// Those for somebody who has had a decision; only their conditions may rest on a question asked for an appeal.
@@ -221,6 +238,8 @@ impl Place {
             Place::AppealAfter => "appeal-after",
             Place::LetterOpens => "letter-opens",
             Place::LetterCloses => "letter-closes",
+            Place::AfterApplying => "after-applying",
+            Place::Costs => "costs",
         }
     }
 }

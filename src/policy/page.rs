@@ -1,13 +1,13 @@
 //! The policy as families' pages need it: every byte is waited for on a phone.
 
-use super::{Name, Place, Policy, Rule, RuleId, RuleKind, Texts};
+use super::{Ask, Name, Place, Policy, Rule, RuleId, RuleKind, Texts};
 use crate::quantity::Kind;
 
 /// Texts that `policy page` writes into pages and the script, for when the app or the policy has not arrived.
 const IN_THE_HTML: [&str; 5] = ["ui.example.", "ui.fault.", "ui.loading.", "ui.offline.", "ui.start.no-script"];
 
 /// Texts that only the result names. They come in a file of their own, which is fetched while questions are answered.
-const WITH_THE_RESULT: [&str; 26] = [
+const WITH_THE_RESULT: [&str; 27] = [
     "advice.",
     "case.",
     "deadline.",
@@ -23,6 +23,7 @@ const WITH_THE_RESULT: [&str; 26] = [
     "ui.about.",
     "ui.appeal.",
     "ui.change.",
+    "ui.costs.",
     "ui.erased.",
     "ui.estimate.",
     "ui.family.",
@@ -44,7 +45,10 @@ impl Policy {
 
     /// What only the result names, taken out of the texts of [`Policy::for_pages`].
     pub(super) fn take_texts_of_the_result(&mut self) -> Texts {
-        self.texts.take(|key| WITH_THE_RESULT.iter().any(|start| key.starts_with(start)))
+        let costs = self.questions.iter().filter(|question| question.ask == Ask::ForTheCosts);
+        let costs: Vec<String> = costs.map(|question| ["question.", &question.id, "."].concat()).collect();
+        let of_costs = |key: &str| costs.iter().any(|start| key.starts_with(start));
+        self.texts.take(|key| of_costs(key) || WITH_THE_RESULT.iter().any(|start| key.starts_with(start)))
     }
 
     /// Without what no page shows: the officers' own names and words where families have others, and where things come

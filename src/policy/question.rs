@@ -22,6 +22,15 @@ pub enum Ask {
     Never,
     /// Of somebody who has had a decision. No result, kind of help or money rests on it.
     ForAnAppeal,
+    /// Of a family that sets what the journey would cost it beside an estimate. Nothing but that cost rests on it.
+    ForTheCosts,
+}
+
+impl Ask {
+    /// Is it asked beside the decision, so that the decision cannot rest on it?
+    pub fn is_aside(self) -> bool {
+        matches!(self, Ask::ForAnAppeal | Ask::ForTheCosts)
+    }
 }
 
 /// A part a question plays in the program.

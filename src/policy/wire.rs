@@ -223,7 +223,7 @@ wraps!(NodeId, QuestionId, FigureId, ReadingSetId, SourceId, RuleId, Date);
 
 words! {
     Kind [Truth, Number, Date, Option]
-    Ask [WhenItMatters, Always, ForTheEstimate, Never, ForAnAppeal]
+    Ask [WhenItMatters, Always, ForTheEstimate, Never, ForAnAppeal, ForTheCosts]
     Role [Today, TravelFrom, DateOfBirth, WeeksLeft, StretchWeeks, Who]
     Status [Law, Published, Reported, Inferred, Assumed, Unsettled]
     RuleKind [Rule, Value, Ground, Case, Help, Estimate, Advice, Never, Event, Deadline]
@@ -231,7 +231,7 @@ words! {
     Level [Will, May, ExceptionalOnly, Not]
     Place [
         NextStep, Evidence, Exceptional, Appeal, Warning, About, Estimate, AppealNow, AppealWait, AppealPoint, AppealAfter, LetterOpens,
-        LetterCloses,
+        LetterCloses, AfterApplying, Costs,
     ]
     Actor [Family, Council]
     ContactKind [Phone, Email, Web, Post]
@@ -257,7 +257,7 @@ fields! {
     Case { rule, result }
     Help { id, label, level, levels, consent, cost, cost_when, status, sources }
     EstimateLine { id, take, rule, at_most }
-    Estimate { id, label, when, until, weeks_until, lines, at_least, days, terms, scale }
+    Estimate { id, label, when, until, weeks_until, lines, at_least, days, terms, scale, cost, cost_scale }
     Never { rule }
     Event { rule }
     Advice { place, rule, contact }

@@ -40,6 +40,11 @@ pub enum Attribute {
     Rows,
     LinkLanguage,
     Current,
+    Start,
+    ViewBox,
+    Path,
+    X,
+    Y,
 }
 
 /// What a person does to an element.
@@ -56,7 +61,7 @@ pub enum Gesture {
 }
 
 /// Names in the order of [`Attribute`].
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 30] = [
     "class",
     "id",
     "href",
@@ -82,6 +87,11 @@ const NAMES: [&str; 25] = [
     "rows",
     "hreflang",
     "aria-current",
+    "start",
+    "viewBox",
+    "d",
+    "x",
+    "y",
 ];
 
 /// Most elements have a class and no more.

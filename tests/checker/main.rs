@@ -3,6 +3,7 @@
 
 mod appeal;
 mod children;
+mod costs;
 mod keep;
 mod language;
 mod result_part;

@@ -524,6 +524,8 @@ fn estimate(b: &mut Builder, tape: &mut Tape) {
         at_least: (tape.below(2) == 0).then_some(least),
         days,
         terms: Some(terms),
+        cost: None,
+        cost_scale: 1,
         scale: *tape.choose(&[1, 100, 300, 1000]),
     });
 }

@@ -28,7 +28,7 @@ proptest! {
                 && match question.ask {
                     Ask::Always => true,
                     Ask::WhenItMatters => world.is_open(Unknown::Question(id), &conclusions(&policy)),
-                    Ask::ForTheEstimate | Ask::Never | Ask::ForAnAppeal => false,
+                    Ask::ForTheEstimate | Ask::Never | Ask::ForAnAppeal | Ask::ForTheCosts => false,
                 };
             prop_assert_eq!(open.decision.contains(&id), expected, "{}", &question.id);
         }

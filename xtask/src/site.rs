@@ -50,10 +50,11 @@ const WASM_PASSES: [&str; 10] = [
 ];
 /// Functions that are run only when the result has arrived; what only they need comes with it, in a file of its own.
 /// `checker::State` sees to it that none is run before.
-const DOORS: [&str; 15] = [
+const DOORS: [&str; 16] = [
     "checker::appeal::take",
     "checker::children::add",
     "checker::children::swap",
+    "checker::costs::take",
     "checker::keep::take_in",
     "checker::outcome::Outcome::new",
     "checker::views::appeal::letter::page",

@@ -151,7 +151,10 @@ impl Component for Checker {
         }
         if self.arrived != state.arrivals() {
             self.arrived = state.arrivals();
-            let to = if state.came_for_estimate() { Some(result::ESTIMATE) } else { None };
+            let to = match (state.came_for_costs(), state.came_for_estimate()) {
+                (true, _) => Some(result::COSTS),
+                (false, came) => came.then_some(result::ESTIMATE),
+            };
             ui::stand_in(ctx.props().setting);
             ui::arrive(&ctx.props().place, to);
         }

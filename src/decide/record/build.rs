@@ -149,6 +149,8 @@ fn advice(engine: &Engine, decision: &Decision) -> AdviceRecord {
         warning: at(Place::Warning),
         about: at(Place::About),
         estimate: at(Place::Estimate),
+        after_applying: at(Place::AfterApplying),
+        costs: at(Place::Costs),
     }
 }
 

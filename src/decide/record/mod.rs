@@ -397,6 +397,10 @@ pub struct AdviceRecord {
     pub about: Vec<AdviceEntry>,
     /// Beside an estimate.
     pub estimate: Vec<AdviceEntry>,
+    /// What happens once the family has applied.
+    pub after_applying: Vec<AdviceEntry>,
+    /// Beside what the journey would cost the family.
+    pub costs: Vec<AdviceEntry>,
 }
 
 /// One advice.

@@ -74,7 +74,7 @@ pub static KINDS: &[Kind] = &[
         name: "help",
         form: Form::Named,
         folder: Folder::Layer,
-        doc: "A kind of help. The first of `will`, `may` and `exceptional-only` that holds is its level; if none does, it is not open.",
+        doc: "A kind of help. The first of `will`, `may` and `exceptional-only` that holds is its level; if none does, it is not open. Families see those with `may` or `exceptional-only` side by side: each needs the texts `what`, `who-decides`, `conditions`, `refusing`, `refusing-where-due`, `money` and `switching`, one for each level, `consent` if it has that key, and `cost` where no `cost` says the sum. The estimate with its id is the money that it brings.",
         keys: &[HELP, SHARED],
         example: "[help.travel-pass]\nlabel = \"Travel pass\"\nsource = \"s04\"\nstatus = \"published\"\norder = 10\nmay = \"part is not pre-school\"\n",
     },

@@ -100,7 +100,7 @@ pub const QUESTION: &[Key] = &[
     may("order", Whole, "The order of asking; a smaller number comes first.", "30"),
     may(
         "ask",
-        Choice(&["when it matters", "always", "for the estimate", "never", "for an appeal"]),
+        Choice(&["when it matters", "always", "for the estimate", "never", "for an appeal", "for the costs"]),
         "When it is asked. If not given: when it matters.",
         "\"always\"",
     ),
@@ -204,6 +204,12 @@ pub const ESTIMATE: &[Key] = &[
     may("at-least", Calculation, "It is never less than this.", "\"£0\""),
     must("days", Calculation, "Days of travel, for the figure a day.", "\"days of travel\""),
     may("terms", Calculation, "Terms in a year, for the figure a term.", "\"terms in a year\""),
+    may(
+        "cost",
+        Calculation,
+        "What the journey costs the family in the same time, in pounds. It is set beside the estimate and is no part of it. Only this may rest on questions asked “for the costs”.",
+        "\"cost of the year\"",
+    ),
     may("order", Whole, "The order of showing.", "10"),
 ];
 
@@ -242,8 +248,10 @@ pub const ADVICE: &[Key] = &[
             "appeal-after",
             "letter-opens",
             "letter-closes",
+            "after-applying",
+            "costs",
         ]),
-        "Where it stands. Of somebody who has had a decision: what to do now (`appeal-now`), travel meanwhile (`appeal-wait`), what the decision may have got wrong (`appeal-point`, which has a text `title` too, and may have `evidence` and a paragraph `letter`), who can look at it after the council (`appeal-after`); and the first and last paragraphs of the letter to the council.",
+        "Where it stands. `after-applying` is what happens once the family has applied, `costs` stands beside what the journey would cost it. Of somebody who has had a decision: what to do now (`appeal-now`), travel meanwhile (`appeal-wait`), what the decision may have got wrong (`appeal-point`, which has a text `title` too, and may have `evidence` and a paragraph `letter`), who can look at it after the council (`appeal-after`); and the first and last paragraphs of the letter to the council.",
         "\"evidence\"",
     ),
     may("order", Whole, "The order of showing.", "10"),

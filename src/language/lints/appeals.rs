@@ -1,4 +1,4 @@
-//! What a child may get never rests on what somebody is asked who challenges a decision.
+//! What a child may get never rests on what is asked beside the decision: for an appeal, or for what the journey costs.
 
 use super::Context;
 use crate::language::codes;
@@ -18,6 +18,8 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
             RuleKind::Ground => "ground",
             RuleKind::Case => "case",
             RuleKind::Help => "help",
+            // The cost is beside the estimate, and no part of it; but nothing asked for an appeal is.
+            RuleKind::Estimate if policy.estimates.iter().any(|each| each.cost == Some(id)) => continue,
             RuleKind::Estimate => "estimate",
             RuleKind::Never => "never",
             RuleKind::Event => "event",
@@ -29,7 +31,7 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
             told(context, policy, kind, &rule.id, question, out);
         }
     }
-    for question in policy.questions.iter().filter(|question| question.ask != Ask::ForAnAppeal) {
+    for question in policy.questions.iter().filter(|question| !question.ask.is_aside()) {
         let nodes = question.ask_if.into_iter().chain(question.shortcuts.iter().map(|shortcut| shortcut.node));
         let rests = { nodes }.find_map(|node| touched.get(usize::from(node.0)).copied().flatten());
         if let Some(other) = rests {
@@ -38,14 +40,14 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
     }
 }
 
-/// For every node: a question asked for an appeal that it rests on.
+/// For every node: a question asked beside the decision that it rests on.
 fn touched(policy: &Policy) -> Vec<Option<usize>> {
     let mut touched: Vec<Option<usize>> = Vec::with_capacity(policy.arena.nodes.len());
     for node in &policy.arena.nodes {
         let mut by = match &node.op {
             Op::Answer(id) => {
                 let at = usize::from(id.0);
-                policy.questions.get(at).filter(|question| question.ask == Ask::ForAnAppeal).map(|_| at)
+                policy.questions.get(at).filter(|question| question.ask.is_aside()).map(|_| at)
             }
             _ => None,
         };
@@ -59,12 +61,19 @@ fn told(context: &Context<'_>, policy: &Policy, kind: &'static str, id: &str, qu
     // A part is named `ITEM.part`.
     let item = id.split('.').next().unwrap_or(id);
     let span = context.of(kind).find(|each| each.id == item).map(|each| each.id_span);
-    let asked = policy.questions.get(question).map_or("", |question| question.id.as_str());
+    let Some(asked) = policy.questions.get(question) else { return };
+    let (who, help) = match asked.ask {
+        Ask::ForTheCosts => {
+            ("only a family that wants to know what the journey costs is asked that", "use it in the `cost` of an estimate")
+        }
+        _ => (
+            "only somebody who challenges a decision is asked that",
+            "use it in a deadline, or in advice whose place begins with “appeal-” or “letter-”",
+        ),
+    };
     if let Some(span) = span {
         out.push(
-            Diagnostic::new(&codes::RESTS_ON_APPEAL, span, format!("“{item}” rests on “{asked}”"))
-                .here("only somebody who challenges a decision is asked that")
-                .help("use it in a deadline, or in advice whose place begins with “appeal-” or “letter-”"),
+            Diagnostic::new(&codes::RESTS_ON_APPEAL, span, format!("“{item}” rests on “{}”", asked.id)).here(who).help(help),
         );
     }
 }

@@ -12,6 +12,9 @@ use crate::policy::{Level, Policy, ResultKind};
 /// First words of keys that belong to the pages, not to things in rule files.
 const OF_THE_PAGES: &[&str] = &["ui", "voice", "status", "result", "group", "page", "source"];
 
+/// What every kind of help says of itself that a council may offer: families see them side by side.
+const COMPARED: &[&str] = &["who-decides", "conditions", "refusing", "refusing-where-due", "money", "switching"];
+
 pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostics) {
     for item in context.items {
         for key in needed(item) {
@@ -68,6 +71,12 @@ fn needed(item: &Item) -> Vec<String> {
             let mut keys = vec![format!("help.{id}.title"), format!("help.{id}.what")];
             keys.extend(levels.map(|level| format!("help.{id}.{level}")));
             keys.extend(table.get("consent").map(|_| format!("help.{id}.consent")));
+            // What only the law gives stands beside nothing else.
+            if ["may", "exceptional-only"].iter().any(|level| table.get(level).is_some()) {
+                keys.extend(COMPARED.iter().map(|name| format!("help.{id}.{name}")));
+                let always_a_sum = table.get("cost").is_some() && table.get("cost-when").is_none();
+                keys.extend((!always_a_sum).then(|| format!("help.{id}.cost")));
+            }
             keys
         }
         "estimate" => {

@@ -200,6 +200,14 @@ impl Lower<'_> {
         if !sound {
             return None;
         }
+        let (cost, cost_scale) = match item.table.get("cost") {
+            None => (None, 1),
+            Some(node) => {
+                let lowered = self.money_line(node)?;
+                let scale = lowered.typed.scale;
+                (Some(self.scaled_part(item, "cost", lowered, scale)?), scale)
+            }
+        };
         let mut scale = 1;
         for lowered in lines.iter().flat_map(|(_, _, lowered, cap)| core::iter::once(lowered).chain(cap)).chain(&floor) {
             scale = least_common_multiple(scale, lowered.typed.scale)?;
@@ -228,6 +236,8 @@ impl Lower<'_> {
             days: days?,
             terms: terms.flatten(),
             scale,
+            cost,
+            cost_scale,
         })
     }
 

@@ -42,6 +42,7 @@ impl Lower<'_> {
             Some("for the estimate") => Ask::ForTheEstimate,
             Some("never") => Ask::Never,
             Some("for an appeal") => Ask::ForAnAppeal,
+            Some("for the costs") => Ask::ForTheCosts,
             _ => Ask::WhenItMatters,
         };
         let boxes = kind == Kind::Truth && ask == Ask::ForAnAppeal;

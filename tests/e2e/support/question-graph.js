@@ -41,8 +41,8 @@ const kindOf = ({ results }) => (results.length === 1 ? results[0] : "depends");
  * was asked for) and `{ clash }` (the rules that are broken). Returns the questions by id, the number of places, and the roads to
  * everything that was found, as few as lead to all. */
 export async function explore(today) {
-  // Questions asked for an appeal are on a way of their own.
-  const asked = (await questions()).filter(({ ask }) => ask !== "for an appeal");
+  // Questions asked for an appeal, or for what the journey costs, are on ways of their own.
+  const asked = (await questions()).filter(({ ask }) => !["for an appeal", "for the costs"].includes(ask));
   const byId = Object.fromEntries(asked.map((question) => [question.id, question]));
   const places = new Set();
   const roads = [];

@@ -1,10 +1,12 @@
 //! What would change this, and when.
 
+use super::timeline;
 use crate::checker::views::sheet::Sheet;
 use crate::checker::{Other, Outcome, Side, WouldChange};
 use crate::decide::Turning;
 use crate::policy::Level;
-use crate::quantity::{Kind, Set};
+use crate::quantity::{Kind, Set, format};
+use crate::ui::{Attribute, ListKind};
 
 pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     s.section("ui.change.title");
@@ -14,11 +16,25 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
         s.body("ui.change.none");
     } else {
         s.body("ui.change.timeline-lead");
-        s.first_few(NEXT, outcome.timeline.len(), "ui.change.later", &|s, at| {
-            if let Some(turning) = outcome.timeline.get(at) {
+        timeline::picture(s, &outcome.timeline);
+        let (next, later) = outcome.timeline.split_at(NEXT.min(outcome.timeline.len()));
+        s.m.open_list(ListKind::Number);
+        for turning in next {
+            event(s, turning);
+        }
+        s.m.close(1);
+        if !later.is_empty() {
+            s.put("count", format::count(later.len() as u64));
+            s.open_details("ui.change.later");
+            // The numbers of the picture go on.
+            s.m.open_list(ListKind::Number);
+            s.m.set(Attribute::Start, &format::count(NEXT as u64 + 1));
+            for turning in later {
                 event(s, turning);
             }
-        });
+            s.m.close(1);
+            s.m.close_details();
+        }
     }
     let (mut near, mut other_result, mut other_help) = (Vec::new(), Vec::new(), Vec::new());
     for change in &outcome.changes {

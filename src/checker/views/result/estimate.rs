@@ -4,7 +4,7 @@ use super::{advice, meanings, status};
 use crate::checker::views::sheet::Sheet;
 use crate::checker::{Message, Outcome, Working};
 use crate::decide::{End, EstimateResult, Stretch, Unknown};
-use crate::policy::{Ask, Estimate, Place, QuestionId};
+use crate::policy::{Ask, Estimate, Help, Place, QuestionId};
 use crate::quantity::{Base, Kind, Set, Unit};
 use crate::ui::{Attribute, ButtonKind, ListKind};
 
@@ -90,7 +90,7 @@ fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: 
 
 /// The distances that make it a range and of which nothing is known. A sum from nought to what the longest way that can be
 /// typed would come to tells a family nothing.
-fn unmeasured(s: &Sheet<'_>, result: &EstimateResult) -> Vec<QuestionId> {
+pub fn unmeasured(s: &Sheet<'_>, result: &EstimateResult) -> Vec<QuestionId> {
     let mut all = Vec::new();
     if result.low.year == result.high.year {
         return all;
@@ -148,15 +148,27 @@ fn sum(s: &mut Sheet<'_>, key: &str, low: i64, high: i64) {
     s.m.open_table_row();
     s.m.row_header(&name);
     s.m.open_figure_cell();
-    let amount = if low == high {
-        s.words.pence(low)
-    } else {
-        s.put("low", s.words.pence(low));
-        s.put("high", s.words.pence(high));
-        s.get("ui.estimate.between")
-    };
+    let amount = between(s, low, high);
     s.m.text(&amount);
     s.m.close(2);
+}
+
+/// Pence as pounds, from the least to the most.
+pub fn between(s: &mut Sheet<'_>, low: i64, high: i64) -> String {
+    if low == high {
+        return s.words.pence(low);
+    }
+    s.put("low", s.words.pence(low));
+    s.put("high", s.words.pence(high));
+    s.get("ui.estimate.between")
+}
+
+/// The money that a kind of help brings: the estimate of the same id, where there is one that says something.
+pub fn of_help(s: &mut Sheet<'_>, outcome: &Outcome, help: &Help) -> Option<String> {
+    let estimates = &s.state.policy().estimates;
+    let own = |result: &&EstimateResult| estimates.get(result.estimate as usize).is_some_and(|each| each.id == help.id);
+    let result = outcome.estimates.iter().find(own).filter(|result| unmeasured(s, result).is_empty())?;
+    Some(between(s, result.low.year, result.high.year))
 }
 
 /// The working of one end, stretch by stretch.

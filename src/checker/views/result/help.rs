@@ -1,98 +1,62 @@
-//! What help this means: each kind, how open it is, what it needs and costs.
+//! What help this means: what the law gives, the kinds of help a family may be offered, and those that are not open.
 
-use super::{advice, how_firm};
-use crate::checker::views::prose;
+use super::{advice, options};
+use crate::checker::Outcome;
 use crate::checker::views::sheet::Sheet;
 use crate::decide::HelpDecision;
 use crate::policy::{Help, Level, Place};
-use crate::quantity::{Set, format};
-use crate::ui::{ListKind, TagColour};
+use crate::quantity::format;
+use crate::ui::TagColour;
 
-pub fn section(s: &mut Sheet<'_>) {
-    let mut open = Vec::new();
-    let mut shut = Vec::new();
+pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
+    let (mut rights, mut open, mut shut) = (Vec::new(), Vec::new(), Vec::new());
     for each in &s.state.decision().help {
         let Some(help) = s.state.policy().help.get(each.help as usize) else { continue };
-        if each.levels().any(|level| level != Level::Not) { &mut open } else { &mut shut }.push((*each, help));
+        let list = match (each.levels().any(|level| level != Level::Not), help.is_right()) {
+            (true, true) => &mut rights,
+            (true, false) => &mut open,
+            (false, _) => &mut shut,
+        };
+        list.push((*each, help));
     }
     s.section("ui.help.title");
-    s.body(if open.is_empty() { "ui.help.none" } else { "ui.help.lead" });
-    for (each, help) in open {
-        kind(s, each, help);
+    s.body(if open.is_empty() && rights.is_empty() { "ui.help.none" } else { "ui.help.lead" });
+    for (each, help) in &rights {
+        kind(s, *each, help);
     }
+    options::compare(s, &open, outcome);
     if !shut.is_empty() {
         s.put("count", format::count(shut.len() as u64));
         s.open_details("ui.help.not-show");
-        for (each, help) in shut {
-            kind(s, each, help);
+        for (each, help) in &shut {
+            kind(s, *each, help);
         }
         s.m.close_details();
     }
     advice(s, Place::Warning, |s| s.small_heading(3, "ui.common.important"));
 }
 
+/// One that is not compared with others: what it is, and how open.
 fn kind(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
+    s.m.open("h3.govuk-heading-s");
+    s.m.text(&s.words.at("help", &help.id, "title"));
+    s.m.text(" ");
+    label(s, decision);
+    s.m.close(1);
+    s.prose_or_key("help", &help.id, "what");
+    options::openness(s, decision, help);
+}
+
+/// How open a kind of help is, in a word or two.
+pub fn label(s: &mut Sheet<'_>, decision: HelpDecision) {
     let levels: Vec<Level> = decision.levels().collect();
-    let (label, colour) = match levels.as_slice() {
+    let (key, colour) = match levels.as_slice() {
         [Level::Will] => ("ui.help.label-will", TagColour::Green),
         [Level::May] => ("ui.help.label-may", TagColour::Blue),
         [Level::ExceptionalOnly] => ("ui.help.label-exceptional-only", TagColour::Yellow),
         [Level::Not] => ("ui.help.label-not", TagColour::Grey),
         _ => ("ui.help.label-open", TagColour::Yellow),
     };
-    let open = levels.iter().any(|level| *level != Level::Not);
-    let label = s.get(label);
-    s.m.open("h3.govuk-heading-s");
-    s.m.text(&s.words.at("help", &help.id, "title"));
-    s.m.text(" ");
-    s.m.tag(&label, colour);
-    s.m.close(1);
-    s.prose_or_key("help", &help.id, "what");
-    if let [level] = levels.as_slice() {
-        s.prose_at("help", &help.id, level.id());
-    } else {
-        // One of these, and no more: without what sets them apart they would contradict each other.
-        s.body("ui.help.one-of");
-        s.m.open_list(ListKind::Bullet);
-        for level in &levels {
-            let label = s.get(&["ui.help.label-", level.id()].concat());
-            let says = s.words.blocks("help", &help.id, level.id());
-            s.m.open("li");
-            s.m.leaf("strong", &label);
-            if !says.is_empty() {
-                s.m.text(": ");
-                prose::short(&mut s.m, &says);
-            }
-            s.m.close(1);
-        }
-        s.m.close(1);
-    }
-    if !open {
-        return;
-    }
-    if !decision.consent.is_no() {
-        s.prose_at("help", &help.id, "consent");
-    }
-    cost(s, decision, help);
-    if !help.status.is_confirmed() {
-        let firm = how_firm(s, help.status);
-        s.m.body(&firm);
-    }
-}
-
-/// What the family pays a year.
-fn cost(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
-    let (Some(cost), Some(rule)) = (decision.cost, help.cost) else { return };
-    let amount = |value: i64| s.words.rule_value(rule, Set::exactly(value));
-    let (low, high) = (amount(cost.low), amount(cost.high));
-    if cost.high == 0 {
-        s.body("ui.help.cost-none");
-    } else if cost.low == cost.high {
-        s.put("amount", low);
-        s.body("ui.help.cost");
-    } else {
-        s.put("low", low);
-        s.put("high", high);
-        s.body("ui.help.cost-range");
-    }
+    let words = s.get(key);
+    s.m.tag(&words, colour);
 }

@@ -5,11 +5,15 @@ mod answer;
 mod answers;
 mod challenge;
 mod change;
+mod costs;
 mod estimate;
 mod help;
 mod next;
+mod options;
+mod timeline;
 mod why;
 
+pub use costs::COSTS;
 pub use estimate::{ESTIMATE, in_short as estimate_in_short};
 use web_sys::Element;
 use yew::{Callback, Html};
@@ -30,8 +34,9 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     answer::section(&mut s, outcome);
     answers::section(&mut s);
     why::section(&mut s, outcome);
-    help::section(&mut s);
+    help::section(&mut s, outcome);
     estimate::section(&mut s, outcome);
+    costs::section(&mut s, outcome);
     next::section(&mut s);
     challenge::section(&mut s);
     change::section(&mut s, outcome);

@@ -1,4 +1,4 @@
-//! What to do next: apply, and what may help to show it.
+//! What to do next: apply, what happens then, and what may help to show it.
 
 use super::advice;
 use crate::case::wording::contact_target;
@@ -11,6 +11,7 @@ pub fn section(s: &mut Sheet<'_>) {
     s.body("ui.next.lead");
     apply(s);
     advice(s, Place::NextStep, |_| ());
+    advice(s, Place::AfterApplying, |s| s.small_heading(3, "ui.next.after-title"));
     advice(s, Place::Evidence, |s| {
         s.small_heading(3, "ui.next.evidence-title");
         s.body("ui.next.evidence-lead");

@@ -1,0 +1,92 @@
+// The kinds of help side by side: every kind that may be offered, with all that a family weighs, on any screen.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { violations } from "./support/axe.js";
+import * as family from "./support/family.js";
+import * as journey from "./support/journey.js";
+import { NARROW, tooWide } from "./support/page-checks.js";
+import { stage } from "./support/stage.js";
+
+const here = stage();
+const WIDE = { width: 1280, height: 900 };
+const NO_ANSWER = "The published policy does not say";
+
+async function atResult(answers, options = {}) {
+  const { page, seen } = await here.newPage({ viewport: WIDE, ...options });
+  await family.start(page, here.address);
+  await family.answerAll(page, answers);
+  await family.seeResult(page);
+  return { page, seen, table: page.getByRole("table", { name: "Kinds of help side by side" }) };
+}
+
+// The cell of a kind of help under a column, as somebody hears it who moves about in the table.
+async function cell(table, kind, column) {
+  const names = await table.getByRole("columnheader").allInnerTexts();
+  const at = names.findIndex((name) => name === column);
+  assert.ok(at > 0, `${column} in ${names.join("; ")}`);
+  const row = table.getByRole("row").filter({ has: table.page().getByRole("rowheader", { name: kind }) });
+  return row.getByRole("cell").nth(at - 1).innerText();
+}
+
+test("a child with a right to free travel is told of each kind of help what a no means: the council must arrange something else", async () => {
+  const { page, seen, table } = await atResult(family.ENTITLED);
+  const kinds = await table.getByRole("rowheader").allInnerTexts();
+  for (const kind of ["Travel pass", "Independent travel training", "Personal Transport Budget", "Escort", "Taxi"]) {
+    assert.ok(kinds.some((name) => name.startsWith(kind) && /May be offered/.test(name)), `${kind} in ${kinds.join("; ")}`);
+    const answer = await cell(table, kind, "Saying yes or no");
+    assert.match(answer, /council must then arrange/, kind);
+    assert.doesNotMatch(answer, /nothing/, kind);
+  }
+  // Education Act 1996, section 508B(4) and (5): money only with the parent's consent.
+  assert.match(await cell(table, "Personal Transport Budget", "Saying yes or no"), /only if you agree/);
+  assert.equal(kinds.filter((name) => name.startsWith("Spare seat")).length, 0, "no paid seat for whom travel is free");
+  assert.deepEqual(seen.errors, []);
+  assert.deepEqual(seen.violations, []);
+  const main = await page.locator(journey.MAIN).innerText();
+  assert.match(main, new RegExp(`Changing later\\s+${NO_ANSWER}`));
+});
+
+test("where the council need not help, a family is told that a no may leave it with nothing, and what each kind costs", async () => {
+  const { table } = await atResult(family.SIXTH_FORM);
+  assert.match(await cell(table, "Personal Transport Budget", "Saying yes or no"), /may then offer nothing\. Get advice/);
+  assert.match(await cell(table, "Travel pass", "What your family pays"), /no charge/);
+  // The whole contribution of a year, or nothing: which of the two is not settled for an exceptional vehicle.
+  assert.match(await cell(table, "Taxi", "What your family pays"), /£0 to £1,028 a year/);
+  assert.match(await cell(table, "Spare seat", "Saying yes or no"), /may have to be given up/);
+});
+
+test("the money of a budget stands beside the others once it is estimated, and says so before", async () => {
+  const { page, table } = await atResult(family.ENTITLED);
+  const before = await cell(table, "Personal Transport Budget", "Money your family gets");
+  assert.match(before, /depends on the distance/);
+  await page.getByRole("button", { name: "Work out an estimate" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  await family.answerAll(page, { ...family.ENTITLED, ...family.BUDGET, "brothers or sisters": "No" });
+  await page.getByRole("heading", { name: "What to do next" }).waitFor();
+  // 6 miles, 4 journeys, 5 days of 20 weeks at 45p or 55p a mile: 6 x 4 x 100 = 2,400 miles, £1,080 or £1,320.
+  assert.match(await cell(table, "Personal Transport Budget", "Money your family gets"), /£1,080(\.00)? to £1,320(\.00)?/);
+});
+
+test("on a narrow phone each kind is a card that names what each part of it is, with no scrolling sideways", async () => {
+  const { page, table } = await atResult(family.SIXTH_FORM, { viewport: NARROW, bypassCSP: true });
+  assert.deepEqual(await tooWide(page), []);
+  const name = table.getByText("What your family pays", { exact: true }).last();
+  assert.ok(await name.isVisible());
+  const box = await table.getByRole("cell").nth(1).boundingBox();
+  const next = await table.getByRole("cell").nth(2).boundingBox();
+  assert.ok(next.y >= box.y + box.height, "cells stand below each other");
+  // It is still a table to who listens, and the names on the card are not said twice.
+  assert.ok((await table.getByRole("columnheader").count()) > 0);
+  assert.doesNotMatch(await table.getByRole("cell").first().ariaSnapshot(), /What it is, and when/);
+  assert.deepEqual(await violations(page), []);
+});
+
+test("at a desk the kinds stand in rows below one head, across the page", async () => {
+  const { page, table } = await atResult(family.SIXTH_FORM);
+  const [first, second] = [table.getByRole("cell").nth(0), table.getByRole("cell").nth(1)];
+  assert.equal((await first.boundingBox()).y, (await second.boundingBox()).y);
+  const text = await page.locator(`${journey.MAIN} p`).first().boundingBox();
+  assert.ok((await table.boundingBox()).width > text.width);
+  assert.equal(await table.getByText("What your family pays", { exact: true }).filter({ visible: true }).count(), 1);
+});
