@@ -3,12 +3,13 @@
 
 use std::path::Path;
 use travel_help::calendar::Date;
+use travel_help::case::wording::{Block, Inline, Wording};
 use travel_help::checker::{State, Words};
 use travel_help::cli::compare::compare;
 use travel_help::cli::scenarios::told;
-use travel_help::decide::Engine;
+use travel_help::decide::{Engine, Known};
 use travel_help::language::{Compiled, Sources, compile};
-use travel_help::policy::{FigureId, OpenError, Policy, ReadingSetId, RuleId, RuleKind, Status};
+use travel_help::policy::{FigureId, OpenError, Policy, ReadingSetId, ResultKind, Role, RuleId, RuleKind, Status};
 
 /// Every council's policy: a council is a folder with a file of its own that describes it.
 fn councils() -> Vec<(String, Compiled)> {
@@ -28,7 +29,7 @@ fn councils() -> Vec<(String, Compiled)> {
 fn the_file_for_families_pages_decides_every_scenario_as_the_whole_policy_does_and_has_its_name() {
     for (council, compiled) in councils() {
         let whole = Policy::open_whole(&compiled.policy.to_file().unwrap()).unwrap();
-        let file = compiled.policy.to_page_files().unwrap().policy;
+        let file = compiled.policy.to_page_files(&[]).unwrap().policy;
         assert_eq!(Policy::open_whole(&file).map(|_| ()), Err(OpenError::NotWhole));
         let page = Policy::open(&file).unwrap();
         assert_eq!(page.hash, whole.hash, "{council}");
@@ -43,7 +44,7 @@ fn the_file_for_families_pages_decides_every_scenario_as_the_whole_policy_does_a
 #[test]
 fn what_a_page_names_has_the_same_words_in_the_file_for_pages() {
     for (council, compiled) in councils() {
-        let pages = compiled.policy.to_page_files().unwrap();
+        let pages = compiled.policy.to_page_files(&[]).unwrap();
         let today = Date::new(2026, 11, 22).unwrap();
         let files = [compiled.policy.to_file().unwrap(), pages.policy];
         let states =
@@ -111,4 +112,26 @@ fn every_scenario_of_every_council_comes_out_as_it_says() {
     }
     println!("{all} scenarios, {} failed", failures.len());
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn each_result_is_said_in_easy_words_too_in_sentences_of_at_most_ten_words_in_every_voice() {
+    for (council, compiled) in councils() {
+        let policy = &compiled.policy;
+        let known = Known::nothing(policy);
+        let results = ResultKind::ALL.iter().map(|result| result.id()).chain(["depends"]);
+        let who = policy.question_with_role(Role::Who).map(|id| &policy.questions[id.0 as usize].options);
+        for (result, voice) in results.flat_map(|result| who.into_iter().flatten().map(move |voice| (result, voice))) {
+            let words = Wording::new(policy, &known).in_voice(voice);
+            let blocks = words.blocks_of(&format!("result.{result}.easy"));
+            let [Block::List(sentences)] = blocks.as_slice() else { panic!("{council}: {result} is not one list") };
+            for sentence in sentences {
+                let [Inline::Text(text)] = sentence.as_slice() else { panic!("{council}: {result} holds a link") };
+                let count = text.split_whitespace().count();
+                assert!((2..=10).contains(&count), "{council}, {result}, {voice}: {count} words: {text}");
+                let ends = text.matches(['.', '?', '!', ';', ':', ',']).count();
+                assert!(ends == 1 && text.ends_with(['.', '?']), "{council}, {result}, {voice}: not one idea: {text}");
+            }
+        }
+    }
 }

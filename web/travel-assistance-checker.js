@@ -2,7 +2,7 @@
 // folder lies. `cargo xtask build` puts the program's own script into it, and the names, hashes and words in the {{braces}}.
 //
 // Until the checker has started, what stands between the tags is shown: whom to ring and where to apply.
-import run, { bringResult, follow, open, went } from "{{script}}";
+import run, { bringLanguage, bringResult, follow, open, went } from "{{script}}";
 import runDocument, { docx } from "{{document-script}}";
 
 const NAME = "travel-assistance-checker";
@@ -154,13 +154,15 @@ async function fetchPolicy(address, pinned) {
   throw "not-pinned";
 }
 
-// The words of the result stand beside the rules, and are named after them: see `src/policy/file.rs`.
-function wordsOf(address, policy) {
-  const name = [...policy.slice(12, 20)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+// Words stand beside the rules. Those of the result are named after the rules (see `src/policy/file.rs`), those in another
+// language by their hash and its tag.
+function wordsAt(address, name) {
   const words = new URL(address);
   words.pathname = words.pathname.replace(/(\.\w+)?$/, `-${name}.words`);
   return words.href;
 }
+const nameOf = (policy) => [...policy.slice(12, 20)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const integrityOf = (hash) => `sha256-${btoa(hash.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16))))}`;
 
 // Says that these may not be the newest rules, on every page of the checker.
 function kept(since) {
@@ -251,12 +253,33 @@ function begin(element) {
       });
   }
 
+  // Another language is fetched when somebody chooses it. The rules say which file it is, so no other is taken.
+  let address;
+  let language;
+  let languageCache = "default";
+  async function fetchLanguage(at, tag, hash, begins) {
+    const asking = new AbortController();
+    const patience = setTimeout(() => asking.abort(), begins ? SLOW : TOO_SLOW);
+    const options = { signal: asking.signal, cache: languageCache, integrity: integrityOf(hash) };
+    const file = await bytes(wordsAt(address, `${hash.slice(0, 16)}-${tag}`), options).catch(() => {
+      languageCache = "reload";
+    });
+    clearTimeout(patience);
+    bringLanguage(checker.number, at, file);
+  }
+
   const host = {
     fault: checker.fault,
     entitle,
     wantResult(awaited) {
       fetchResult();
       if (awaited) patience = setTimeout(() => asking.abort(), TOO_SLOW);
+    },
+    wantLanguage(...wanted) {
+      language = fetchLanguage(...wanted);
+    },
+    speak(lang, dir) {
+      if (wholePage) Object.assign(document.documentElement, { lang, dir });
     },
     async makeDocx(made, ...letter) {
       const asking = new AbortController();
@@ -290,15 +313,8 @@ function begin(element) {
   async function start() {
     const given = element.getAttribute("policy");
     const pinned = element.getAttribute("policy-integrity");
-    const language = element.getAttribute("language");
-    const first = given ? new URL(given, document.baseURI).href : beside(POLICY);
-    // Beside the rules in the first language stand the same in others; where one is not there, it is read in the first.
-    let address = language && language !== LANGUAGE.lang ? first.replace(/\.policy$/, `.${language}.policy`) : first;
-    const policy = fetchPolicy(address, pinned).catch((error) => {
-      if (address === first) throw error;
-      address = first;
-      return fetchPolicy(first, pinned);
-    });
+    address = given ? new URL(given, document.baseURI).href : beside(POLICY);
+    const policy = fetchPolicy(address, pinned);
     const why = policy.then(() => {}, (error) => (error === "not-pinned" ? error : "missing"));
     try {
       exports = await runProgram();
@@ -314,9 +330,12 @@ function begin(element) {
     if (state() === "fault") return;
     if (wrong) return checker.fault(wrong);
     const file = await policy;
-    words = wordsOf(address, file);
-    checker.number = open(host, place, file, level, wholePage, element.getAttribute("start") === "off", restarted);
+    words = wordsAt(address, nameOf(file));
+    const begins = element.getAttribute("language") ?? "";
+    checker.number = open(host, place, file, level, wholePage, element.getAttribute("start") === "off", restarted, begins);
     if (checker.number === undefined) return;
+    await language;
+    if (state() === "fault") return;
     if (file.fetched) box.prepend(kept(file.fetched));
     waiting.remove();
     between.remove();

@@ -28,8 +28,12 @@ async function keepWords(cache, name, policy) {
   const rules = [...policy.slice(12, 20)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const start = `${name.slice(0, -".policy".length)}-`;
   const words = `${start}${rules}.words`;
+  // Those in other languages are named in the rules.
+  const text = new TextDecoder("latin1").decode(policy);
+  const named = (url) => text.includes(url.match(/([0-9a-f]{16})-[\w-]+\.words$/)?.[1] ?? words);
   for (const { url } of await cache.keys()) {
-    if (url.endsWith(".words") && url.includes(`/${start}`) && !url.endsWith(`/${words}`)) await cache.delete(url);
+    const old = url.endsWith(".words") && url.includes(`/${start}`) && !url.endsWith(`/${words}`) && !named(url);
+    if (old) await cache.delete(url);
   }
   if (!(await cache.match(FOLDER + words))) await fetchAndKeep(words);
 }

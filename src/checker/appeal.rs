@@ -22,7 +22,7 @@ pub(super) fn take(state: &mut State) -> Result<(), Overflow> {
     hash.truncate(SHOWN);
     let receipt = [("hash", hash.as_str()), ("date", &words.date(state.today))];
     draft.push_str("\n\n");
-    draft.push_str(&Words::new(state).with("ui.letter.receipt", &receipt));
+    draft.push_str(&Words::new(state).in_first_language().with("ui.letter.receipt", &receipt));
     let appeal = &mut state.appeal;
     // What a family wrote is kept, unless it wrote nothing of its own.
     if appeal.letter.as_ref() == Some(&appeal.draft) {

@@ -152,6 +152,7 @@ fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
     fresh.opened = Some(Rc::new(Opened { day: kept.case.today, then: kept.decided, now, misfits }));
     // Other children stay as they are.
     fresh.pages = core::mem::take(&mut state.pages);
+    fresh.tongue = core::mem::take(&mut state.tongue);
     (fresh.children, fresh.child) = (core::mem::take(&mut state.children), state.child);
     (fresh.at, fresh.arrivals) = (state.at, state.arrivals);
     *state = fresh;

@@ -64,6 +64,11 @@ pub enum Message {
     ToKeep,
     /// The link was put on the clipboard, or could not be.
     Copied(bool),
+    /// The family wants to read it in another language, by its place in [`crate::decide::Engine::languages`]; or, with
+    /// nothing, in the first.
+    Speak(Option<usize>),
+    /// The file with the texts of a language has come; or, with nothing, could not be fetched.
+    LanguageCame(usize, Option<Vec<u8>>),
     /// Everything is forgotten.
     StartAgain,
     /// Everything is forgotten, and the family is told so.

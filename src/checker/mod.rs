@@ -19,6 +19,7 @@
 //! | `changes` | what would change the answer, near misses first |
 //! | `working` | the sum behind an estimate, line by line |
 //! | `keep` | answers that were kept, opened again; the receipt |
+//! | `tongue` | the language that is spoken |
 //! | `words` | texts by key, filled in for this family |
 //! | `views` | the pages, in Yew (feature `web`) |
 
@@ -33,6 +34,7 @@ mod keep;
 mod message;
 mod outcome;
 mod state;
+mod tongue;
 mod update;
 #[cfg(feature = "web")]
 mod views;
@@ -49,6 +51,6 @@ pub use outcome::Outcome;
 pub use state::{Page, ResultPart, State, Told};
 pub use update::update;
 #[cfg(feature = "web")]
-pub use views::{Checker, CheckerProps, Host, bring_result, document, files, follow, open, save, went};
+pub use views::{Checker, CheckerProps, Host, bring_language, bring_result, document, files, follow, open, save, went};
 pub use words::Words;
 pub use working::{Row, Working};

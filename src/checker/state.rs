@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::children::Child;
 use super::keep::Opened;
+use super::tongue::Tongue;
 use super::{Draft, Outcome, Problem};
 use crate::appeal::{self, Standing};
 use crate::calendar::Date;
@@ -130,6 +131,7 @@ pub struct State {
     pub(super) refusal: Option<Refusal>,
     /// Was what stands on the page put on the clipboard? Nothing where that was not tried.
     pub(super) copied: Option<bool>,
+    pub(super) tongue: Tongue,
 }
 
 impl State {
@@ -181,6 +183,7 @@ impl State {
             followed: None,
             refusal: None,
             copied: None,
+            tongue: Tongue::default(),
         })
     }
 

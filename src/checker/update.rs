@@ -102,6 +102,14 @@ pub fn update(state: State, message: Message) -> State {
             state.copied = Some(well);
             Ok(())
         }
+        Message::Speak(language) => {
+            state.speak(language);
+            Ok(())
+        }
+        Message::LanguageCame(language, file) => {
+            state.take_language(language, file.as_deref());
+            Ok(())
+        }
         Message::StartAgain => state.start_again(),
         Message::Erase => state.erase(),
     };
@@ -170,7 +178,8 @@ impl State {
     /// Nothing is kept but what was fetched.
     pub(super) fn start_again(&mut self) -> Result<(), Overflow> {
         let fresh = State::new(self.engine, self.today)?;
-        *self = State { arrivals: self.arrivals + 1, result_part: self.result_part, ..fresh };
+        let tongue = core::mem::take(&mut self.tongue);
+        *self = State { arrivals: self.arrivals + 1, result_part: self.result_part, tongue, ..fresh };
         Ok(())
     }
 
@@ -406,6 +415,7 @@ impl State {
         self.appeal.standing = None;
         self.appeal.told = None;
         (self.waiting, self.followed, self.refusal, self.copied) = (None, None, None, None);
+        self.forget_missing_language();
         if self.result_part != ResultPart::Here {
             self.result_part = ResultPart::NotYet;
         }

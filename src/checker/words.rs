@@ -4,9 +4,9 @@ use super::State;
 use super::answer::{Draft, Wrong};
 use crate::calendar::Date;
 use crate::case::typed::Slip;
-use crate::case::wording::{Block, Inline, Wording};
+use crate::case::wording::{Block, Inline, Wording, unit_key};
 use crate::policy::{FigureId, Name, Policy, Question, QuestionId, RuleId, RuleKind};
-use crate::quantity::{Base, Kind, Set, Unit, format};
+use crate::quantity::{Kind, Set, Unit, format};
 
 /// The words of the policy, in the voice of whoever answers.
 #[derive(Clone, Copy)]
@@ -18,8 +18,18 @@ pub struct Words<'a> {
 impl<'a> Words<'a> {
     /// The words for where the family is.
     pub fn new(state: &'a State) -> Words<'a> {
-        let wording = Wording::new(state.policy(), state.known()).with(state.decision());
+        let wording = Wording::new(state.policy(), state.known()).with(state.decision()).translated(state.translation());
         Words { policy: state.policy(), wording }
+    }
+
+    /// The same in the first language: for what the council reads.
+    pub fn in_first_language(self) -> Words<'a> {
+        Words { wording: self.wording.in_first_language(), ..self }
+    }
+
+    /// Something in the first language, such as the name of a law, marked where that is not the language spoken.
+    pub fn as_it_is(&self, text: &str) -> String {
+        self.wording.as_it_is(text)
     }
 
     /// The text of a key.
@@ -29,10 +39,12 @@ impl<'a> Words<'a> {
 
     /// The text of a key, with these placeholders of the page.
     pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
-        match self.policy.texts.get(key) {
-            Some(text) => self.wording.fill(&put(text, values)),
-            None => key.to_owned(),
+        let Some((text, words)) = self.wording.found(key) else { return key.to_owned() };
+        let mut text = text.to_owned();
+        for (name, value) in values {
+            text = text.replace(&["{", name, "}"].concat(), &words.name(value));
         }
+        self.wording.marked(&words, words.fill(&text))
     }
 
     /// The text of `kind.id.name`, if there is one.
@@ -47,15 +59,13 @@ impl<'a> Words<'a> {
 
     /// The text of `kind.id.name` as paragraphs, lists and links; nothing where there is none.
     pub fn blocks(&self, kind: &str, id: &str, name: &str) -> Vec<Block> {
-        self.policy.texts.at(kind, id, name).map(|text| self.wording.blocks(text)).unwrap_or_default()
+        self.wording.blocks_of(&[kind, ".", id, ".", name].concat())
     }
 
     /// As [`Words::blocks`], but a missing text shows its key.
     pub fn blocks_or_key(&self, kind: &str, id: &str, name: &str) -> Vec<Block> {
-        match self.policy.texts.at(kind, id, name) {
-            Some(text) => self.wording.blocks(text),
-            None => vec![Block::Paragraph(vec![Inline::Text(self.at(kind, id, name))])],
-        }
+        let blocks = self.blocks(kind, id, name);
+        if blocks.is_empty() { vec![Block::Paragraph(vec![Inline::Text(self.at(kind, id, name))])] } else { blocks }
     }
 
     /// What a question is called where its answer is shown.
@@ -163,7 +173,7 @@ impl<'a> Words<'a> {
     /// A number of a question's measure.
     pub fn number(&self, question: &Question, value: i64) -> String {
         match question.measure {
-            Some(measure) => format::number(value, measure.scale, measure.unit),
+            Some(measure) => self.wording.number(value, Some(measure)),
             None => self.date(Date(value.clamp(i32::MIN.into(), i32::MAX.into()) as i32)),
         }
     }
@@ -173,14 +183,7 @@ impl<'a> Words<'a> {
         if unit.is_money() {
             return (self.get("ui.unit.pounds"), true);
         }
-        let mut key = String::from("ui.unit.");
-        let powers = || Base::ALL.iter().zip(unit.powers);
-        powers().filter(|(_, power)| *power > 0).for_each(|(base, _)| key.push_str(base.words().1));
-        for (base, _) in powers().filter(|(_, power)| *power < 0) {
-            key.push_str("-per-");
-            key.push_str(base.words().0);
-        }
-        (self.get(&key), false)
+        (self.get(&unit_key(unit)), false)
     }
 
     /// What is wrong with a field of a question's page, and what to do.
@@ -220,13 +223,4 @@ impl<'a> Words<'a> {
         let own = self.find("question", &question.id, "error");
         own.unwrap_or_else(|| self.get(if question.not_sure { "ui.error.blank" } else { "ui.error.no-answer" }))
     }
-}
-
-/// Puts the values of a page in place of their placeholders.
-fn put(text: &str, values: &[(&str, &str)]) -> String {
-    let mut text = text.to_owned();
-    for (name, value) in values {
-        text = text.replace(&["{", name, "}"].concat(), value);
-    }
-    text
 }

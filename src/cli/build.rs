@@ -5,7 +5,7 @@ use super::input::real_today;
 use super::source::PolicySource;
 use crate::decide::record::hex;
 use crate::language::lock;
-use crate::policy::Opened;
+use crate::policy::{Opened, Translation};
 use clap::Args;
 use std::fmt::Display;
 use std::fs;
@@ -15,7 +15,10 @@ use std::process::ExitCode;
 /// How the name of the file ends that holds what only the result says.
 const WORDS: &str = "words";
 
-/// Compiles a council's policy to a file (for pages, two); refuses where it has errors
+/// So many digits of its hash are in the name of the file of a translation; the element looks for as many.
+const NAMED_BY: usize = 16;
+
+/// Compiles a council's policy to a file (for pages, two and one for each other language); refuses where it has errors
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   policy build --out birmingham.policy
@@ -24,7 +27,8 @@ const WORDS: &str = "words";
   policy build --lock
 
 With --for-page it holds only what families' pages show; it decides the same and has the same name. What only the
-result says goes to a second file beside it, which ends in .words: here dist/birmingham.words.
+result says goes to a second file beside it, which ends in .words: here dist/birmingham.words. Each other language goes to a
+file of its own, which the first one names: here dist/birmingham-0123456789abcdef-ur.words for Urdu.
 With --lock it writes FOLDER/COUNCIL.lock, on the day that the values are published: from then on a value whose status is
 \"published\" or \"law\" changes only by a correction. It is refused, as a build is, while the policy has errors; so a changed value
 without its correction never gets into the lock.
@@ -37,10 +41,10 @@ pub struct Build {
     /// Whose policy: the name of a folder in it
     #[arg(long, default_value = "birmingham")]
     council: String,
-    /// The language of the texts
+    /// The first language: that of the texts that the rules are published with
     #[arg(long, default_value = "en")]
     language: String,
-    /// The file to write; with --for-page the first of two
+    /// The file to write; with --for-page the first of several
     #[arg(long, value_name = "FILE", required_unless_present = "lock")]
     out: Option<PathBuf>,
     /// Leave out what no page shows, and put what only the result says in a file of its own
@@ -55,11 +59,11 @@ impl Build {
     /// Runs the command.
     pub fn run(&self) -> ExitCode {
         let source = PolicySource::folder(self.folder.clone(), &self.council, &self.language);
-        let opened = match source.open() {
+        let (opened, translations) = match source.open_with_translations() {
             Ok(opened) => opened,
             Err(code) => return code,
         };
-        let written = self.out.as_deref().map_or(Ok(()), |out| self.write_policy(&opened, out));
+        let written = self.out.as_deref().map_or(Ok(()), |out| self.write_policy(&opened, &translations, out));
         let locked = || if self.lock { self.write_lock(&opened) } else { Ok(()) };
         match written.and_then(|()| locked()) {
             Ok(()) => ExitCode::SUCCESS,
@@ -70,7 +74,7 @@ impl Build {
         }
     }
 
-    fn write_policy(&self, opened: &Opened, out: &Path) -> Result<(), String> {
+    fn write_policy(&self, opened: &Opened, translations: &[Translation], out: &Path) -> Result<(), String> {
         let cannot = |error: &dyn Display| format!("{} cannot be written: {error}", out.display());
         let mut files = Vec::new();
         if self.for_page {
@@ -80,8 +84,13 @@ impl Build {
                     out.display()
                 ));
             }
-            let pages = opened.policy.to_page_files().map_err(|error| cannot(&error))?;
+            let pages = opened.policy.to_page_files(translations).map_err(|error| cannot(&error))?;
             files.push((out.to_owned(), pages.policy));
+            let stem = out.file_stem().unwrap_or_default().to_string_lossy();
+            for (language, file) in pages.languages {
+                let name = format!("{stem}-{}-{}.{WORDS}", &language.hash[..NAMED_BY], language.tag);
+                files.push((out.with_file_name(name), file));
+            }
             files.push((out.with_extension(WORDS), pages.words));
         } else {
             files.push((out.to_owned(), opened.policy.to_file().map_err(|error| cannot(&error))?));

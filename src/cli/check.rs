@@ -5,7 +5,7 @@ use super::input::real_today;
 use crate::calendar::Date;
 use crate::language::render::render;
 use crate::language::{Diagnostics, Sources, compile};
-use crate::policy::Policy;
+use crate::policy::{Policy, Translation};
 use clap::Args;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -23,9 +23,12 @@ pub struct Check {
     /// Whose policy: the name of a folder in it
     #[arg(long, default_value = "birmingham")]
     council: String,
-    /// The language of the texts
+    /// The first language: that of the texts that the rules are published with
     #[arg(long, default_value = "en")]
     language: String,
+    /// List every text that this other language lacks
+    #[arg(long, value_name = "TAG")]
+    missing: Option<String>,
     /// Count warnings as errors
     #[arg(long)]
     strict: bool,
@@ -41,9 +44,9 @@ impl Check {
                 return ExitCode::from(TROUBLE);
             }
         };
-        let (problems, policy) = match compile(&sources, &self.council, &self.language) {
-            Ok(compiled) => (compiled.warnings, Some(compiled.policy)),
-            Err(problems) => (problems, None),
+        let (problems, policy, translations) = match compile(&sources, &self.council, &self.language) {
+            Ok(compiled) => (compiled.warnings, Some(compiled.policy), compiled.translations),
+            Err(problems) => (problems, None, Vec::new()),
         };
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let mut error = std::io::stderr().lock();
@@ -53,6 +56,9 @@ impl Check {
             let _ = writeln!(error, "{line}");
         }
         for line in policy.iter().filter_map(|policy| holidays_end(policy, real_today())) {
+            let _ = writeln!(error, "{line}");
+        }
+        for line in translations.iter().flat_map(|translation| standing(translation, self.missing.as_deref())) {
             let _ = writeln!(error, "{line}");
         }
         let _ = writeln!(error, "{}", summary(&problems, &self.council));
@@ -78,6 +84,27 @@ fn holidays_end(policy: &Policy, today: Date) -> Option<String> {
     })
 }
 
+/// So many of the texts that a language lacks are named, unless all are asked for.
+const FEW: usize = 5;
+
+/// What a translation lacks. Pages show the first language instead, so this is not a problem of the policy.
+fn standing(translation: &Translation, listed: Option<&str>) -> Vec<String> {
+    let Translation { tag, name, missing, reviewed, .. } = translation;
+    let all = listed == Some(tag.as_str());
+    let named = &missing[..if all { missing.len() } else { missing.len().min(FEW) }];
+    let mut lines = Vec::new();
+    if !reviewed {
+        lines.push(format!("The translation into {name} ({tag}) is marked as not reviewed, and every page in it says so"));
+    }
+    if !missing.is_empty() {
+        let (be, them) = if missing.len() == 1 { ("text is", "it is") } else { ("texts are", "they are") };
+        let more = if all { String::new() } else { format!(" (--missing {tag} lists all)") };
+        lines.push(format!("{} {be} missing in {name} ({tag}), and {them} shown in the first language{more}:", missing.len()));
+        lines.extend(named.iter().map(|key| format!("  {key}")));
+    }
+    lines
+}
+
 fn summary(problems: &Diagnostics, council: &str) -> String {
     let (errors, warnings) = problems.counts();
     let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
@@ -99,6 +126,28 @@ mod tests {
         let mut policy = opened(&[]).policy;
         policy.bank_holidays.known_to = Date::from_iso("2028-12-31");
         holidays_end(&policy, Date::from_iso(today).unwrap())
+    }
+
+    fn translation(missing: usize, reviewed: bool) -> Translation {
+        let missing = (0..missing).map(|at| format!("ui.page.{at}")).collect();
+        let texts = crate::policy::Texts::default();
+        Translation { tag: "cy".into(), name: "Cymraeg".into(), right_to_left: false, reviewed, texts, missing }
+    }
+
+    #[test]
+    fn a_language_is_said_to_be_unreviewed_and_to_lack_so_many_texts_of_which_the_first_few_are_named() {
+        let lines = standing(&translation(7, false), None);
+        assert_eq!(lines[0], "The translation into Cymraeg (cy) is marked as not reviewed, and every page in it says so");
+        let count = "7 texts are missing in Cymraeg (cy), and they are shown in the first language (--missing cy lists all):";
+        assert_eq!(lines[1], count);
+        assert_eq!(lines[2..], ["  ui.page.0", "  ui.page.1", "  ui.page.2", "  ui.page.3", "  ui.page.4"]);
+    }
+
+    #[test]
+    fn all_that_a_language_lacks_is_listed_when_that_is_asked_for() {
+        assert_eq!(standing(&translation(7, true), Some("cy")).len(), 1 + 7);
+        assert_eq!(standing(&translation(7, true), Some("ur")).len(), 1 + FEW);
+        assert_eq!(standing(&translation(0, true), Some("cy")), [""; 0]);
     }
 
     #[test]

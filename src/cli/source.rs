@@ -5,7 +5,7 @@ use crate::decide::Engine;
 use crate::language::render::render;
 use crate::language::scenario::Scenario;
 use crate::language::{Compiled, Sources, compile};
-use crate::policy::{Opened, Policy};
+use crate::policy::{Opened, Policy, Translation};
 use clap::Args;
 use std::fs;
 use std::path::PathBuf;
@@ -43,6 +43,15 @@ impl PolicySource {
         let bytes =
             fs::read(&self.policy).map_err(|error| trouble(format!("{} cannot be read: {error}", self.policy.display())))?;
         Policy::open_whole(&bytes).map_err(|error| trouble(format!("{}: {error}", self.policy.display())))
+    }
+
+    /// The policy of a folder, and its texts in other languages.
+    ///
+    /// # Errors
+    /// The exit code.
+    pub fn open_with_translations(&self) -> Result<(Opened, Vec<Translation>), ExitCode> {
+        let compiled = self.compile()?;
+        Ok((opened(&compiled.policy).map_err(trouble)?, compiled.translations))
     }
 
     fn compile(&self) -> Result<Compiled, ExitCode> {

@@ -4,7 +4,7 @@ use super::evaluate::{Overflow, step};
 use super::known::{Known, Unknown};
 use super::lazy::NOT_YET;
 use super::less::Less;
-use crate::policy::{NodeId, Op, Opened, Policy, QuestionId};
+use crate::policy::{Language, NodeId, Op, Opened, Policy, QuestionId};
 use crate::quantity::{Kind, Set};
 use core::mem::ManuallyDrop;
 
@@ -41,6 +41,7 @@ pub(super) type Order = Vec<u16>;
 pub struct Engine {
     pub(super) policy: Policy,
     hash: [u8; 32],
+    languages: Vec<Language>,
     pub(super) depends: Vec<Unknowns>,
     /// For every node: the question it rises with, if it rests on one alone.
     pub(super) roots: Vec<Option<QuestionId>>,
@@ -67,7 +68,7 @@ impl Engine {
     /// # Errors
     /// [`TooManyUnknowns`] where it has more than [`MOST_UNKNOWNS`] questions and sets of readings.
     pub fn new(opened: Opened) -> Result<Engine, TooManyUnknowns> {
-        let Opened { policy, hash } = opened;
+        let Opened { policy, hash, languages } = opened;
         // As in `Policy::open`: never given back.
         let policy = ManuallyDrop::new(policy);
         if policy.questions.len() + policy.reading_sets.len() > MOST_UNKNOWNS {
@@ -91,6 +92,7 @@ impl Engine {
             judged: Vec::new(),
             policy,
             hash,
+            languages,
         };
         engine.depends = engine.dependencies();
         // Where a number of these does not fit, every decision is to say so.
@@ -121,6 +123,11 @@ impl Engine {
     /// SHA-256 of the policy's compiled form: its name in receipts.
     pub fn hash(&self) -> [u8; 32] {
         self.hash
+    }
+
+    /// The other languages in which its policy can be read.
+    pub fn languages(&self) -> &[Language] {
+        &self.languages
     }
 
     /// The value of one node for what is known, from one pass.

@@ -65,6 +65,10 @@ codes! {
     UNUSED_TEXT Warning "unused-text" "A text has a key that nothing shows."
     UNKNOWN_PLACEHOLDER Error "unknown-placeholder" "A name in curly brackets is not defined."
     BAD_MARKUP Error "bad-markup" "Brackets or a link in a text are not written as they must be."
+    // Texts in other languages.
+    LANGUAGE Error "language" "A language does not say what it is."
+    TRANSLATES_NOTHING Error "translates-nothing" "A translation has a text that the first language has not."
+    PLACEHOLDERS_DIFFER Error "placeholders-differ" "A translation does not name or link the same things as the first language."
     // Scenarios and coverage.
     SCENARIO_UNKNOWN_QUESTION Error "scenario-unknown-question" "A scenario answers a question that does not exist."
     SCENARIO_BAD_ANSWER Error "scenario-bad-answer" "A scenario gives an answer that the question cannot have."

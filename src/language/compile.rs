@@ -9,9 +9,10 @@ use super::read::{self, ReadFile};
 use super::scenario::{self, Scenario};
 use super::sources::{FileId, Sources, Span};
 use super::texts;
+use super::translations;
 use crate::calendar::BankHolidays;
 use crate::decide::MOST_UNKNOWNS;
-use crate::policy::{Policy, Texts};
+use crate::policy::{Policy, Texts, Translation};
 
 /// A policy that can be used, and what someone should look at.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Compiled {
     pub warnings: Diagnostics,
     /// The scenarios, bases among them.
     pub scenarios: Vec<Scenario>,
+    /// Its texts in other languages.
+    pub translations: Vec<Translation>,
 }
 
 /// Compiles the policy of a council, in a language, from its files. Every problem is found in one run.
@@ -33,12 +36,17 @@ pub fn compile(files: &Sources, council: &str, language: &str) -> Result<Compile
     let compiled = run(files, council, language, &mut out);
     out.sort();
     match compiled {
-        Some((policy, scenarios)) if !out.has_errors() => Ok(Compiled { policy, warnings: out, scenarios }),
+        Some((policy, scenarios, translations)) if !out.has_errors() => {
+            Ok(Compiled { policy, warnings: out, scenarios, translations })
+        }
         _ => Err(out),
     }
 }
 
-fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) -> Option<(Policy, Vec<Scenario>)> {
+/// A policy, its scenarios, and its texts in other languages.
+type Parts = (Policy, Vec<Scenario>, Vec<Translation>);
+
+fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) -> Option<Parts> {
     let own_scenarios = items::has_own_scenarios(files, council);
     let parts = files.iter().filter_map(|(id, path, _)| Some((items::part_of(path, council, language, own_scenarios)?, id)));
     let read: Vec<(Part, ReadFile)> = parts.map(|(part, id)| (part, read::read(files, id, out))).collect();
@@ -85,7 +93,8 @@ fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) ->
     }
     lints::of_the_whole(&context, &policy, out);
     let scenarios = scenario::read_all(&things, files, &policy, out);
-    Some((policy, scenarios))
+    let translations = translations::all(files, &all_texts, &policy, council, out);
+    Some((policy, scenarios, translations))
 }
 
 fn council_of<'i>(items: &'i [Item], read: &[(Part, ReadFile)], council: &str, out: &mut Diagnostics) -> Option<&'i Item> {

@@ -8,7 +8,8 @@
 //! | conditions and calculations | [`condition`] |
 //! | types, units, exact scales, nodes | [`lower`] |
 //! | checks of the whole policy, one a file | [`lints`] |
-//! | texts, scenarios, published values | [`texts`], [`scenario`], [`lock`] |
+//! | texts, and the same in other languages | [`texts`], `translations` |
+//! | scenarios, published values | [`scenario`], [`lock`] |
 //! | problems as text | [`diagnostic`], [`codes`], [`render`] |
 
 pub mod codes;
@@ -27,6 +28,7 @@ pub mod render;
 pub mod scenario;
 pub mod sources;
 pub mod texts;
+mod translations;
 
 mod compile;
 

@@ -104,7 +104,9 @@ pub enum ExpectEstimate {
 /// Reads all scenarios against a policy that compiled.
 pub fn read_all(all_items: &[Item], files: &Sources, policy: &Policy, out: &mut Diagnostics) -> Vec<Scenario> {
     let items: Vec<&Item> = all_items.iter().filter(|item| item.kind.name == "scenario").collect();
-    let Ok(engine) = Engine::new(Opened { policy: policy.clone(), hash: [0; 32] }) else { return Vec::new() };
+    let Ok(engine) = Engine::new(Opened { policy: policy.clone(), hash: [0; 32], languages: Vec::new() }) else {
+        return Vec::new();
+    };
     names_are_distinct(&items, out);
     let mut all = Vec::new();
     for item in &items {

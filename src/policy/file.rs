@@ -9,11 +9,12 @@
 //!
 //! The files for families' browsers ([`Policy::to_page_files`]) leave out what no page shows, and keep the name: a
 //! result names the rules that an auditor can look up. Their checksum is a short one, because a browser need only notice
-//! a file cut short or damaged on its way. They are two: what only the result says is in the second, which begins with
-//! `TAW`, goes on in the same way, and ends with texts instead of a policy.
+//! a file cut short or damaged on its way. What only the result says is in a second, which begins with
+//! `TAW`, goes on in the same way, and ends with texts instead of a policy. So is each translation: after the policy stands
+//! a list of the languages there are, each with the hash of its file. They are no part of what the rules are named after.
 
 use super::wire::{Reader, Wire};
-use super::{Policy, Texts};
+use super::{Language, Policy, Texts, Translation};
 use core::fmt;
 use core::mem::ManuallyDrop;
 
@@ -33,6 +34,8 @@ pub struct Opened {
     /// The name of its rules as the file says it: SHA-256 of the whole policy as postcard. [`Policy::open_whole`] works
     /// it out again; a file for pages can only repeat it.
     pub hash: [u8; 32],
+    /// The other languages in which it can be read; none in a file of the whole policy.
+    pub languages: Vec<Language>,
 }
 
 /// A policy as families' browsers fetch it.
@@ -42,6 +45,8 @@ pub struct PageFiles {
     pub policy: Vec<u8>,
     /// What the result says; for [`Policy::add_words`].
     pub words: Vec<u8>,
+    /// The texts of each other language; for [`Policy::read_translation`].
+    pub languages: Vec<(Language, Vec<u8>)>,
 }
 
 /// Why a file is not a policy that this program can use.
@@ -83,10 +88,11 @@ impl Policy {
         let mut from = Reader::new(body);
         // Not given back where it is damaged: what gives a policy back is 2 KB that families would download.
         let policy = ManuallyDrop::new(Policy::read(&mut from));
+        let languages = if from.is_at_end() { Vec::new() } else { Vec::read(&mut from) };
         if !from.finish() || !policy.references_hold() {
             return Err(OpenError::Damaged);
         }
-        Ok(Opened { policy: ManuallyDrop::into_inner(policy), hash })
+        Ok(Opened { policy: ManuallyDrop::into_inner(policy), hash, languages })
     }
 
     /// Adds the texts of the second of the files made by [`Policy::to_page_files`]. `hash` is the name of these rules:
@@ -95,15 +101,29 @@ impl Policy {
     /// # Errors
     /// See [`OpenError`]. Then nothing is added.
     pub fn add_words(&self, hash: &[u8; 32], file: &[u8]) -> Result<(), OpenError> {
-        let (named, body) = parts(file, WORDS_MARK)?;
-        let mut from = Reader::new(body);
-        let texts = Texts::read(&mut from);
-        if named != *hash || !from.finish() {
-            return Err(OpenError::Damaged);
-        }
-        self.texts.add(texts);
+        self.texts.add(texts_in(hash, file)?);
         Ok(())
     }
+
+    /// The texts of one of the files for other languages that [`Policy::to_page_files`] made. `hash` is the name of these
+    /// rules: a translation of others is not taken.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn read_translation(hash: &[u8; 32], file: &[u8]) -> Result<Texts, OpenError> {
+        texts_in(hash, file)
+    }
+}
+
+#[inline(never)]
+fn texts_in(hash: &[u8; 32], file: &[u8]) -> Result<Texts, OpenError> {
+    let (named, body) = parts(file, WORDS_MARK)?;
+    let mut from = Reader::new(body);
+    let texts = Texts::read(&mut from);
+    if named != *hash || !from.finish() {
+        return Err(OpenError::Damaged);
+    }
+    Ok(texts)
 }
 
 /// The name of the rules in a file, and what it holds.
@@ -147,13 +167,25 @@ impl Policy {
     ///
     /// # Errors
     /// Only where memory for them cannot be had.
-    pub fn to_page_files(&self) -> Result<PageFiles, postcard::Error> {
-        let name = name(&postcard::to_allocvec(self)?);
+    pub fn to_page_files(&self, translations: &[Translation]) -> Result<PageFiles, postcard::Error> {
+        let rules = name(&postcard::to_allocvec(self)?);
         let mut page = self.for_pages();
+        let mut languages = Vec::new();
+        for translation in translations {
+            let mut texts = translation.texts.clone();
+            texts.retain(|key| is_shown(&page, key));
+            let bytes = file(WORDS_MARK, &rules, &postcard::to_allocvec(&texts)?);
+            let Translation { tag, name: called, right_to_left, reviewed, .. } = translation.clone();
+            let hash = name(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            languages.push((Language { tag, name: called, right_to_left, reviewed, hash }, bytes));
+        }
+        let list: Vec<&Language> = languages.iter().map(|(language, _)| language).collect();
         let words = page.take_texts_of_the_result();
+        let policy = [postcard::to_allocvec(&page)?, postcard::to_allocvec(&list)?].concat();
         Ok(PageFiles {
-            policy: file(MARK, &name, &postcard::to_allocvec(&page)?),
-            words: file(WORDS_MARK, &name, &postcard::to_allocvec(&words)?),
+            policy: file(MARK, &rules, &policy),
+            words: file(WORDS_MARK, &rules, &postcard::to_allocvec(&words)?),
+            languages,
         })
     }
 
@@ -168,6 +200,11 @@ impl Policy {
             _ => Err(OpenError::NotWhole),
         }
     }
+}
+
+/// Does a page show the text of a translation that has this key? A voice may have words of its own in each language.
+fn is_shown(page: &Policy, key: &str) -> bool {
+    key.starts_with("voice.") || page.texts.get(key).is_some()
 }
 
 fn name(body: &[u8]) -> [u8; 32] {

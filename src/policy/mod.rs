@@ -4,6 +4,7 @@ mod arena;
 mod check;
 mod figure;
 mod file;
+mod language;
 mod outcome;
 mod page;
 mod question;
@@ -14,6 +15,7 @@ mod wire;
 pub use arena::{Arena, Args, Node, NodeId, Op};
 pub use figure::{Entry, Figure, FigureId, ReadingSet, ReadingSetId, Source, SourceId, Status};
 pub use file::{FORMAT, OpenError, Opened, PageFiles};
+pub use language::{Language, Translation};
 pub use outcome::{
     Actor, Advice, Case, Contact, ContactKind, Deadline, Estimate, EstimateLine, Event, Help, Level, Never, Place, ResultKind,
 };

@@ -38,6 +38,11 @@ const WITH_THE_RESULT: [&str; 27] = [
 ];
 
 impl Policy {
+    /// May a page of the app show the text of this key? Those that pages and the script have in them are no part of it.
+    pub fn is_on_pages(key: &str) -> bool {
+        !IN_THE_HTML.iter().any(|start| key.starts_with(start))
+    }
+
     /// What only the result names, taken out of the texts of [`Policy::for_pages`].
     pub(super) fn take_texts_of_the_result(&mut self) -> Texts {
         let costs = self.questions.iter().filter(|question| question.ask == Ask::ForTheCosts);
@@ -106,8 +111,7 @@ impl Policy {
             }
         }
         let unsaid: Vec<String> = self.unsaid_rules().map(|id| ["rule.", id, ".title"].concat()).collect();
-        page.texts
-            .retain(|key| !IN_THE_HTML.iter().any(|start| key.starts_with(start)) && !unsaid.iter().any(|each| each == key));
+        page.texts.retain(|key| Policy::is_on_pages(key) && !unsaid.iter().any(|each| each == key));
         for rule in &mut page.rules {
             let start = ["rule.", &rule.id, "."].concat();
             if matches!(rule.kind, RuleKind::Rule | RuleKind::Estimate)

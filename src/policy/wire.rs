@@ -27,6 +27,11 @@ impl<'a> Reader<'a> {
         Reader { bytes, whole: true }
     }
 
+    /// Is nothing left to read?
+    pub(super) fn is_at_end(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
     /// Was all of it read, and nothing amiss?
     pub(super) fn finish(self) -> bool {
         self.whole && self.bytes.is_empty()
@@ -260,6 +265,7 @@ fields! {
     Contact { id, label, kind, is, status, seen, sources }
     BankHolidays { days, known_to }
     Joined { ids, names, texts }
+    Language { tag, name, right_to_left, reviewed, hash }
     Policy {
         council, council_name, council_short, area, dated, language, questions, figures, reading_sets, arena, rules, grounds,
         cases, help, estimates, nevers, events, advice, deadlines, contacts, sources, shown, result, possible,

@@ -9,6 +9,7 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerK
 use yew::{AttrValue, Callback, Html};
 
 use super::setting::{heading, setting};
+use crate::case::wording::as_foreign;
 
 /// An attribute that an element can have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,6 +38,8 @@ pub enum Attribute {
     Value,
     Selected,
     Rows,
+    LinkLanguage,
+    Current,
     Start,
     ViewBox,
     Path,
@@ -58,7 +61,7 @@ pub enum Gesture {
 }
 
 /// Names in the order of [`Attribute`].
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 30] = [
     "class",
     "id",
     "href",
@@ -82,6 +85,8 @@ const NAMES: [&str; 28] = [
     "value",
     "selected",
     "rows",
+    "hreflang",
+    "aria-current",
     "start",
     "viewBox",
     "d",
@@ -198,9 +203,21 @@ impl Markup {
         self.on(gesture, call);
     }
 
-    /// Words.
+    /// Words. Those of the first language among others ([`crate::case::wording::FOREIGN`]) have an element of their own, which says so; where
+    /// only the mark is given, all that the element holds is in the first language.
     #[inline(never)]
     pub fn text(&mut self, words: &str) {
+        match as_foreign(words) {
+            None => self.push_text(words),
+            Some("") => self.is_in_first_language(),
+            Some(words) => {
+                self.open("span");
+                self.all_in_first_language(words);
+            }
+        }
+    }
+
+    fn push_text(&mut self, words: &str) {
         self.nodes.push(VNode::VText(VText::new(words.to_owned())));
     }
 
@@ -208,8 +225,25 @@ impl Markup {
     #[inline(never)]
     pub fn leaf(&mut self, shape: &'static str, words: &str) {
         self.open(shape);
-        self.text(words);
+        match as_foreign(words) {
+            None => {
+                self.push_text(words);
+                self.close(1);
+            }
+            Some(words) => self.all_in_first_language(words),
+        }
+    }
+
+    fn all_in_first_language(&mut self, words: &str) {
+        self.is_in_first_language();
+        self.push_text(words);
         self.close(1);
+    }
+
+    /// Says that what the open element holds is in the first language.
+    pub fn is_in_first_language(&mut self) {
+        self.set(Attribute::Language, setting().language);
+        self.set(Attribute::Direction, "ltr");
     }
 
     /// Something already written.

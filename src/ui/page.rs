@@ -21,6 +21,8 @@ pub struct Page {
     pub errors: Option<ErrorSummary>,
     /// A phase banner, at the top.
     pub banner: Option<Html>,
+    /// The languages to choose from, below it.
+    pub languages: Option<Html>,
     /// The back link, above the main part.
     pub back: Option<BackLink>,
 }
@@ -49,6 +51,11 @@ pub fn page(page: Page, content: Html) -> Html {
     if let Some(banner) = page.banner {
         m.open("div.govuk-width-container");
         m.add(banner);
+        m.close(1);
+    }
+    if let Some(languages) = page.languages {
+        m.open("div.govuk-width-container");
+        m.add(languages);
         m.close(1);
     }
     m.close(1);

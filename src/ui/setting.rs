@@ -10,13 +10,15 @@ pub struct Setting {
     pub level: u8,
     /// Is it all there is? Then it has the page's `main`, its header and a skip link.
     pub whole_page: bool,
+    /// The first language, a BCP 47 tag: that of words marked with [`crate::case::wording::FOREIGN`].
+    pub language: &'static str,
 }
 
 /// The elements of headings, largest first.
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 thread_local! {
-    static NOW: Cell<Setting> = const { Cell::new(Setting { level: 1, whole_page: true }) };
+    static NOW: Cell<Setting> = const { Cell::new(Setting { level: 1, whole_page: true, language: "en" }) };
 }
 
 /// What is drawn from now on stands in this setting. A page is drawn from beginning to end before another is begun.

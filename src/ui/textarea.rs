@@ -20,6 +20,8 @@ pub struct Textarea {
     pub value: AttrValue,
     /// How many lines it shows at once.
     pub rows: AttrValue,
+    /// Is what it holds in the first language, where the page is not?
+    pub in_first_language: bool,
     /// Called with what it now holds, at each keystroke.
     pub on_input: Callback<String>,
 }
@@ -38,6 +40,9 @@ pub fn textarea(props: Textarea) -> Html {
     m.set(Attribute::SpellCheck, "true");
     // Left to itself the browser keeps what was typed and offers it again; a shared phone should not.
     m.set(Attribute::AutoComplete, "off");
+    if props.in_first_language {
+        m.is_in_first_language();
+    }
     m.set_some(Attribute::DescribedBy, describes.as_deref());
     m.holds(&props.value);
     let call = props.on_input;

@@ -237,7 +237,7 @@ fn who_comes_before_the_rest_has_come_waits_is_told_where_it_does_not_come_and_l
     assert_eq!(state.result_part(), ResultPart::Missing);
     let state = update(state, Message::Continue);
     assert_eq!(state.result_part(), ResultPart::Awaited);
-    let words = state.policy().to_page_files().unwrap().words;
+    let words = state.policy().to_page_files(&[]).unwrap().words;
     let hash = state.engine().hash();
     assert_eq!(hash, birmingham().0.hash());
     let state = update(state, Message::ResultArrived(words));

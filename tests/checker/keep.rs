@@ -348,7 +348,7 @@ fn a_file_is_decided_again_against_the_policy_that_it_names_and_no_other() {
 
 #[test]
 fn a_file_waits_for_what_only_a_result_needs_and_is_then_opened() {
-    let files = made_up().to_page_files().unwrap();
+    let files = made_up().to_page_files(&[]).unwrap();
     let state = open(on_file(&files.policy).without_result_part(), &file());
     assert_eq!((page(&state).as_str(), state.result_part()), ("Open", ResultPart::Awaited));
     assert!(state.answers().is_empty());

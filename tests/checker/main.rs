@@ -5,6 +5,7 @@ mod appeal;
 mod children;
 mod costs;
 mod keep;
+mod language;
 mod result_part;
 mod sums;
 mod typical;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use travel_help::calendar::Date;
 use travel_help::checker::{Draft, Field, Message, Other, Page, Side, State, Words, Wrong, update};
 use travel_help::decide::Engine;
-use travel_help::language::{Sources, compile, render::render};
+use travel_help::language::{Compiled, Sources, compile, render::render};
 use travel_help::policy::{Policy, QuestionId};
 use travel_help::quantity::Set;
 
@@ -25,13 +26,16 @@ fn date(text: &str) -> Date {
 
 /// The made-up policy beside this file.
 fn made_up() -> Policy {
-    let files =
-        [("pool/rules.toml", include_str!("policy/rules.toml")), ("text/en/words.toml", include_str!("policy/words.toml"))];
-    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned())).into_iter().collect::<BTreeMap<_, _>>();
+    made_up_with(&[]).policy
+}
+
+/// The same with more files.
+fn made_up_with(more: &[(&str, &str)]) -> Compiled {
+    let own = [("pool/rules.toml", include_str!("policy/rules.toml")), ("text/en/words.toml", include_str!("policy/words.toml"))];
+    let files = own.iter().chain(more).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect::<BTreeMap<_, _>>();
     let sources = Sources::new("", files);
-    let compiled = compile(&sources, "pool", "en");
-    match compiled {
-        Ok(compiled) => compiled.policy,
+    match compile(&sources, "pool", "en") {
+        Ok(compiled) => compiled,
         Err(problems) => panic!("{}", render(&problems, &sources, false)),
     }
 }

@@ -6,7 +6,7 @@ use travel_help::policy::PageFiles;
 use super::{choose, day, figure, made_up, on_file, page};
 
 fn files() -> PageFiles {
-    made_up().to_page_files().unwrap()
+    made_up().to_page_files(&[]).unwrap()
 }
 
 /// A swimmer at check-your-answers, who has not yet been sent the rest.
@@ -82,7 +82,8 @@ fn words_that_are_damaged_or_belong_to_other_rules_are_not_taken() {
     *damaged.last_mut().unwrap() += 1;
     let mut others = made_up();
     others.language.push('x');
-    let files = [damaged, words[..words.len() - 1].to_vec(), Vec::new(), files().policy, others.to_page_files().unwrap().words];
+    let files =
+        [damaged, words[..words.len() - 1].to_vec(), Vec::new(), files().policy, others.to_page_files(&[]).unwrap().words];
     for file in files {
         let state = update(update(at_check(), Message::Continue), Message::ResultArrived(file));
         assert_eq!(state.result_part(), ResultPart::Missing);

@@ -9,6 +9,7 @@ import * as journey from "./support/journey.js";
 import { allThatIsWrong, NARROW } from "./support/page-checks.js";
 import { explore, landmark } from "./support/question-graph.js";
 import * as questionPage from "./support/question-page.js";
+import { ENGLISH, speak, URDU } from "./support/languages.js";
 import { withhold } from "./support/result-part.js";
 import { root } from "./support/server.js";
 import { stage } from "./support/stage.js";
@@ -19,6 +20,18 @@ const { questions, places, roads } = await explore(family.TODAY.slice(0, "2026-1
 // The question that sets the words is the first that anyone is asked; its answers are the voices.
 const [VOICE] = Object.keys(questions);
 const VOICES = questions[VOICE].options;
+
+// One of them is read in every language, and each page again in the first.
+const READS_ON = VOICES.at(-1).id;
+const OTHERS = [URDU];
+
+// What stands on the page: its words, what is chosen and typed, and which folds are open.
+const standing = (page) =>
+  page.evaluate(() => {
+    const main = window.inside().querySelector("#main-content");
+    const fields = [...main.querySelectorAll("input, textarea")].map((field) => [field.value, field.checked]);
+    return [main.innerText, fields, [...main.querySelectorAll("details")].map((fold) => fold.open)];
+  });
 
 // What was checked: for each voice the pages, and for each page its states.
 const reached = new Map(VOICES.map(({ id }) => [id, new Map()]));
@@ -35,6 +48,15 @@ function inspector(voice, page) {
     // A page that has just been arrived at, or refused, has the focus; one that was loaded has it where the browser puts it.
     const arrived = ["untouched", "no answer"].includes(state) || state.endsWith("left empty");
     wrong.push(...(await allThatIsWrong(page, { arrived })).map((what) => `${name} (${state}): ${what}`));
+    if (voice !== READS_ON) return;
+    // The same in each other language, and back: nothing of where the family is may change by it.
+    for (const language of OTHERS) {
+      const before = await standing(page);
+      await speak(page, language);
+      wrong.push(...(await allThatIsWrong(page)).map((what) => `${name} (${state}) in ${language.tag}: ${what}`));
+      await speak(page, ENGLISH);
+      assert.deepEqual(await standing(page), before, `${name} (${state}) is as it was`);
+    }
   };
   // A page with nothing to answer: as it arrives, and with its details open.
   const read = async (name) => {

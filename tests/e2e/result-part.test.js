@@ -13,7 +13,7 @@ import { stage } from "./support/stage.js";
 const here = stage();
 
 const MISSING = /^Your result could not be loaded\. Your answers are still here\./;
-const wordsFile = readFileSync(`${root}dist/${readdirSync(`${root}dist`).find((name) => name.endsWith(".words"))}`);
+const wordsFile = readFileSync(`${root}dist/${readdirSync(`${root}dist`).find((name) => isOfTheResult(name) && name.endsWith(".words"))}`);
 
 async function atCheck() {
   const { page, context, seen } = await here.newPage({ bypassCSP: true });

@@ -1,4 +1,4 @@
-//! Chromium and its driver, for the tests that need a real browser.
+//! Chromium and its driver, and Firefox, for the tests that need a real browser.
 
 use std::env;
 use std::path::PathBuf;
@@ -15,6 +15,8 @@ const CHROMIUM: &[&str] = &[
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 const CHROMEDRIVER: &[&str] = &["chromedriver", "/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
+
+const FIREFOX: &[&str] = &["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"];
 
 /// A browser and the program that drives it.
 pub struct Browser {
@@ -58,6 +60,28 @@ fn present(work: &Workspace) -> Result<Result<Browser, &'static str>> {
         (Some(_), None) => Err("chromedriver"),
         (None, None) => Err("Chromium, with chromedriver,"),
     })
+}
+
+/// Finds Firefox, in which some journeys are repeated: `FIREFOX` first, then PATH, then Debian's package when this is root on
+/// Debian.
+///
+/// # Errors
+/// If there is none; the message says how to install one.
+pub fn firefox(work: &Workspace) -> Result<PathBuf> {
+    if let Some(found) = program(work, "FIREFOX", FIREFOX)? {
+        return Ok(found);
+    }
+    if may_install(work) {
+        println!("Installing firefox-esr");
+        install(work, &["firefox-esr"])
+            .context("Firefox could not be installed from this system's packages; apt-get says why above")?;
+        if let Some(found) = program(work, "FIREFOX", FIREFOX)? {
+            return Ok(found);
+        }
+    }
+    bail!(
+        "Firefox is missing. On Debian: `sudo apt-get install firefox-esr`. Elsewhere install it, and set FIREFOX to where it is."
+    )
 }
 
 /// Whether someone has said where the browser or its driver is.

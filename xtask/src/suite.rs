@@ -28,7 +28,7 @@ pub enum Stage {
     Build,
     /// The first visit is within its budget, and a whole visit no larger than it has been
     Size,
-    /// Whole journeys in Chromium, on the release build
+    /// Whole journeys in Chromium and Firefox, on the release build
     EndToEnd,
 }
 
@@ -128,6 +128,11 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
             tools::npm(work)?;
             shell::run(work.cargo().args(["build", "--locked", "--release", "--package", "travel-help", "--bin", "policy"]))?;
             let tests = files_ending(&work.root.join("tests/e2e"), ".test.js")?;
+            // Without it those journeys are skipped, and everything else is still checked.
+            let firefox = browsers::firefox(work).unwrap_or_else(|error| {
+                println!("\nJourneys in Firefox are SKIPPED: {error:#}\n");
+                PathBuf::new()
+            });
             counted(
                 work.command("node")
                     .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
@@ -135,6 +140,7 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
                     .env("XTASK", std::env::current_exe()?)
                     .env("POLICY", work.target.join("release/policy").with_extension(std::env::consts::EXE_EXTENSION))
                     .env("CHROMIUM", browser.chromium)
+                    .env("FIREFOX", firefox)
                     .env("NGINX_PROGRAM", nginx::find(work).unwrap_or_default()),
             )
         }),

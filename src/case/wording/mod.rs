@@ -4,12 +4,15 @@
 //! `ui.or`, `ui.to`, `ui.at-least`, `ui.at-most`, `ui.yes`, `ui.no`, `ui.not-known` and `ui.month.1` to `ui.month.12`.
 
 mod blocks;
+mod foreign;
 mod values;
 
 pub use blocks::{Block, Inline, targets};
+pub use foreign::{FOREIGN, as_foreign, foreign};
+pub use values::unit_key;
 
 use crate::decide::{Decision, Known};
-use crate::policy::{Contact, ContactKind, FigureId, Op, Policy, QuestionId, Role, RuleId, RuleKind};
+use crate::policy::{Contact, ContactKind, FigureId, Op, Policy, QuestionId, Role, RuleId, RuleKind, Texts};
 use crate::quantity::Set;
 
 /// A policy's words for one case.
@@ -19,13 +22,15 @@ pub struct Wording<'a> {
     known: &'a Known,
     decision: Option<&'a Decision>,
     voice: &'a str,
+    /// The texts in the language that is spoken, where that is not the first.
+    translation: Option<&'a Texts>,
 }
 
 impl<'a> Wording<'a> {
     /// The words for what is known. The voice is that of the answer to the question of role *who*; while there is
     /// none, of its first option.
     pub fn new(policy: &'a Policy, known: &'a Known) -> Wording<'a> {
-        Wording { policy, known, decision: None, voice: voice(policy, known) }
+        Wording { policy, known, decision: None, voice: voice(policy, known), translation: None }
     }
 
     /// With a decision, whose values and figures are then the ones shown.
@@ -38,19 +43,55 @@ impl<'a> Wording<'a> {
         Wording { voice, ..self }
     }
 
+    /// In another language than the first. What it lacks is said in the first, and marked; see [`FOREIGN`].
+    pub fn translated(self, translation: Option<&'a Texts>) -> Wording<'a> {
+        Wording { translation, ..self }
+    }
+
+    /// In the first language.
+    pub fn in_first_language(self) -> Wording<'a> {
+        self.translated(None)
+    }
+
+    /// The text of a key as it is written, and the words with which it is filled in: a text in the first language names a
+    /// child in the first language too.
+    #[inline(never)]
+    pub fn found(&self, key: &str) -> Option<(&'a str, Wording<'a>)> {
+        if let Some(text) = self.translation.and_then(|texts| texts.get(key)) {
+            return Some((text, *self));
+        }
+        Some((self.policy.texts.get(key)?, self.in_first_language()))
+    }
+
+    /// Marks what is filled in by `words`, where those are of the first language and this is not.
+    pub fn marked(&self, words: &Wording<'_>, text: String) -> String {
+        if self.translation.is_some() && words.translation.is_none() { foreign(&text) } else { text }
+    }
+
+    /// Something in the first language, such as the name of a law, marked where that is not the language spoken.
+    pub fn as_it_is(&self, text: &str) -> String {
+        self.marked(&self.in_first_language(), text.to_owned())
+    }
+
     /// The text of a key, filled in; nothing where the policy has no such text.
     pub fn text(&self, key: &str) -> Option<String> {
-        self.policy.texts.get(key).map(|text| self.fill(text))
+        let (text, words) = self.found(key)?;
+        Some(self.marked(&words, words.fill(text)))
     }
 
     /// The text of `kind.id.name`, filled in.
     pub fn at(&self, kind: &str, id: &str, name: &str) -> Option<String> {
-        self.policy.texts.at(kind, id, name).map(|text| self.fill(text))
+        self.text(&[kind, ".", id, ".", name].concat())
     }
 
     /// The text of a key as paragraphs, lists and links, filled in. Nothing where there is no such text.
     pub fn blocks_of(&self, key: &str) -> Vec<Block> {
-        self.policy.texts.get(key).map(|text| self.blocks(text)).unwrap_or_default()
+        let Some((text, words)) = self.found(key) else { return Vec::new() };
+        let mut blocks = words.blocks(text);
+        if self.translation.is_some() && words.translation.is_none() {
+            foreign::mark(&mut blocks);
+        }
+        blocks
     }
 
     /// A text as paragraphs, lists and links, filled in. Values filled in are never read as markup.
@@ -79,12 +120,13 @@ impl<'a> Wording<'a> {
 
     /// What a placeholder stands for. Words of a voice stand there with a capital too, to begin a sentence.
     fn placeholder(&self, name: &str) -> Option<String> {
-        if let Some(word) = self.policy.texts.at("voice", self.voice, name) {
+        let texts = self.translation.unwrap_or(&self.policy.texts);
+        if let Some(word) = texts.at("voice", self.voice, name) {
             return Some(word.to_owned());
         }
         match name {
-            "area" => return Some(self.policy.area.clone()),
-            "council" => return Some(self.policy.council_name.clone()),
+            "area" => return Some(self.name(&self.policy.area)),
+            "council" => return Some(self.name(&self.policy.council_name)),
             _ => {}
         }
         Some(match named(self.policy, name)? {
@@ -94,8 +136,13 @@ impl<'a> Wording<'a> {
                 Some(decision) => self.rule_value(id, decision_value(self.policy, decision, id)),
                 None => self.not_known(),
             },
-            Named::Contact(contact) => contact.is.clone(),
+            Named::Contact(contact) => self.name(&contact.is),
         })
+    }
+
+    /// A name or a number as it is, kept together where it stands among words that run the other way.
+    pub fn name(&self, name: &str) -> String {
+        if self.translation.is_some() { foreign::isolated(name) } else { name.to_owned() }
     }
 
     /// The value of a figure on the date by which the rules read it.

@@ -5,9 +5,9 @@ use crate::calendar::Date;
 use crate::case::typed::MONTHS;
 use crate::decide::round_half_up;
 use crate::policy::{FigureId, Level, Measure, Op, QuestionId, ReadingSetId, ResultKind, RuleId};
-use crate::quantity::{Kind, Set, Unit, format};
+use crate::quantity::{Base, Kind, Set, Unit, format};
 
-impl Wording<'_> {
+impl<'a> Wording<'a> {
     /// An answer in words: `2.5 miles`, `at least 4 miles`, `22 November 2026`, the text of an option.
     pub fn answer(&self, id: QuestionId, set: Set) -> String {
         let Some(question) = self.policy.questions.get(id.0 as usize) else { return self.not_known() };
@@ -17,7 +17,7 @@ impl Wording<'_> {
         match question.kind {
             Kind::Truth => self.truth_of(&["question.", &question.id, ".option."].concat(), set),
             Kind::Option => self.options(&["question.", &question.id, ".option."].concat(), &question.options, set),
-            Kind::Number => self.ends(set, question.domain, |value| number(value, question.measure)),
+            Kind::Number => self.ends(set, question.domain, |value| self.number(value, question.measure)),
             Kind::Date => self.ends(set, question.domain, |value| self.day(value)),
         }
     }
@@ -29,7 +29,7 @@ impl Wording<'_> {
         match kind {
             Kind::Truth => self.truth_of("", set),
             Kind::Option => self.options(&["value.", &rule.id, ".option."].concat(), &rule.options, set),
-            Kind::Number => self.low_to_high(set, |value| number(value, rule.measure)),
+            Kind::Number => self.low_to_high(set, |value| self.number(value, rule.measure)),
             Kind::Date => self.low_to_high(set, |value| self.day(value)),
         }
     }
@@ -41,7 +41,7 @@ impl Wording<'_> {
             Op::Figure { figure, .. } if figure == id => Some(node.kind),
             _ => None,
         });
-        let word = |value| if kind == Some(Kind::Date) { self.day(value) } else { number(value, Some(figure.measure)) };
+        let word = |value| if kind == Some(Kind::Date) { self.day(value) } else { self.number(value, Some(figure.measure)) };
         if kind == Some(Kind::Truth) {
             return self.truth_of("", set);
         }
@@ -88,7 +88,7 @@ impl Wording<'_> {
         let (year, month, day) = date.parts();
         let key = ["ui.month.", &format::count(month.into())].concat();
         let english = MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default();
-        let month = self.policy.texts.get(&key).unwrap_or(english);
+        let month = self.small(&key, english);
         [&format::count(day.into()), " ", month, " ", &format::count(year.unsigned_abs().into())].concat()
     }
 
@@ -118,15 +118,32 @@ impl Wording<'_> {
         if before.is_empty() {
             return last.clone();
         }
-        [&before.join(", "), " ", self.small("ui.or", "or"), " ", last].concat()
+        [&before.join(self.small("ui.comma", ", ")), " ", self.small("ui.or", "or"), " ", last].concat()
     }
 
     fn day(&self, days: i64) -> String {
         self.date(Date(days.clamp(i32::MIN.into(), i32::MAX.into()) as i32))
     }
 
-    fn small(&self, key: &str, english: &'static str) -> &str {
-        self.policy.texts.get(key).unwrap_or(english)
+    fn small(&self, key: &str, english: &'static str) -> &'a str {
+        self.found(key).map_or(english, |(text, _)| text)
+    }
+
+    /// A number with its unit. Another language has a word of its own for the unit, beside any number; where it has none,
+    /// or the number is one of money, it is written as in the first.
+    pub fn number(&self, value: i64, measure: Option<Measure>) -> String {
+        let english = number(value, measure);
+        let unit = measure.map_or(Unit::NONE, |measure| measure.unit);
+        if self.translation.is_none() || unit == Unit::NONE {
+            return english;
+        }
+        match self.translation.and_then(|texts| texts.get(&unit_key(unit))) {
+            Some(word) if !unit.is_money() => {
+                let scale = measure.map_or(1, |measure| measure.scale);
+                [&format::number(value, scale, Unit::NONE), " ", word].concat()
+            }
+            _ => self.name(&english),
+        }
     }
 
     fn truth_of(&self, prefix: &str, set: Set) -> String {
@@ -170,6 +187,18 @@ impl Wording<'_> {
             self.low_to_high(set, word)
         }
     }
+}
+
+/// The key of the words for a unit beside a box: `ui.unit.days-per-week`.
+pub fn unit_key(unit: Unit) -> String {
+    let mut key = String::from("ui.unit.");
+    let powers = || Base::ALL.iter().zip(unit.powers);
+    powers().filter(|(_, power)| *power > 0).for_each(|(base, _)| key.push_str(base.words().1));
+    for (base, _) in powers().filter(|(_, power)| *power < 0) {
+        key.push_str("-per-");
+        key.push_str(base.words().0);
+    }
+    key
 }
 
 /// Pence in a pound.

@@ -45,6 +45,8 @@ pub struct Checker {
     arrived: u32,
     /// The title as last given to the host.
     title: String,
+    /// The language as last given to the host.
+    speaks: Option<usize>,
 }
 
 impl Component for Checker {
@@ -60,7 +62,7 @@ impl Component for Checker {
         // Nobody has done anything yet: the focus and the title are the page's.
         let title = state.as_ref().and_then(frame::title).unwrap_or_default();
         paper::listen(&ctx.props().place);
-        Checker { state, send, arrived, title }
+        Checker { state, send, arrived, title, speaks: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -72,6 +74,7 @@ impl Component for Checker {
         let opens = message == Message::ToOpen;
         let asks = message == Message::Continue;
         let file = matches!(message, Message::Open(_) | Message::Follow(_) | Message::OpenFollowed);
+        let speaks = matches!(message, Message::Speak(_));
         let Some(state) = self.state.take() else { return false };
         let (before, awaited_before) = (state.at(), state.result_part() == ResultPart::Awaited);
         // Without a start page, whoever answers the first question has begun.
@@ -99,15 +102,18 @@ impl Component for Checker {
         if state.page() == Page::Broken {
             host.fault("broke");
         }
+        if speaks {
+            browser::fetch_language(host, state);
+        }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (send, root) = (&self.send, &ctx.props().place);
-        let Some(state) = &self.state else { return Html::default() };
+        let Some(state) = self.state.as_ref().filter(|state| !state.is_without_words()) else { return Html::default() };
         ui::stand_in(ctx.props().setting);
         let page = match state.page() {
-            Page::Start => start::page(state, send, root, ctx.props().restarted && state.arrivals() == 0),
+            Page::Start => start::page(state, send, root, ctx.props().restarted && state.is_untouched()),
             Page::Broken => Html::default(),
             Page::Question(id) => {
                 // Where there is no start page, its other doors stand on the first question.
@@ -125,14 +131,19 @@ impl Component for Checker {
         };
         let mut m = Markup::new();
         m.open("div");
-        m.set(Attribute::Language, &state.policy().language);
-        m.set(Attribute::Direction, &Words::new(state).get("ui.page.dir"));
+        m.set(Attribute::Language, state.language_tag());
+        m.set(Attribute::Direction, &direction(state));
         m.add(page);
         m.done()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let Some(state) = self.state.as_ref().filter(|state| state.page() != Page::Broken) else { return };
+        let shown = |state: &&State| state.page() != Page::Broken && !state.is_without_words();
+        let Some(state) = self.state.as_ref().filter(shown) else { return };
+        if self.speaks != state.speaks() {
+            self.speaks = state.speaks();
+            ctx.props().host.speak(state.language_tag(), &direction(state));
+        }
         let title = frame::title(state).unwrap_or_default();
         if title != self.title {
             ctx.props().host.entitle(&title);
@@ -147,6 +158,14 @@ impl Component for Checker {
             ui::stand_in(ctx.props().setting);
             ui::arrive(&ctx.props().place, to);
         }
+    }
+}
+
+/// Which way the language that is spoken is written.
+fn direction(state: &State) -> String {
+    match state.language() {
+        Some(language) => frame::direction_of(language).to_owned(),
+        None => Words::new(state).get("ui.page.dir"),
     }
 }
 

@@ -30,6 +30,15 @@ extern "C" {
     #[wasm_bindgen(method, js_name = wantResult)]
     pub fn want_result(this: &Host, awaited: bool);
 
+    /// Fetches the texts of a language, by its place, its tag and the hash of its file. `begins`: nothing is shown before they
+    /// come, so they are given up sooner.
+    #[wasm_bindgen(method, js_name = wantLanguage)]
+    pub fn want_language(this: &Host, at: u32, tag: &str, hash: &str, begins: bool);
+
+    /// What is shown is in this language from now on, written in this direction.
+    #[wasm_bindgen(method)]
+    pub fn speak(this: &Host, tag: &str, direction: &str);
+
     /// Shows what went wrong, by the name of one of its messages: the words of a policy that cannot be read cannot be used.
     #[wasm_bindgen(method)]
     pub fn fault(this: &Host, kind: &str);
@@ -66,8 +75,9 @@ thread_local! {
 /// Starts the checker in `place` on a policy that the element has fetched, and returns the visit's number; nothing where it
 /// cannot start, which the host was told. `level` is that of its main heading, from 1 to 4. `asks_at_once`: it begins with
 /// the first question, because the page around says what a start page would. `restarted`: the page was loaded again in the
-/// middle of the questions.
+/// middle of the questions. `language`: the tag of the one to begin in; the first where there is no such.
 #[wasm_bindgen]
+#[allow(clippy::too_many_arguments)]
 pub fn open(
     host: Host,
     place: Element,
@@ -76,11 +86,14 @@ pub fn open(
     whole_page: bool,
     asks_at_once: bool,
     restarted: bool,
+    language: &str,
 ) -> Option<usize> {
     match state_on(&policy.to_vec()) {
         Ok(state) => {
+            let setting = Setting { level, whole_page, language: state.first_language() };
+            let state = state.beginning_in(language);
+            fetch_language(&host, &state);
             let state = Rc::new(Cell::new(Some(state)));
-            let setting = Setting { level, whole_page };
             let visit = BEGUN.get();
             BEGUN.set(visit + 1);
             let props = CheckerProps { state, visit, host, place: place.clone(), setting, asks_at_once, restarted };
@@ -100,10 +113,25 @@ pub fn bring_result(visit: usize, words: Option<Uint8Array>) {
     tell(visit, words.map_or(Message::ResultMissing, |words| Message::ResultArrived(words.to_vec())));
 }
 
+/// Takes the texts of a language, by its place; or nothing, where they could not be fetched.
+#[wasm_bindgen(js_name = bringLanguage)]
+pub fn bring_language(visit: usize, at: usize, texts: Option<Uint8Array>) {
+    tell(visit, Message::LanguageCame(at, texts.map(|texts| texts.to_vec())));
+}
+
 /// The browser went to another entry of its history: that of the page at this place of the visit, or of none.
 #[wasm_bindgen]
 pub fn went(visit: usize, at: Option<usize>) {
     tell(visit, Message::Went(at));
+}
+
+/// Has the host fetch the language that is waited for.
+pub fn fetch_language(host: &Host, state: &State) {
+    if let Some(at) = state.awaits_language()
+        && let Some(language) = state.engine().languages().get(at)
+    {
+        host.want_language(at as u32, &language.tag, &language.hash, state.is_without_words());
+    }
 }
 
 /// A link was followed that holds answers, in these letters.

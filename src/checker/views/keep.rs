@@ -26,8 +26,8 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     s.section("ui.keep.file-title");
     s.body("ui.keep.file-says");
     let kept = state.kept();
-    s.put("date", state.today().to_string());
-    let (name, file) = (s.get("ui.keep.file-name"), kept.to_json(false));
+    let name = s.words.in_first_language().with("ui.keep.file-name", &[("date", &state.today().to_string())]);
+    let file = kept.to_json(false);
     let download = Callback::from(move |()| save::download(&name, "application/json", file.as_bytes()));
     press(&mut s, "ui.keep.file-button", ButtonKind::Secondary, download);
     s.section("ui.keep.link-title");

@@ -22,4 +22,4 @@ mod start;
 mod waiting;
 
 pub use app::{Checker, CheckerProps};
-pub use browser::{Host, bring_result, follow, open, went};
+pub use browser::{Host, bring_language, bring_result, follow, open, went};

@@ -19,7 +19,7 @@ mod outside;
 mod provenance;
 mod published;
 mod text_keys;
-mod text_words;
+pub(super) mod text_words;
 mod unused;
 
 /// What a check may look at.

@@ -25,7 +25,7 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
     }
     if let Some(council) = context.of("council").next() {
         let results = ResultKind::ALL.iter().map(|result| result.id()).chain(["depends"]);
-        for key in results.flat_map(|id| [format!("result.{id}.title"), format!("result.{id}.says")]) {
+        for key in results.flat_map(|id| ["title", "says", "easy"].map(|name| format!("result.{id}.{name}"))) {
             if !context.texts.contains_key(&key) {
                 out.push(missing(council.id_span, &key));
             }

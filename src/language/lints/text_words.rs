@@ -14,13 +14,7 @@ const FILLED_BY_PAGES: &[&str] = &["ui", "voice", "status"];
 pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostics) {
     let known = known_names(context, policy);
     for (key, text) in context.texts {
-        brackets(text, out);
-        if text.words.contains('\0') {
-            let help = "take out the character with the number nought: it cannot be seen, and nobody can type it by chance";
-            out.push(
-                Diagnostic::new(&codes::BAD_MARKUP, place(text, "\0"), "this text holds a character that is none").help(help),
-            );
-        }
+        markup(text, out);
         let kind = key.split('.').next().unwrap_or("");
         if FILLED_BY_PAGES.contains(&kind) {
             continue;
@@ -52,6 +46,15 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
                 }));
             }
         }
+    }
+}
+
+/// What is wrong with a text whatever it says.
+pub(in crate::language) fn markup(text: &Text, out: &mut Diagnostics) {
+    brackets(text, out);
+    if text.words.contains('\0') {
+        let help = "take out the character with the number nought: it cannot be seen, and nobody can type it by chance";
+        out.push(Diagnostic::new(&codes::BAD_MARKUP, place(text, "\0"), "this text holds a character that is none").help(help));
     }
 }
 
@@ -93,7 +96,7 @@ fn brackets(text: &Text, out: &mut Diagnostics) {
 }
 
 /// Where some of the words stand.
-fn place(text: &Text, words: &str) -> crate::language::sources::Span {
+pub(in crate::language) fn place(text: &Text, words: &str) -> crate::language::sources::Span {
     match text.words.find(words) {
         Some(at) => text.node.inner_span(at, at + words.len()),
         None => text.node.span,

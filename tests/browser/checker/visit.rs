@@ -88,7 +88,7 @@ impl Visit {
         let host = make_host(want.as_ref(), back.as_ref());
         want.forget();
         back.forget();
-        visit.set(open(host.clone(), place.clone(), &fetched(POLICY).await, 1, true, false, false));
+        visit.set(open(host.clone(), place.clone(), &fetched(POLICY).await, 1, true, false, false, ""));
         let fault = fault_of(&host);
         assert_eq!(fault, None, "{POLICY} cannot be used; `cargo xtask test --only wasm` builds it");
         let visit = Visit { place, number: visit.get().unwrap() };

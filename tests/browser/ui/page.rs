@@ -75,6 +75,7 @@ impl Component for TwoSteps {
             skip_link: "Skip to main content".into(),
             errors,
             banner: None,
+            languages: None,
             back: Some(BackLink { text: "Back".into(), ..BackLink::default() }),
         };
         page(parts, m.done())
@@ -173,7 +174,15 @@ async fn the_error_summary_has_the_published_markup() {
             link("example-error-2", "Enter a postcode, like AA1 1AA"),
         ],
     };
-    let parts = Page { root: place(), step: "".into(), skip_link: "".into(), errors: Some(errors), banner: None, back: None };
+    let parts = Page {
+        root: place(),
+        step: "".into(),
+        skip_link: "".into(),
+        errors: Some(errors),
+        banner: None,
+        languages: None,
+        back: None,
+    };
     let place = show(page(parts, Html::default())).await;
     // GOV.UK Frontend's script adds `tabindex` when it runs; we have it from the start.
     let column = find(&place, ".tac-column");
@@ -188,17 +197,25 @@ async fn on_a_page_with_a_heading_of_its_own_headings_follow_on_and_there_is_no_
         m.leaf("h1.govuk-heading-l", "One");
         m.heading(2, Size::M, "Two");
         m.leaf("h4", "Four");
-        let parts = Page { root: place(), step: "".into(), skip_link: "Skip".into(), errors: None, banner: None, back: None };
+        let parts = Page {
+            root: place(),
+            step: "".into(),
+            skip_link: "Skip".into(),
+            errors: None,
+            banner: None,
+            languages: None,
+            back: None,
+        };
         page(parts, m.done())
     };
-    let own = show(drawn(Setting { level: 1, whole_page: true })).await;
+    let own = show(drawn(Setting { level: 1, whole_page: true, language: "en" })).await;
     let tags = |place: &Element, selector| all_tags(place, selector);
     assert_eq!(tags(&own, "h1,h2,h3,h4,h5,h6"), ["H1", "H2", "H4"]);
     assert_eq!(tags(&own, "main, .govuk-skip-link").len(), 2);
-    let within = show(drawn(Setting { level: 3, whole_page: false })).await;
+    let within = show(drawn(Setting { level: 3, whole_page: false, language: "en" })).await;
     assert_eq!(tags(&within, "h1,h2,h3,h4,h5,h6"), ["H3", "H4", "H6"]);
     assert_eq!(tags(&within, "main, .govuk-skip-link"), [""; 0]);
-    stand_in(Setting { level: 1, whole_page: true });
+    stand_in(Setting { level: 1, whole_page: true, language: "en" });
 }
 
 fn all_tags(place: &Element, selector: &str) -> Vec<String> {

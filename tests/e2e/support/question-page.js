@@ -110,7 +110,7 @@ export async function answer(page, question, given) {
       boxes[at].value = text;
       boxes[at].dispatchEvent(new InputEvent("input", { bubbles: true }));
     });
-    [...main().querySelectorAll("button")].find((button) => button.innerText === "Continue").click();
+    main().querySelector("form button[type=submit]").click();
     for (let turn = 0; turn < 600; turn += 1) {
       await drawn();
       const errors = [...main().querySelectorAll(".govuk-error-summary__list li")].map((error) => error.innerText);

@@ -1,8 +1,9 @@
 // The part of the checker that only a result needs: its code and its words, fetched when the questions begin.
 
 export const CODE = "**/*_result.wasm";
-export const WORDS = "**/*.words";
-export const isOfTheResult = (address) => /_result\.wasm$|\.words$/.test(address);
+// The words of another language end in its tag.
+export const WORDS = /-[0-9a-f]{16}\.words$/;
+export const isOfTheResult = (address) => /_result\.wasm$/.test(address) || WORDS.test(address);
 
 // Holds both files back until `release` is called; and again from when `hold` is.
 export async function withhold(page) {

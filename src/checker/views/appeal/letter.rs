@@ -22,6 +22,10 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host
     s.m.open("div.tac-screen");
     s.say("h1.govuk-heading-l", "ui.letter.title");
     s.body("ui.letter.lead");
+    let foreign = state.language().is_some();
+    if foreign {
+        s.body("ui.letter.in-english");
+    }
     let written = {
         let send = send.clone();
         Callback::from(move |text| send.emit(Message::Written(text)))
@@ -34,6 +38,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host
         hint: Some(blanks),
         value: state.letter().to_owned().into(),
         rows: ROWS.into(),
+        in_first_language: foreign,
         on_input: written,
     }));
     s.m.open("div");
@@ -67,6 +72,9 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host
     s.m.open("div.tac-paper");
     for paragraph in state.letter().split("\n\n") {
         s.m.open("p.govuk-body tac-lines");
+        if foreign {
+            s.m.is_in_first_language();
+        }
         s.m.text(paragraph);
         s.m.close(1);
     }
@@ -91,15 +99,16 @@ fn copy(state: &State, send: &Callback<Message>, root: &Element) -> Callback<()>
 }
 
 fn text_file(s: &mut Sheet<'_>) -> Callback<()> {
-    let name = [&s.get("ui.letter.file"), &family::number_in_file(s.state), ".txt"].concat();
+    let name = [&s.words.in_first_language().get("ui.letter.file"), &family::number_in_file(s.state), ".txt"].concat();
     // Editors of old expect the ends of lines so.
     let text = s.state.letter().replace('\n', "\r\n");
     Callback::from(move |()| save::download(&name, "text/plain;charset=utf-8", text.as_bytes()))
 }
 
 fn word_file(s: &mut Sheet<'_>, host: &Host) -> Callback<()> {
-    let name = [&s.get("ui.letter.file"), &family::number_in_file(s.state), ".docx"].concat();
-    let (title, right_to_left) = (s.get("ui.letter.title"), s.get("ui.page.dir") == "rtl");
+    let words = s.words.in_first_language();
+    let name = [&words.get("ui.letter.file"), &family::number_in_file(s.state), ".docx"].concat();
+    let (title, right_to_left) = (words.get("ui.letter.title"), words.get("ui.page.dir") == "rtl");
     let (language, text) = (s.state.policy().language.clone(), s.state.letter().to_owned());
     let (host, send) = (host.clone(), s.send.clone());
     Callback::from(move |()| {

@@ -113,16 +113,18 @@ fn checklist(s: &mut Sheet<'_>, standing: &Standing) {
 /// The days as a file for a calendar.
 fn calendar(s: &mut Sheet<'_>, standing: &Standing) {
     let mut entries = Vec::new();
+    // Whoever looks after the calendar may not read what the family reads.
+    let words = s.words.in_first_language();
     for due in &standing.dues {
         let Some(deadline) = s.state.policy().deadlines.get(due.deadline as usize) else { continue };
         let Some(rule) = rule_of(s, deadline.rule) else { continue };
         // A calendar says a day as if it were sure.
         let sure = rule.status.is_confirmed() || due.safe != due.limit;
-        let title = s.words.at("deadline", &rule.id, "title");
-        let says = s.words.at("deadline", &rule.id, "says");
+        let title = words.at("deadline", &rule.id, "title");
+        let says = words.at("deadline", &rule.id, "says");
         let mut add = |id: String, day: Option<Date>, key: &str| {
             let Some(day) = day.filter(|day| *day >= s.state.today()) else { return };
-            let named = s.words.with(key, &[("deadline", &title)]);
+            let named = words.with(key, &[("deadline", &title)]);
             // Two children can have the same day.
             let id = [&id, family::number_in_file(s.state).as_str()].concat();
             entries.push(Entry { id, day, title: named, says: says.clone() });
@@ -142,11 +144,14 @@ fn calendar(s: &mut Sheet<'_>, standing: &Standing) {
     }
     s.section("ui.standing.calendar-title");
     s.body("ui.standing.calendar-says");
-    let words = s.get("ui.standing.calendar-button");
-    let name = [&s.get("ui.standing.calendar-file"), &family::number_in_file(s.state), ".ics"].concat();
-    let file = calendar_file(&s.get("ui.title.appeal"), s.state.today(), REMIND, &entries);
+    if s.state.language().is_some() {
+        s.body("ui.standing.calendar-in-english");
+    }
+    let name = [&words.get("ui.standing.calendar-file"), &family::number_in_file(s.state), ".ics"].concat();
+    let file = calendar_file(&words.get("ui.title.appeal"), s.state.today(), REMIND, &entries);
     let keep = Callback::from(move |()| save::download(&name, "text/calendar", file.as_bytes()));
-    s.m.button(&words, ButtonKind::Secondary, Some(keep));
+    let button = s.get("ui.standing.calendar-button");
+    s.m.button(&button, ButtonKind::Secondary, Some(keep));
 }
 
 /// Days before each at which a calendar reminds.

@@ -19,6 +19,9 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     s.prose_at("result", id, "sure");
     s.prose_at("result", id, "says");
     s.m.close(1);
+    s.open_details("ui.result.easy");
+    s.prose_or_key("result", id, "easy");
+    s.m.close_details();
     for rule in &outcome.cases {
         if let Some(rule) = s.state.policy().rules.get(rule.0 as usize) {
             s.prose_or_key("case", &rule.id, "says");

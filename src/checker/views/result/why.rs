@@ -126,6 +126,7 @@ fn ground(s: &mut Sheet<'_>, ground: &GroundShown, how: &str) {
     }
     row(s, "ui.why.the-limit", &limits);
     let law = if rule.law.is_empty() { sources(s, ground) } else { rule.law.clone() };
+    let law = s.words.as_it_is(&law);
     let firm = how_firm(s, rule.status);
     row(s, "ui.why.the-law", &[law, firm]);
     s.m.close(1);

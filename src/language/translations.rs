@@ -1,0 +1,193 @@
+//! Texts in other languages than the first: what each says of itself, and whether it says the same as the first.
+//!
+//! A council offers a language where its own folder has texts in it (`COUNCIL/text/TAG`). The shared ones (`text/TAG`) then
+//! count too, and `text/TAG/language.toml` says what the language is called.
+
+use super::codes;
+use super::diagnostic::{Diagnostic, Diagnostics};
+use super::items::{self, Part};
+use super::lints::text_words;
+use super::names::nearest;
+use super::read::{self, ReadFile, Table, Value};
+use super::sources::{Sources, Span};
+use super::texts::{self, Text};
+use crate::case::wording::{is_placeholder, placeholders, targets};
+use crate::policy::{Policy, Role, Texts, Translation};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The file in which a language says what it is.
+const ABOUT: &str = "language.toml";
+
+/// Every language that the council offers beside the first.
+pub(super) fn all(
+    files: &Sources,
+    first: &BTreeMap<String, Text>,
+    policy: &Policy,
+    council: &str,
+    out: &mut Diagnostics,
+) -> Vec<Translation> {
+    let start = format!("{council}/text/");
+    let tags = files.iter().filter_map(|(_, path, _)| Some(path.strip_prefix(&start)?.split_once('/')?.0));
+    let tags: BTreeSet<&str> = tags.filter(|tag| *tag != policy.language).collect();
+    tags.into_iter().filter_map(|tag| one(files, first, policy, (council, tag), out)).collect()
+}
+
+fn one(
+    files: &Sources,
+    first: &BTreeMap<String, Text>,
+    policy: &Policy,
+    (council, tag): (&str, &str),
+    out: &mut Diagnostics,
+) -> Option<Translation> {
+    let about = format!("text/{tag}/{ABOUT}");
+    let mut read: Vec<(Part, ReadFile)> = Vec::new();
+    let mut says = None;
+    let mut whole = true;
+    for (id, path, _) in files.iter() {
+        let Some(part @ Part::Texts(_)) = items::part_of(path, council, tag, false) else { continue };
+        let file = read::read(files, id, out);
+        whole &= file.whole;
+        if path == about { says = Some(file) } else { read.push((part, file)) }
+    }
+    let own = texts::collect(&read, out);
+    let mut clean = Vec::new();
+    for (key, text) in &own {
+        match first.get(key) {
+            Some(original) => compare(policy, &own, (key, text, original), out),
+            None if is_voice_word(policy, key) => {}
+            None => out.push(translates_nothing(key, text, first, &policy.language)),
+        }
+        text_words::markup(text, out);
+        clean.push((key.clone(), text.words.clone()));
+    }
+    let Some(says) = says else {
+        let span = read.first().map_or(Span::new(super::sources::FileId(0), 0, 0), |(_, file)| Span::new(file.file, 0, 0));
+        let help = "write [language] and below it name, what the language calls itself, dir (\"ltr\" or \"rtl\") and reviewed (true or false)";
+        out.push(Diagnostic::new(&codes::LANGUAGE, span, format!("the file {about} is missing")).help(help));
+        return None;
+    };
+    let (name, right_to_left, reviewed) = about_language(&says, out)?;
+    let shown = |key: &str| Policy::is_on_pages(key) && !key.starts_with("voice.");
+    let missing = first.keys().filter(|key| shown(key) && !own.contains_key(*key)).cloned().collect();
+    whole.then(|| Translation { tag: tag.to_owned(), name, right_to_left, reviewed, texts: Texts::new(clean), missing })
+}
+
+/// What a language says of itself.
+fn about_language(file: &ReadFile, out: &mut Diagnostics) -> Option<(String, bool, bool)> {
+    let mut wrong = |span: Span, what: &str, help: &str| {
+        out.push(Diagnostic::new(&codes::LANGUAGE, span, what.to_owned()).help(help.to_owned()));
+    };
+    let at = Span::new(file.file, 0, 0);
+    let table: &Table = match file.table.get("language").and_then(|node| node.table()) {
+        Some(table) => table,
+        None => {
+            wrong(at, "nothing says what this language is", "write [language], and name, dir and reviewed below it");
+            return None;
+        }
+    };
+    for entry in &table.entries {
+        if !["name", "dir", "reviewed"].contains(&entry.key.as_str()) {
+            wrong(entry.key_span, "a language has no such key", "it has name, dir and reviewed");
+        }
+    }
+    let span = |key: &str| table.get(key).map_or(table.span, |node| node.span);
+    let name = table.text("name").filter(|name| !name.trim().is_empty());
+    if name.is_none() {
+        wrong(span("name"), "the language needs a name", "write what it calls itself: name = \"Cymraeg\"");
+    }
+    let right_to_left = match table.text("dir") {
+        Some("rtl") => Some(true),
+        Some("ltr") => Some(false),
+        _ => {
+            wrong(span("dir"), "nothing says which way the language is written", "write dir = \"ltr\", or dir = \"rtl\"");
+            None
+        }
+    };
+    let reviewed = match table.get("reviewed").map(|node| &node.value) {
+        Some(Value::Truth(reviewed)) => Some(*reviewed),
+        _ => {
+            let help = "write reviewed = false until somebody who speaks it has read all of it, and then reviewed = true";
+            wrong(span("reviewed"), "nothing says whether the translation was reviewed", help);
+            None
+        }
+    };
+    Some((name?.to_owned(), right_to_left?, reviewed?))
+}
+
+/// Is it a word of a voice? A language may need others than the first.
+fn is_voice_word(policy: &Policy, key: &str) -> bool {
+    let mut parts = key.split('.');
+    let voice = (parts.next() == Some("voice")).then(|| parts.next()).flatten();
+    parts.count() == 1 && voice.is_some_and(|voice| voices(policy).iter().any(|known| known == voice))
+}
+
+fn voices(policy: &Policy) -> &[String] {
+    let who = policy.question_with_role(Role::Who).and_then(|id| policy.questions.get(id.0 as usize));
+    who.map(|question| question.options.as_slice()).unwrap_or_default()
+}
+
+fn translates_nothing(key: &str, text: &Text, first: &BTreeMap<String, Text>, language: &str) -> Diagnostic {
+    let near = nearest(key, first.keys().map(String::as_str));
+    let wrong = format!("there is no text “{key}” in the first language ({language}) for this to translate");
+    Diagnostic::new(&codes::TRANSLATES_NOTHING, text.key_span, wrong).help(match near {
+        Some(near) => format!("did you mean “{near}”?"),
+        None => "take it out".to_owned(),
+    })
+}
+
+/// Do both say the same of what is filled in, and lead to the same places? Each language has its own words for voices.
+fn compare(policy: &Policy, own: &BTreeMap<String, Text>, (key, text, original): (&str, &Text, &Text), out: &mut Diagnostics) {
+    if key.starts_with("voice.") {
+        return;
+    }
+    let is_word = |name: &str| voices(policy).iter().all(|voice| own.contains_key(&format!("voice.{voice}.{name}")));
+    // In the first language a word of a voice may begin with a capital, which is no word of its own there.
+    let of_voices = |name: &str| is_word(name) || original_word(policy, name);
+    let wanted: BTreeSet<&str> = placeholders(&original.words).filter(|name| !original_word(policy, name)).collect();
+    for name in placeholders(&text.words) {
+        if wanted.contains(name) || is_word(name) {
+            continue;
+        }
+        let why = if original_word(policy, name) {
+            (
+                format!("{{{name}}} has no words in this language"),
+                format!("add “{name}” to each [voice.…] of this language, or do without it"),
+            )
+        } else if is_placeholder(policy, name) {
+            (format!("the first language does not say {{{name}}} here"), "say the same in both languages".to_owned())
+        } else {
+            let near = nearest(name, wanted.iter().copied());
+            let help = near.map_or("take it out".to_owned(), |near| format!("did you mean {{{near}}}?"));
+            (format!("nothing is called “{name}”"), help)
+        };
+        let place = text_words::place(text, &format!("{{{name}}}"));
+        let in_first = format!("in the first language: {}", original.words.trim());
+        out.push(Diagnostic::new(&codes::PLACEHOLDERS_DIFFER, place, why.0).help(why.1).help(in_first));
+    }
+    let said: BTreeSet<&str> = placeholders(&text.words).collect();
+    let lost: Vec<String> =
+        wanted.iter().filter(|name| !said.contains(*name) && !of_voices(name)).map(|name| format!("{{{name}}}")).collect();
+    if !lost.is_empty() {
+        let wrong = format!("this leaves out {}", lost.join(" and "));
+        let help = format!("in the first language: {}", original.words.trim());
+        out.push(Diagnostic::new(&codes::PLACEHOLDERS_DIFFER, text.node.span, wrong).help(help));
+    }
+    let links = |text: &Text| -> BTreeSet<String> { targets(&text.words).into_iter().map(str::to_owned).collect() };
+    let (links, wanted) = (links(text), links(original));
+    if links != wanted {
+        let listed: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        let help = match listed.as_slice() {
+            [] => "the first language has no link here".to_owned(),
+            listed => format!("the links of the first language lead to {}", listed.join(" and ")),
+        };
+        out.push(
+            Diagnostic::new(&codes::PLACEHOLDERS_DIFFER, text.node.span, "its links do not lead to the same places").help(help),
+        );
+    }
+}
+
+/// Is it a word of the voices of the first language?
+fn original_word(policy: &Policy, name: &str) -> bool {
+    let voices = voices(policy);
+    !voices.is_empty() && voices.iter().all(|voice| policy.texts.at("voice", voice, name).is_some())
+}
