@@ -100,7 +100,7 @@ impl State {
     }
 
     /// The page that asks for a file of answers. From the page of all children, it is about another one.
-    pub(super) fn to_open(&mut self) -> Result<(), Overflow> {
+    pub(super) fn ask_for_file(&mut self) -> Result<(), Overflow> {
         if self.page() == Page::Family {
             add(self)?;
         }

@@ -93,7 +93,7 @@ pub fn update(state: State, message: Message) -> State {
             state.miss_result_part();
             Ok(())
         }
-        Message::ToOpen => state.to_open(),
+        Message::ToOpen => state.ask_for_file(),
         Message::Open(file) => state.open_kept(file),
         Message::Follow(link) => state.follow(link),
         Message::OpenFollowed => state.open_followed(),

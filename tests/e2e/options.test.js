@@ -10,7 +10,7 @@ import { stage } from "./support/stage.js";
 
 const here = stage();
 const WIDE = { width: 1280, height: 900 };
-const NO_ANSWER = "The published policy does not say";
+const NO_ANSWER = "We found nothing published";
 
 async function atResult(answers, options = {}) {
   const { page, seen } = await here.newPage({ viewport: WIDE, ...options });
@@ -45,6 +45,15 @@ test("a child with a right to free travel is told of each kind of help what a no
   assert.deepEqual(seen.violations, []);
   const main = await page.locator(journey.MAIN).innerText();
   assert.match(main, new RegExp(`Changing later\\s+${NO_ANSWER}`));
+});
+
+test("where a person decides whether the law gives free travel, a family is told both what a no means with it and without", async () => {
+  // The adult is ill or disabled: whether that makes a right is for a person to decide, so it may be one.
+  const { table } = await atResult({ ...family.ENTITLED, "walk to school if an adult": /ill or disabled/ });
+  const answer = await cell(table, "Personal Transport Budget", "Saying yes or no");
+  assert.match(answer, /council must then arrange/);
+  assert.match(answer, /may then offer nothing/);
+  assert.ok(answer.indexOf("Where the law") < answer.indexOf("council must then arrange"), answer);
 });
 
 test("where the council need not help, a family is told that a no may leave it with nothing, and what each kind costs", async () => {

@@ -163,8 +163,10 @@ fn answer(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
         s.prose_at("help", &help.id, "consent");
     }
     let results = s.state.decision();
-    let due = results.results().any(|result| result == ResultKind::Entitled);
-    let sure = results.is_settled();
+    // A person may also decide whether the law gives the right itself.
+    let may_be_due = |result| matches!(result, ResultKind::Entitled | ResultKind::APersonDecides);
+    let due = results.results().any(may_be_due);
+    let sure = results.is_settled() && results.results().all(|result| result == ResultKind::Entitled);
     if due && !sure {
         s.say("strong", "ui.help.where-due");
     }
@@ -174,7 +176,7 @@ fn answer(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
     if due && !sure {
         s.say("strong", "ui.help.where-not");
     }
-    if !due || !sure {
+    if !sure {
         s.prose_or_key("help", &help.id, "refusing");
     }
 }
