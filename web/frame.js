@@ -18,7 +18,11 @@ addEventListener("popstate", () => tell({ top: 0 }));
 checker.addEventListener("focusin", ({ target }) => {
   const at = checker.shadowRoot?.activeElement ?? target;
   if (at.tabIndex >= 0) return;
-  const { top } = at.getBoundingClientRect();
-  // What stands in the first window is seen from the top, with the way back above it.
-  tell({ top: top < 2 * STEP ? 0 : Math.floor(top / STEP) * STEP });
+  const told = () => {
+    const top = at.getBoundingClientRect().top + scrollY;
+    // What stands in the first window is seen from the top, with the way back above it.
+    tell({ top: top < 2 * STEP ? 0 : Math.floor(top / STEP) * STEP });
+  };
+  // The page around is told first how high it has become.
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(told)));
 });

@@ -84,8 +84,8 @@ const runDocuments = (signal) =>
 const before = history.state?.[NAME];
 const checkers = [];
 
-// A link may hold answers, after its #. They are out of the address before anything else happens, so that whatever else runs on
-// the page finds nothing there; whether or not the checker then starts.
+// A link may hold answers, after its #. They are out of the address before anything else happens, so that what runs on the
+// page after it finds nothing there; whether or not the checker then starts.
 const MARK = "#travel-answers=";
 let followed;
 function takeAnswers(address) {
@@ -97,13 +97,16 @@ function takeAnswers(address) {
 takeAnswers(location.href);
 // Of several on a page, the first that can takes them.
 function handOver() {
-  const checker = checkers.find((each) => each.number !== undefined);
+  const checker = checkers.find((each) => each.isReady());
   if (followed === undefined || !checker) return;
   follow(checker.number, followed);
   followed = undefined;
 }
-addEventListener("hashchange", ({ newURL }) => {
-  takeAnswers(newURL);
+// Others that listen to the page's addresses are not told: as far as they did not listen first, which the guide speaks of.
+addEventListener("hashchange", (event) => {
+  if (!event.newURL.includes(MARK)) return;
+  event.stopImmediatePropagation();
+  takeAnswers(event.newURL);
   handOver();
 });
 
@@ -117,6 +120,7 @@ function write(how) {
   }
 }
 addEventListener("popstate", ({ state }) => {
+  takeAnswers(location.href);
   const stood = state?.[NAME];
   // The page has entries of its own, such as for a link within it: then every checker stays where it is.
   if (stood) checkers.forEach((checker, place) => checker.wentTo(stood[place]));
@@ -168,6 +172,12 @@ function kept(since) {
   return make("aside", { className: "tac govuk-width-container" }, make("p", { className: "govuk-inset-text" }, title, make("br"), `${KEPT[1]} ${day}.`));
 }
 
+// A link that could not be opened is there again.
+function again() {
+  if (followed !== undefined) history.replaceState(history.state, "", location.href.split("#")[0] + MARK + followed);
+  location.reload();
+}
+
 function begin(element) {
   const level = Math.min(Math.max(Number.parseInt(element.getAttribute("heading-level")) || 2, 1), 4);
   const wholePage = element.hasAttribute("whole-page");
@@ -178,6 +188,7 @@ function begin(element) {
   const restarted = before?.[checkers.length]?.[1] > 0;
   checkers.push(checker);
   const state = () => element.dataset.state;
+  checker.isReady = () => state() === "ready";
   element.dataset.state = "loading";
 
   const root = element.attachShadow({ mode: "open" });
@@ -201,7 +212,7 @@ function begin(element) {
     element.dataset.state = "fault";
     element.dataset.fault = kind;
     const says = (words) => make("p", { className: "govuk-body" }, words);
-    const retry = make("a", { className: "govuk-link", href: location.href, onclick: (event) => (event.preventDefault(), location.reload()) }, RETRY);
+    const retry = make("a", { className: "govuk-link", href: location.href, onclick: (event) => (event.preventDefault(), again()) }, RETRY);
     const why = make("div", {}, says(FAULTS[kind]), says(STILL), says(retry));
     why.setAttribute("role", "alert");
     const contacts = CONTACTS.map(([href, words]) => make("li", {}, make("a", { className: "govuk-link", href }, words)));

@@ -16,7 +16,7 @@ use crate::quantity::Set;
 pub(super) struct Child {
     known: Known,
     drafts: Vec<Draft>,
-    taken_over: Vec<QuestionId>,
+    filled_in: Vec<QuestionId>,
     reviewed: bool,
     checked: bool,
     wants_estimate: bool,
@@ -57,9 +57,9 @@ impl State {
         self.child
     }
 
-    /// Answers of this child that were taken over from another, and not changed since.
-    pub fn taken_over(&self) -> &[QuestionId] {
-        &self.taken_over
+    /// Does the page of a question show what was said of another child, and not yet of this one?
+    pub fn is_filled_in(&self, id: QuestionId) -> bool {
+        self.filled_in.contains(&id)
     }
 
     /// The same family with the pages of another child. Of a child that there is not: this one's.
@@ -93,17 +93,25 @@ impl State {
         all
     }
 
-    /// Begins with another child, who has the answers that are shared.
+    /// Begins with another child, on whose pages stand the answers that may be the same.
     pub(super) fn another_child(&mut self) -> Result<(), Overflow> {
         add(self)?;
         self.begin()
+    }
+
+    /// The page that asks for a file of answers. From the page of all children, it is about another one.
+    pub(super) fn to_open(&mut self) -> Result<(), Overflow> {
+        if self.page() == Page::Family {
+            add(self)?;
+        }
+        self.open_page(Page::Open)
     }
 
     /// Goes to the result of a child, or on with its questions.
     pub(super) fn turn_to(&mut self, child: usize) -> Result<(), Overflow> {
         self.exchange(child);
         self.appeals_or_not(false)?;
-        let page = self.next();
+        let page = if self.has_result() { Page::Result } else { self.next() };
         self.open_page(page)
     }
 
@@ -116,7 +124,7 @@ impl State {
 
     /// Has the child a result that can be shown? Not while its answers clash or were not looked through.
     pub fn has_result(&self) -> bool {
-        self.reviewed && self.decision.contradictions.is_empty() && self.open.decision.is_empty()
+        self.checked && self.decision.contradictions.is_empty() && self.open.decision.is_empty()
     }
 
     /// The page that stands, and the child it is about.
@@ -125,29 +133,32 @@ impl State {
     }
 }
 
-/// Puts another child in the place of the one whose pages stand, with the answers that are shared. Being a door of the app
-/// (`xtask/src/site.rs`), it is run only when what a result needs has arrived.
+/// Puts another child in the place of the one whose pages stand. What may be the same is filled in on its pages, and asked:
+/// what a family has not said of a child is no answer. Being a door of the app (`xtask/src/site.rs`), it is run only when
+/// what a result needs has arrived.
 #[inline(never)]
 fn add(state: &mut State) -> Result<(), Overflow> {
     let policy = state.engine.policy();
+    // Whoever pressed, went back and presses again has one more child, not two.
+    for child in 0..state.count_children() {
+        if state.of_child(child).answers().is_empty() {
+            state.exchange(child);
+            return Ok(());
+        }
+    }
     let mut fresh = State::new(state.engine, state.today)?;
     for (at, question) in (0u16..).zip(&policy.questions) {
         let id = QuestionId(at);
         if !question.shared || !state.known.is_given(id) {
             continue;
         }
-        if fresh.known.answer(policy, id, state.known.question(id)).is_err() {
-            continue;
-        }
-        fresh.taken_over.push(id);
+        fresh.filled_in.push(id);
         if let (Some(to), Some(from)) = (fresh.drafts.get_mut(at as usize), state.drafts.get(at as usize)) {
             *to = from.clone();
         }
     }
-    fresh.think()?;
     state.children.push(Some(put_by(&fresh)));
     swap(state, state.children.len() - 1);
-    state.news = None;
     Ok(())
 }
 
@@ -163,7 +174,7 @@ fn swap(state: &mut State, child: usize) {
     let Child {
         known,
         drafts,
-        taken_over,
+        filled_in,
         reviewed,
         checked,
         wants_estimate,
@@ -176,12 +187,13 @@ fn swap(state: &mut State, child: usize) {
         opened,
         appeal,
     } = other;
-    (state.known, state.drafts, state.taken_over) = (known, drafts, taken_over);
+    (state.known, state.drafts, state.filled_in) = (known, drafts, filled_in);
     (state.reviewed, state.checked, state.wants_estimate) = (reviewed, checked, wants_estimate);
     (state.wants_costs, state.costs) = (wants_costs, costs);
     (state.decision, state.open) = (decision, open);
     (state.idle, state.idle_from_the_start) = (idle, idle_from_the_start);
     (state.opened, state.appeal) = (opened, appeal);
+    state.news = None;
 }
 
 /// What belongs to the child whose pages stand.
@@ -189,7 +201,7 @@ fn put_by(state: &State) -> Child {
     Child {
         known: state.known.clone(),
         drafts: state.drafts.clone(),
-        taken_over: state.taken_over.clone(),
+        filled_in: state.filled_in.clone(),
         reviewed: state.reviewed,
         checked: state.checked,
         wants_estimate: state.wants_estimate,

@@ -76,22 +76,26 @@ impl State {
 
     /// Opens what a link holds; asks first where that would cost a family what it said here.
     pub(super) fn follow(&mut self, link: Result<Given, Refusal>) -> Result<(), Overflow> {
+        self.open_page(Page::Open)?;
         match link {
-            Ok(given) if !self.answers().is_empty() => {
-                self.open_page(Page::Open)?;
+            Err(refusal) => self.refuse(refusal),
+            Ok(given) => {
                 self.followed = Some(given);
-                Ok(())
+                if self.answers().is_empty() {
+                    return self.open_followed();
+                }
             }
-            link => self.open_kept(link),
         }
+        Ok(())
     }
 
-    /// Is the family asked whether the answers in a link are to take the place of its own?
-    pub fn asks_to_replace(&self) -> bool {
+    /// Does a link wait to be opened: for the family to agree, or for what only a result needs?
+    pub fn has_followed(&self) -> bool {
         self.followed.is_some()
     }
 
-    /// The family wants the answers in the link.
+    /// The family wants the answers in the link. It is forgotten when it was opened or refused, so that whoever could not
+    /// fetch what is needed can try again.
     pub(super) fn open_followed(&mut self) -> Result<(), Overflow> {
         match self.followed.clone() {
             Some(given) => self.open_kept(Ok(given)),
@@ -108,7 +112,7 @@ impl State {
     }
 
     fn refuse(&mut self, refusal: Refusal) {
-        self.refusal = Some(refusal);
+        (self.refusal, self.followed) = (Some(refusal), None);
         self.arrivals += 1;
     }
 

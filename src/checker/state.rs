@@ -100,8 +100,8 @@ pub struct State {
     /// The children: nothing in the place of the one whose pages stand.
     pub(super) children: Vec<Option<Child>>,
     pub(super) child: usize,
-    /// Answers that were taken over from another child.
-    pub(super) taken_over: Vec<QuestionId>,
+    /// Questions on whose pages stands what was said of another child, until they are answered.
+    pub(super) filled_in: Vec<QuestionId>,
     /// How often the focus had to move; see `ui::Page`.
     pub(super) arrivals: u32,
     /// Has the family seen its answers, and have they been taken since?
@@ -149,7 +149,9 @@ impl State {
         }
         let drafts = vec![Draft::default(); policy.questions.len()];
         let decision = Rc::new(engine.decide(&known)?);
-        let open = engine.open_for_decision(&known)?;
+        // The way in needs the first alone, and every millisecond before it is waited for.
+        let open =
+            OpenQuestions { decision: engine.first_open_for_decision(&known)?.into_iter().collect(), ..Default::default() };
         Ok(State {
             engine,
             today,
@@ -159,7 +161,7 @@ impl State {
             at: 0,
             children: vec![None],
             child: 0,
-            taken_over: Vec::new(),
+            filled_in: Vec::new(),
             problems: Vec::new(),
             arrivals: 0,
             reviewed: false,
@@ -236,7 +238,8 @@ impl State {
         &self.decision
     }
 
-    /// The questions still worth asking; those for the estimate only where it is wanted or offered.
+    /// The questions still worth asking; those for the estimate only where it is wanted or offered. Before the first answer,
+    /// the first alone.
     pub fn open(&self) -> &OpenQuestions {
         &self.open
     }

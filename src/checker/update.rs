@@ -93,7 +93,7 @@ pub fn update(state: State, message: Message) -> State {
             state.miss_result_part();
             Ok(())
         }
-        Message::ToOpen => state.open_page(Page::Open),
+        Message::ToOpen => state.to_open(),
         Message::Open(file) => state.open_kept(file),
         Message::Follow(link) => state.follow(link),
         Message::OpenFollowed => state.open_followed(),
@@ -239,7 +239,7 @@ impl State {
             }
             Ok(set) => {
                 let changed = self.known.question(id) != set;
-                self.taken_over.retain(|taken| *taken != id);
+                self.filled_in.retain(|filled| *filled != id);
                 if self.known.answer(self.engine.policy(), id, set).is_err() {
                     return Err(Overflow);
                 }
@@ -332,8 +332,8 @@ impl State {
         for at in id.0 as usize + 1..until {
             let id = QuestionId(at as u16);
             let asked = self.question(id).is_some_and(|question| question.ask != Ask::Never);
-            // The boxes of one page are one step; what was taken over is looked through with the others.
-            let same_page = boxes.contains(&id) || self.taken_over.contains(&id);
+            // The boxes of one page are one step.
+            let same_page = boxes.contains(&id);
             if asked && !same_page && self.is_for_appeal(id) == for_appeal && self.known.is_given(id) && self.counts(id)? {
                 return Ok(Page::Question(id));
             }
@@ -383,7 +383,7 @@ impl State {
             {
                 let _ = known.answer(policy, id, try_out(question));
             }
-            next = self.engine.open_for_decision(&known)?.decision.first().copied();
+            next = self.engine.first_open_for_decision(&known)?;
         }
         let mut unsure = others(&self.open.decision) + 1;
         // What is asked next may hang on the answer to this one, and then it is not the last.

@@ -61,6 +61,40 @@ impl Engine {
         Ok(open)
     }
 
+    /// The first of [`Engine::open_for_decision`], without looking for the others.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn first_open_for_decision(&self, known: &Known) -> Result<Option<QuestionId>, Overflow> {
+        let values = &self.run(&self.for_everything, known)?;
+        let of_everyone = self.not_given(known, &[Ask::Always]).first().copied();
+        let before = |id: &QuestionId| of_everyone.is_none_or(|first| *id < first);
+        let mut candidates = self.not_given(known, &[Ask::WhenItMatters]);
+        candidates.retain(before);
+        let (goals, musts) = (&self.conclusions, [self.can_be()]);
+        if candidates.is_empty() {
+            return Ok(of_everyone);
+        }
+        let Some(part) = self.possible_part(self.met(goals, &musts, known, values), &musts, known, values)? else {
+            return Ok(of_everyone);
+        };
+        let support = self.support(goals, &part.known, &part.values);
+        let mut drawn = Vec::new();
+        for id in candidates {
+            let unknown = Unknown::Question(id);
+            if !support.contains(&unknown) || !self.follows(id, values) {
+                continue;
+            }
+            if drawn.is_empty() {
+                drawn = self.drawn_for(&musts, &part)?;
+            }
+            if self.can_change(goals, &musts, &part, unknown, &drawn, &mut QUESTION_BUDGET.clone())? {
+                return Ok(Some(id));
+            }
+        }
+        Ok(of_everyone)
+    }
+
     /// Adds to the questions open for the decision those for the estimate.
     ///
     /// # Errors

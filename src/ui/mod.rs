@@ -95,6 +95,7 @@ pub use choice::Choice;
 pub use date_input::{DateInput, DatePart, date_input};
 pub use error_message::FieldError;
 pub use error_summary::{ErrorLink, ErrorSummary};
+pub use focus::WHICH;
 pub use languages::LanguageLink;
 pub use list::ListKind;
 pub use markup::{Attribute, Gesture, Markup, text};

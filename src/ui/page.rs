@@ -88,6 +88,6 @@ pub fn arrive(root: &Element, to: Option<&str>) {
     }
     root.scroll_into_view();
     if !focus::focus(root, ".govuk-error-summary") {
-        focus::focus(root, setting::heading(1, setting::setting()));
+        focus::focus_described(root, setting::heading(1, setting::setting()));
     }
 }

@@ -15,22 +15,30 @@ fn second() -> State {
 }
 
 #[test]
-fn another_child_has_what_is_shared_and_is_asked_the_rest() {
+fn another_child_is_asked_everything_and_finds_what_may_be_the_same_filled_in() {
     let state = second();
     assert_eq!((state.count_children(), state.child()), (2, 1));
+    // Nothing was said of this child yet.
+    assert!(state.answers().is_empty());
+    assert_eq!(page(&state), "who");
+    assert_eq!(state.draft(id(&state, "who")).unwrap().choice, "parent");
+    assert!(state.is_filled_in(id(&state, "who")));
+    let state = update(state, Message::Continue);
+    assert!(!state.is_filled_in(id(&state, "who")));
     assert_eq!(page(&state), "born");
-    assert_eq!(state.taken_over(), [id(&state, "who"), id(&state, "begins")]);
-    assert!(!state.known().is_given(id(&state, "born")));
-    assert!(!state.known().is_given(id(&state, "swims")));
-    // What was taken over is not asked again, but looked through with the other answers.
+    // What belongs to one child alone is not filled in.
+    assert_eq!(state.draft(id(&state, "born")).unwrap(), &travel_help::checker::Draft::default());
+    assert!(!state.is_filled_in(id(&state, "born")));
     let state = day(state, "3", "5", "2015");
-    assert_eq!(page(&state), "floats");
+    assert_eq!(page(&state), "begins");
+    assert!(state.is_filled_in(id(&state, "begins")));
+    assert_eq!(page(&update(state, Message::Continue)), "floats");
 }
 
 #[test]
 fn what_is_said_of_one_child_changes_nothing_of_another() {
     let before = first();
-    let state = choose(day(second(), "3", "5", "2015"), "no");
+    let state = choose(third_question(), "now");
     let back = update(state, Message::TurnTo(0));
     assert_eq!(page(&back), "Result");
     assert_eq!(back.child(), 0);
@@ -42,27 +50,51 @@ fn what_is_said_of_one_child_changes_nothing_of_another() {
 
 #[test]
 fn back_through_the_pages_leads_back_to_the_child_they_are_about() {
-    let state = day(second(), "3", "5", "2015");
+    let state = third_question();
     let at = state.at();
-    // The result of the first child lies two pages before.
-    let state = update(state, Message::Went(Some(at - 2)));
+    // The result of the first child lies three pages before.
+    let state = update(state, Message::Went(Some(at - 3)));
     assert_eq!((page(&state).as_str(), state.child()), ("Result", 0));
     let state = update(state, Message::Went(Some(at)));
-    assert_eq!((page(&state).as_str(), state.child()), ("floats", 1));
+    assert_eq!((page(&state).as_str(), state.child()), ("begins", 1));
     assert_eq!(state.born(), Some(super::date("2015-05-03")));
 }
 
 #[test]
-fn an_answer_that_was_taken_over_and_changed_is_this_childs_own() {
-    let state = update(second(), Message::Change(id(&first(), "who")));
-    let state = choose(state, "swimmer");
-    assert_eq!(state.taken_over(), [id(&state, "begins")]);
+fn an_answer_that_is_different_for_this_child_stands_beside_the_other() {
+    let state = choose(day(choose(second(), "swimmer"), "3", "5", "2015"), "now");
     let shared = state.shared();
     let who = shared.iter().find(|shared| shared.question == id(&state, "who")).unwrap();
     assert!(!who.is_same());
     assert_eq!(who.answers.iter().map(|(child, _)| *child).collect::<Vec<_>>(), [0, 1]);
     let begins = shared.iter().find(|shared| shared.question == id(&state, "begins")).unwrap();
     assert!(begins.is_same());
+}
+
+#[test]
+fn whoever_asks_for_another_child_twice_has_one_more() {
+    let state = second();
+    let back = update(state.clone(), Message::Went(Some(state.at() - 1)));
+    assert_eq!((page(&back).as_str(), back.child()), ("Result", 0));
+    let again = update(back, Message::AnotherChild);
+    assert_eq!((again.count_children(), again.child()), (2, 1));
+    assert_eq!(page(&again), "who");
+}
+
+#[test]
+fn news_of_one_child_is_not_told_of_another() {
+    let (engine, typical) = super::typical::birmingham();
+    let (_, state) = super::typical::asked(engine, &typical[0]);
+    // The second child's date of birth, after who is answering, and when travel is needed from: then the part is known.
+    let state = update(update(state, Message::AnotherChild), Message::Continue);
+    let state = update(day(state, "3", "5", "2015"), Message::Continue);
+    assert!(state.news().is_some());
+    assert!(update(state, Message::TurnTo(0)).news().is_none());
+}
+
+/// The second child, asked when lessons begin.
+fn third_question() -> State {
+    day(choose(second(), "parent"), "3", "5", "2015")
 }
 
 #[test]
@@ -73,7 +105,7 @@ fn a_child_has_a_result_only_when_its_answers_were_looked_through() {
     let state = update(state, Message::ToFamily);
     assert_eq!(page(&state), "Family");
     // Whoever carries on is where the questions are.
-    assert_eq!(page(&update(state, Message::TurnTo(1))), "born");
+    assert_eq!(page(&update(state, Message::TurnTo(1))), "who");
 }
 
 #[test]
@@ -85,7 +117,7 @@ fn a_child_that_there_is_not_is_turned_to_by_nobody() {
 #[test]
 fn starting_again_and_erasing_forget_every_child() {
     for message in [Message::StartAgain, Message::Erase] {
-        let state = update(day(second(), "3", "5", "2015"), message);
+        let state = update(third_question(), message);
         assert_eq!((state.count_children(), state.child()), (1, 0));
         assert!(state.answers().is_empty());
         // The pages of before lead nowhere.
@@ -99,12 +131,28 @@ fn answers_that_are_opened_take_the_place_of_one_childs_and_leave_the_other() {
     let kept = at_floats().kept();
     let state = update(update(second(), Message::ToOpen), Message::Open(Ok(super::keep::read_back(&kept.to_json(false)))));
     assert_eq!((page(&state).as_str(), state.child(), state.count_children()), ("Check", 1, 2));
-    assert!(state.taken_over().is_empty());
     assert_eq!(state.of_child(0).answers(), first().answers());
 }
 
 #[test]
 fn there_is_one_child_at_first_and_nothing_is_taken_over() {
-    assert_eq!((fresh().count_children(), fresh().taken_over().len()), (1, 0));
+    assert_eq!(fresh().count_children(), 1);
     assert!(first().shared().is_empty());
+}
+
+#[test]
+fn a_file_opened_from_the_page_of_all_children_is_about_another_one() {
+    let kept = at_floats().kept();
+    let state = update(update(first(), Message::ToFamily), Message::ToOpen);
+    assert_eq!(page(&state), "Open");
+    let state = update(state, Message::Open(Ok(super::keep::read_back(&kept.to_json(false)))));
+    assert_eq!((page(&state).as_str(), state.child(), state.count_children()), ("Check", 1, 2));
+    assert_eq!(state.of_child(0).answers(), first().answers());
+}
+
+#[test]
+fn a_result_that_was_only_looked_at_on_check_your_answers_is_none_yet() {
+    let looking = update(first(), Message::Review);
+    assert!(!looking.has_result());
+    assert!(first().has_result());
 }

@@ -405,7 +405,7 @@ fn the_receipt_says_which_rules_by_date_and_whole_fingerprint_which_program_and_
 #[test]
 fn a_link_followed_where_nothing_is_said_opens_at_once() {
     let state = update(fresh(), Message::Follow(Ok(held(&file()))));
-    assert!(!state.asks_to_replace());
+    assert!(!state.has_followed());
     assert_eq!(page(&state), "Check");
 }
 
@@ -416,11 +416,11 @@ fn a_link_followed_in_the_middle_of_the_questions_replaces_nothing_before_the_fa
     file["answers"]["swims"] = json!("2 miles");
     let asking = update(before.clone(), Message::Follow(Ok(held(&file))));
     assert_eq!(page(&asking), "Open");
-    assert!(asking.asks_to_replace());
+    assert!(asking.has_followed());
     assert_eq!(asking.answers(), before.answers());
     // Back is where the family was, with what it had said.
     let back = update(asking.clone(), Message::Went(Some(before.at())));
-    assert!(!back.asks_to_replace());
+    assert!(!back.has_followed());
     assert_eq!((page(&back), back.answers()), (page(&before), before.answers()));
     let opened = update(asking, Message::OpenFollowed);
     assert_eq!(page(&opened), "Check");
@@ -433,4 +433,29 @@ fn a_bad_link_followed_in_the_middle_of_the_questions_costs_no_answer() {
     let refused = update(before.clone(), Message::Follow(Err(Refusal::NotOurs)));
     assert_eq!(refused.refusal(), Some(Refusal::NotOurs));
     assert_eq!(refused.answers(), before.answers());
+}
+
+#[test]
+fn a_link_that_is_refused_after_the_family_agreed_is_refused_in_words_and_costs_no_answer() {
+    let before = at_check();
+    let mut file = file();
+    file["decided"]["council"] = json!("elsewhere");
+    let asking = update(before.clone(), Message::Follow(Ok(held(&file))));
+    assert!(asking.has_followed());
+    let refused = update(asking, Message::OpenFollowed);
+    assert_eq!(refused.refusal(), Some(Refusal::OtherCouncil));
+    // It is not asked again.
+    assert!(!refused.has_followed());
+    assert_eq!(refused.answers(), before.answers());
+}
+
+#[test]
+fn a_link_that_waits_for_what_could_not_be_fetched_can_be_tried_again() {
+    let state = fresh().without_result_part();
+    let waiting = update(state, Message::Follow(Ok(held(&file()))));
+    assert_eq!((page(&waiting).as_str(), waiting.result_part()), ("Open", ResultPart::Awaited));
+    let missed = update(waiting, Message::ResultMissing);
+    assert_eq!(missed.result_part(), ResultPart::Missing);
+    assert!(missed.has_followed());
+    assert_eq!(update(missed, Message::OpenFollowed).result_part(), ResultPart::Awaited);
 }

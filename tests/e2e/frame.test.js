@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 
 import { launch, newPage } from "./support/browser.js";
 import { failingServer } from "./support/failing-server.js";
+import * as family from "./support/family.js";
 
 let browser;
 let inner;
@@ -73,6 +74,25 @@ test("at each step the page around shows the top of the frame", async () => {
   await frame.getByRole("button", { name: "Start now" }).click();
   await frame.getByRole("button", { name: "Continue", exact: true }).waitFor();
   await page.waitForFunction(() => Math.abs(document.querySelector("iframe").getBoundingClientRect().top) < 60);
+});
+
+test("whoever asks for the estimate is shown it, and not the top of a long result", async () => {
+  const { page } = await opened();
+  const frame = page.frames().at(-1);
+  await frame.getByRole("button", { name: "Start now" }).click();
+  await frame.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  await family.answerAll(frame, family.ENTITLED);
+  await family.seeResult(frame);
+  await frame.getByRole("button", { name: "Work out an estimate" }).click();
+  await family.answerAll(frame, family.BUDGET);
+  const estimate = frame.locator("#estimate");
+  await estimate.waitFor();
+  const inView = async () => {
+    const { y, height } = await estimate.boundingBox();
+    return y >= 0 && y + height <= 700;
+  };
+  for (let turn = 0; turn < 30 && !(await inView()); turn += 1) await page.waitForTimeout(100);
+  assert.ok(await inView(), JSON.stringify(await estimate.boundingBox()));
 });
 
 test("the page around hears heights and steps, and nothing of what was asked or said", async () => {

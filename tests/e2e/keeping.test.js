@@ -102,7 +102,7 @@ test("a file brings back every answer, and the same result; the command line rea
   const said = await notice(page).innerText();
   assert.match(said, /says that it was worked out on 22 November 2026/);
   assert.match(said, /rules are the same as they were then/);
-  assert.match(said, /The result is still what it says/);
+  assert.match(said, /The result is still the same/);
   assert.deepEqual(await family.summary(page), before.summary);
   await family.seeResult(page);
   assert.equal(await journey.heading(page), before.result);
@@ -137,7 +137,7 @@ test("under other rules the page says what is different, and what no longer fits
   assert.deepEqual(await allThatIsWrong(page), []);
   const said = await notice(page).innerText();
   for (const words of [
-    "worked out on 31 January 2025", "count from today, 22 November 2026", "or the words of this checker, have changed since then",
+    "worked out on 31 January 2025", "count from today, 22 November 2026", "or the words of this checker, have changed since these answers were saved",
     "The result is different now", "not known here", "Answers that could not be used", "Home",
     "Answers to questions that are not asked here: 2", "You will be asked them next",
   ]) {

@@ -33,6 +33,7 @@ proptest! {
             prop_assert_eq!(open.decision.contains(&id), expected, "{}", &question.id);
         }
         prop_assert!(open.decision.iter().all(|id| !open.estimate.contains(id)));
+        prop_assert_eq!(engine.first_open_for_decision(&known).unwrap(), open.decision.first().copied());
     }
 
     #[test]

@@ -60,7 +60,7 @@ const DOORS: [&str; 16] = [
     "checker::views::appeal::letter::page",
     "checker::views::appeal::page",
     "checker::views::family::page",
-    "checker::views::family::say_taken_over",
+    "checker::views::family::say_filled_in",
     "checker::views::family::say_which",
     "checker::views::keep::erased",
     "checker::views::keep::page",

@@ -28,7 +28,6 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let clash = !state.decision().contradictions.is_empty();
     family::which(&mut s);
     s.say("h1.govuk-heading-l", "ui.check.title");
-    family::taken_over(&mut s);
     if let Some(since) = state.opened() {
         opened::notice(&mut s, since);
     }

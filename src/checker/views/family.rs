@@ -8,9 +8,9 @@ use super::result::estimate_in_short;
 use super::sheet::Sheet;
 use super::{browser, frame};
 use crate::checker::{Message, Outcome, State, Words};
-use crate::policy::Level;
+use crate::policy::{Level, QuestionId};
 use crate::quantity::format;
-use crate::ui::{ButtonKind, ListKind};
+use crate::ui::{Attribute, ButtonKind, ListKind, WHICH};
 
 /// How a child is told from the others: by its number, and by the date of birth where that was said.
 pub fn name(state: &State) -> String {
@@ -19,6 +19,14 @@ pub fn name(state: &State) -> String {
     match state.born() {
         Some(born) => words.with("ui.family.born", &[("number", &number), ("date", &words.date(born))]),
         None => words.with("ui.family.number", &[("number", &number)]),
+    }
+}
+
+/// What tells a child's files from those of the others: `-2`. Nothing where there is only one.
+pub fn number_in_file(state: &State) -> String {
+    match state.count_children() {
+        0 | 1 => String::new(),
+        _ => ["-", &format::count(state.child() as u64 + 1)].concat(),
     }
 }
 
@@ -34,24 +42,25 @@ pub fn which(s: &mut Sheet<'_>) {
 fn say_which(s: &mut Sheet<'_>) {
     s.put("name", name(s.state));
     s.put("count", format::count(s.state.count_children() as u64));
-    s.say("p.govuk-hint", "ui.family.of");
+    let which = s.get("ui.family.of");
+    s.m.open("p.govuk-hint");
+    // What has the focus on arrival is described by it: see `ui::arrive`.
+    s.m.set(Attribute::Id, WHICH);
+    s.m.text(&which);
+    s.m.close(1);
 }
 
-/// On check-your-answers: what was filled in from another child.
-pub fn taken_over(s: &mut Sheet<'_>) {
-    if !s.state.taken_over().is_empty() {
-        say_taken_over(s);
+/// On the page of a question: that what stands there was said of another child.
+pub fn filled_in(s: &mut Sheet<'_>, id: QuestionId) {
+    if s.state.is_filled_in(id) {
+        say_filled_in(s);
     }
 }
 
 /// Another door.
 #[inline(never)]
-fn say_taken_over(s: &mut Sheet<'_>) {
-    let names: Vec<String> = s.state.taken_over().iter().map(|id| s.words.question(*id)).collect();
-    s.m.open_inset_text();
-    s.body("ui.family.taken-over");
-    s.list(&names);
-    s.m.close(1);
+fn say_filled_in(s: &mut Sheet<'_>) {
+    s.say("div.govuk-inset-text", "ui.family.filled-in");
 }
 
 /// On a result: the way to check for another child, and to the results of all.
@@ -83,7 +92,11 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     }
     shared(&mut s);
     s.m.open_button_group();
-    for (key, message) in [("ui.family.another-button", Message::AnotherChild), ("ui.common.start-again", Message::StartAgain)] {
+    for (key, message) in [
+        ("ui.family.another-button", Message::AnotherChild),
+        ("ui.family.open-button", Message::ToOpen),
+        ("ui.family.start-again", Message::StartAgain),
+    ] {
         let (words, tell) = (s.get(key), s.tell(message));
         s.m.button(&words, ButtonKind::Secondary, Some(tell));
     }
@@ -110,6 +123,7 @@ fn one(s: &mut Sheet<'_>) {
     s.m.leaf("p.govuk-body govuk-!-font-weight-bold", &s.words.at("result", id, "title"));
     s.prose_at("result", id, "sure");
     if only.is_none() {
+        s.body("ui.family.depends");
         let results: Vec<String> = decision.results().map(|result| s.words.at("result", result.id(), "title")).collect();
         s.list(&results);
     }
@@ -151,6 +165,7 @@ fn budget(s: &mut Sheet<'_>) {
         && let Ok(outcome) = Outcome::new(s.state)
     {
         estimate_in_short(s, &outcome);
+        s.body("ui.family.sums");
     }
 }
 

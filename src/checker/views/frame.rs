@@ -96,6 +96,7 @@ pub fn title(state: &State) -> Option<String> {
         Page::Family => words.get("ui.family.title"),
         Page::Appeal => words.get("ui.title.appeal"),
         Page::Letter => words.get("ui.title.letter"),
+        Page::Open if state.has_followed() => words.get("ui.open.link-title"),
         Page::Open => words.get("ui.open.title"),
         Page::Keep => words.get("ui.keep.title"),
         Page::Erased => words.get("ui.erased.title"),

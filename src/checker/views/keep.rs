@@ -20,6 +20,8 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     if state.count_children() > 1 {
         s.put("child-name", family::name(state));
         s.body("ui.keep.one-child");
+        let to_family = s.tell(Message::ToFamily);
+        press(&mut s, "ui.family.see-all", ButtonKind::Secondary, to_family);
     }
     s.section("ui.keep.file-title");
     s.body("ui.keep.file-says");

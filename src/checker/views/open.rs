@@ -12,12 +12,14 @@ use crate::ui::{Attribute, ButtonKind, ErrorLink};
 
 /// Id of the field that takes the file.
 const FILE: &str = "saved-answers";
+/// Id of the button that opens the answers in a link.
+const THEIRS: &str = "open-link";
 
 /// The page that asks for a file, or says why nothing was opened.
 pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let mut s = Sheet::new(state, send);
-    if state.asks_to_replace() && state.result_part() != ResultPart::Missing {
-        return replace(s, root);
+    if state.has_followed() {
+        return followed(s, root);
     }
     let problem = match state.refusal() {
         _ if state.result_part() == ResultPart::Missing => Some("ui.open.missing"),
@@ -76,18 +78,27 @@ fn getting(s: &mut Sheet<'_>) {
     s.m.close(1);
 }
 
-/// Asks whether the answers in a link are to take the place of those given here.
-fn replace(mut s: Sheet<'_>, root: &Element) -> Html {
+/// A link was followed: may its answers take the place of those given here? Or it waits, or could not be opened yet.
+fn followed(mut s: Sheet<'_>, root: &Element) -> Html {
+    let mut errors = Vec::new();
     s.say("h1.govuk-heading-l", "ui.open.link-title");
-    s.body("ui.open.link-says");
+    if s.state.result_part() == ResultPart::Missing {
+        errors.push(ErrorLink { field: THEIRS.into(), message: s.get("ui.open.missing").into() });
+    }
+    let replaces = !s.state.answers().is_empty();
+    if replaces {
+        s.body("ui.open.link-says");
+    }
     s.m.open_button_group();
     let (theirs, open) = (s.get("ui.open.link-theirs"), s.tell(Message::OpenFollowed));
-    s.m.button(&theirs, ButtonKind::Primary, Some(open));
-    let own = s.get("ui.open.link-own");
-    s.m.button(&own, ButtonKind::Secondary, Some(Callback::from(|()| browser::back())));
+    s.m.button_with_id(THEIRS, &theirs, ButtonKind::Primary, Some(open));
+    if replaces {
+        let own = s.get("ui.open.link-own");
+        s.m.button(&own, ButtonKind::Secondary, Some(Callback::from(|()| browser::back())));
+    }
     s.m.close(1);
     getting(&mut s);
-    frame::frame(s, Vec::new(), root)
+    frame::frame(s, errors, root)
 }
 
 /// Reads the file that was chosen, and sends what it holds.

@@ -22,6 +22,7 @@ pub fn page(state: &State, id: QuestionId, with_doors: bool, send: &Callback<Mes
     family::which(&mut s);
     how_far(&mut s, id);
     news(&mut s);
+    family::filled_in(&mut s, id);
     s.m.open_form(s.tell(Message::Continue));
     let fields = match question.page.as_str() {
         "" => fields::fields(&s, question, draft),

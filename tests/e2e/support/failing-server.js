@@ -9,7 +9,8 @@ const POLICY =
   "form-action 'none'; require-trusted-types-for 'script'";
 const TYPES = { html: "text/html", js: "text/javascript", css: "text/css", wasm: "application/wasm", svg: "image/svg+xml" };
 
-// `files` are those that have another content; `silent` a pattern of those that never come; `gone`: nothing is reached.
+// `files` are those that have another content; `silent` a pattern of those that never come; `gone`: nothing is reached; `others`:
+// the origin whose pages may read them.
 export async function failingServer(folder = "dist", host = "localhost") {
   const is = { gone: false, silent: /^$/, files: {} };
   const server = createServer((request, response) => {
@@ -18,8 +19,9 @@ export async function failingServer(folder = "dist", host = "localhost") {
     if (is.silent.test(name)) return undefined;
     try {
       const body = is.files[name] ?? readFileSync(`${root}${folder}/${name}`);
+      const allowed = is.others ? { "access-control-allow-origin": is.others } : {};
       const type = TYPES[name.split(".").pop()] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": type, "cache-control": "no-cache", "content-security-policy": is.policy ?? POLICY }).end(body);
+      response.writeHead(200, { "content-type": type, "cache-control": "no-cache", "content-security-policy": is.policy ?? POLICY, ...allowed }).end(body);
     } catch {
       response.writeHead(404).end();
     }

@@ -4,6 +4,7 @@ use web_sys::Element;
 use yew::{Callback, Html};
 
 use crate::checker::views::browser::{self, Host};
+use crate::checker::views::family;
 use crate::checker::views::sheet::Sheet;
 use crate::checker::views::{document, frame, save};
 use crate::checker::{Message, State, Told};
@@ -16,6 +17,7 @@ const FIELD: &str = "letter";
 #[inline(never)]
 pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host) -> Html {
     let mut s = Sheet::new(state, send);
+    family::which(&mut s);
     // What is printed is a letter to post.
     s.m.open("div.tac-screen");
     s.say("h1.govuk-heading-l", "ui.letter.title");
@@ -97,7 +99,7 @@ fn copy(state: &State, send: &Callback<Message>, root: &Element) -> Callback<()>
 }
 
 fn text_file(s: &mut Sheet<'_>) -> Callback<()> {
-    let name = [&s.words.in_first_language().get("ui.letter.file"), ".txt"].concat();
+    let name = [&s.words.in_first_language().get("ui.letter.file"), &family::number_in_file(s.state), ".txt"].concat();
     // Editors of old expect the ends of lines so.
     let text = s.state.letter().replace('\n', "\r\n");
     Callback::from(move |()| save::download(&name, "text/plain;charset=utf-8", text.as_bytes()))
@@ -105,7 +107,7 @@ fn text_file(s: &mut Sheet<'_>) -> Callback<()> {
 
 fn word_file(s: &mut Sheet<'_>, host: &Host) -> Callback<()> {
     let words = s.words.in_first_language();
-    let name = [&words.get("ui.letter.file"), ".docx"].concat();
+    let name = [&words.get("ui.letter.file"), &family::number_in_file(s.state), ".docx"].concat();
     let (title, right_to_left) = (words.get("ui.letter.title"), words.get("ui.page.dir") == "rtl");
     let (language, text) = (s.state.policy().language.clone(), s.state.letter().to_owned());
     let (host, send) = (host.clone(), s.send.clone());

@@ -9,10 +9,10 @@ pub use letter::page as letter;
 use web_sys::Element;
 use yew::{Callback, Html};
 
-use super::frame;
 use super::keep::receipt;
 use super::result::{evidence, how_firm};
 use super::sheet::Sheet;
+use super::{family, frame};
 use crate::appeal::{Entry, Standing, calendar_file};
 use crate::calendar::Date;
 use crate::checker::views::{browser, save};
@@ -25,6 +25,7 @@ use crate::ui::{ButtonKind, Tone};
 pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let Some(standing) = state.standing() else { return Html::default() };
     let mut s = Sheet::new(state, send);
+    family::which(&mut s);
     when::headline(&mut s, standing);
     section(&mut s, standing, Place::AppealNow, "ui.standing.now-title");
     when::council(&mut s, standing);
@@ -124,6 +125,8 @@ fn calendar(s: &mut Sheet<'_>, standing: &Standing) {
         let mut add = |id: String, day: Option<Date>, key: &str| {
             let Some(day) = day.filter(|day| *day >= s.state.today()) else { return };
             let named = words.with(key, &[("deadline", &title)]);
+            // Two children can have the same day.
+            let id = [&id, family::number_in_file(s.state).as_str()].concat();
             entries.push(Entry { id, day, title: named, says: says.clone() });
         };
         if due.safe != due.limit {
@@ -144,7 +147,7 @@ fn calendar(s: &mut Sheet<'_>, standing: &Standing) {
     if s.state.language().is_some() {
         s.body("ui.standing.calendar-in-english");
     }
-    let name = [&words.get("ui.standing.calendar-file"), ".ics"].concat();
+    let name = [&words.get("ui.standing.calendar-file"), &family::number_in_file(s.state), ".ics"].concat();
     let file = calendar_file(&words.get("ui.title.appeal"), s.state.today(), REMIND, &entries);
     let keep = Callback::from(move |()| save::download(&name, "text/calendar", file.as_bytes()));
     let button = s.get("ui.standing.calendar-button");
