@@ -120,7 +120,7 @@ fn one(s: &mut Sheet<'_>) {
     let decision = s.state.decision();
     let only = decision.is_settled().then(|| decision.results().next()).flatten();
     let id = only.map_or("depends", |result| result.id());
-    s.m.leaf("p.govuk-body govuk-!-font-weight-bold", &s.words.at("result", id, "title"));
+    s.m.leaf("p.govuk-body-l", &s.words.at("result", id, "title"));
     s.prose_at("result", id, "sure");
     if only.is_none() {
         s.body("ui.family.depends");
