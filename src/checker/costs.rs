@@ -1,6 +1,6 @@
 //! What the journey would cost a family, which it may set beside an estimate: what it is asked for that, and what counts.
 
-use super::State;
+use super::{Page, State};
 use crate::appeal;
 use crate::decide::Overflow;
 use crate::policy::{Ask, QuestionId};
@@ -35,6 +35,12 @@ impl State {
     /// Is it asked only for what the journey costs?
     pub fn is_for_costs(&self, id: QuestionId) -> bool {
         self.question(id).is_some_and(|question| question.ask == Ask::ForTheCosts)
+    }
+
+    /// Are the questions for the cost being answered just now? From any other page none of them is led to: a family that
+    /// does not know a fare goes back and on without it.
+    pub(super) fn is_on_the_way_of_costs(&self) -> bool {
+        !self.appeal.wanted && matches!(self.page(), Page::Question(id) if self.is_for_costs(id))
     }
 
     /// The next question for the cost that has no answer.

@@ -43,7 +43,10 @@ pub fn update(state: State, message: Message) -> State {
         }
         Message::Costs => {
             state.wants_costs = true;
-            state.think().and_then(|()| state.begin())
+            state.think().and_then(|()| {
+                let next = state.next_cost().map_or_else(|| state.next(), Page::Question);
+                state.open_page(next)
+            })
         }
         Message::Appeal => {
             state.appeal.with_the_child = state.reviewed;
@@ -311,7 +314,7 @@ impl State {
         }
         match self.open.estimate.first() {
             Some(id) if self.wants_estimate => Page::Question(*id),
-            _ => self.next_cost().map_or(done, Page::Question),
+            _ => self.next_cost().filter(|_| self.is_on_the_way_of_costs()).map_or(done, Page::Question),
         }
     }
 

@@ -55,7 +55,7 @@ fn answer_all(state: State) -> State {
 }
 
 fn beside(state: &State) -> Beside {
-    state.outcome().unwrap().beside[0].unwrap()
+    state.outcome().unwrap().beside[0].clone().unwrap()
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_car_may_leave_some_of_the_budget_or_cost_more() {
     assert_eq!(asked, ["cost-way", "cost-a-mile", "cost-journeys"]);
     assert!(state.page() == Page::Result && state.came_for_costs());
     // 20p x 36 miles x 190 days = £1,368. Less £1,793.50 are £425.50 left over; less nothing, £1,368 to find.
-    assert_eq!(beside(&state), Beside { cost: (136_800, 136_800), short: (-42_550, 136_800) });
+    assert_eq!(beside(&state), Beside { cost: (136_800, 136_800), short: (-42_550, 136_800), shared: Vec::new() });
     let estimate = &state.outcome().unwrap().estimates[0];
     assert_eq!((estimate.low.year, estimate.high.year), (0, 179_350), "the estimate is what it was");
     assert_eq!(state.decision().results, decided.results);
@@ -95,7 +95,7 @@ fn a_taxi_that_costs_more_than_any_budget_leaves_a_sum_to_find() {
     let state = choose(update(at_the_estimate(), Message::Costs), "taxi");
     let state = only(only(state, "12.50"), "2");
     // £12.50 x 2 x 190 = £4,750; less £1,793.50 are £2,956.50.
-    assert_eq!(beside(&state), Beside { cost: (475_000, 475_000), short: (295_650, 475_000) });
+    assert_eq!(beside(&state), Beside { cost: (475_000, 475_000), short: (295_650, 475_000), shared: Vec::new() });
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn another_way_of_travelling_asks_only_what_it_needs_and_what_was_said_of_the_fi
     assert_eq!(page(&state), "pass-months");
     let state = only(state, "10");
     // £65 x 10 = £650, which is less than the most that a budget may come to: £1,143.50 over.
-    assert_eq!(beside(&state), Beside { cost: (65_000, 65_000), short: (-114_350, 65_000) });
+    assert_eq!(beside(&state), Beside { cost: (65_000, 65_000), short: (-114_350, 65_000), shared: Vec::new() });
     let counting = |name: &str| state.costs().contains(&state.policy().question(name).unwrap());
     assert!(counting("pass-months") && !counting("taxi-fare"));
     // On check-your-answers the fare is among those that no longer count.
@@ -147,4 +147,80 @@ fn kept_answers_bring_the_cost_back() {
     let fresh = State::new(birmingham().0, Date::new(2024, 9, 1).unwrap()).unwrap();
     let opened = update(update(fresh, Message::Open(Ok(file))), Message::Continue);
     assert_eq!(beside(&opened).cost, (475_000, 475_000));
+}
+
+/// The family has opened the cost, does not know it, and has gone back to its result.
+fn gone_back() -> State {
+    let state = update(at_the_estimate(), Message::Costs);
+    assert_eq!(page(&state), "cost-way");
+    let result = state.at() - 1;
+    let state = update(state, Message::Went(Some(result)));
+    assert_eq!(state.page(), Page::Result);
+    state
+}
+
+#[test]
+fn a_family_that_goes_back_from_the_cost_comes_to_its_result_again_after_any_changed_answer() {
+    let state = gone_back();
+    let miles = state.policy().question("driving-distance").unwrap();
+    // From the result itself, and by way of check-your-answers.
+    let state = number(update(state, Message::Change(miles)), "10");
+    assert_eq!(state.page(), Page::Result);
+    let plan = state.policy().question("plan").unwrap();
+    let state = choose(update(update(state, Message::Review), Message::Change(plan)), "yes");
+    assert_eq!(state.page(), Page::Check);
+    let state = update(state, Message::Continue);
+    assert_eq!(state.page(), Page::Result);
+    assert!(state.outcome().unwrap().beside.is_empty(), "half an answer is set beside nothing");
+    assert_eq!(page(&update(state, Message::Costs)), "cost-way", "it may come back to the cost");
+}
+
+#[test]
+fn a_family_that_goes_back_from_the_cost_can_appeal() {
+    let appealing = update(gone_back(), Message::Appeal);
+    let fresh = update(at_the_estimate(), Message::Appeal);
+    assert_eq!(page(&appealing), page(&fresh));
+    let mut state = appealing;
+    while let Page::Question(id) = state.page() {
+        assert!(!state.is_for_costs(id), "{}", page(&state));
+        let question = state.question(id).unwrap();
+        state = match question.options.first().cloned() {
+            _ if !question.page.is_empty() => update(state, Message::Continue),
+            Some(option) => choose(state, &option),
+            None => day(update(state, Message::Typed(Field::Choice, Draft::EXACT.into())), "1", "9", "2024"),
+        };
+        assert_ne!(state.page(), Page::Question(id), "{:?}", state.problems());
+    }
+    assert_eq!(state.page(), Page::Appeal);
+}
+
+#[test]
+fn kept_answers_with_half_of_the_cost_lead_to_the_result() {
+    let state = choose(update(at_the_estimate(), Message::Costs), "taxi");
+    assert_eq!(page(&state), "taxi-fare");
+    let file = super::keep::read_back(&state.kept().to_json(false));
+    let fresh = State::new(birmingham().0, Date::new(2024, 9, 1).unwrap()).unwrap();
+    let opened = update(update(fresh, Message::Open(Ok(file))), Message::Continue);
+    assert_eq!(opened.page(), Page::Result);
+}
+
+#[test]
+fn the_difference_waits_for_an_answer_that_makes_a_range_of_both_sums() {
+    let state = choose(update(at_the_estimate(), Message::Costs), "taxi");
+    let state = only(only(state, "12.50"), "2");
+    let weeks = state.policy().question("weeks-left").unwrap();
+    let state = choose(update(state, Message::Change(weeks)), "not-sure");
+    // A week by taxi is £12.50 x 2 x 5 = £125, a week of the budget at most 33 miles x 45p x 5 = £74.25: however many weeks
+    // there are, a family is short. The least cost of few weeks less the budget of 38 would say that some is left over.
+    let unsure = beside(&state);
+    assert!(unsure.short.0 < 0 && unsure.cost.1 == 475_000, "{unsure:?}");
+    assert_eq!(unsure.shared, [weeks]);
+    // A pass by the month does not cost more with more weeks: £65 x 10 stand beside whatever the budget is.
+    let way = state.policy().question("cost-way").unwrap();
+    let pass = choose(choose(update(state.clone(), Message::Change(way)), "pass"), "month");
+    let pass = only(only(pass, "65"), "10");
+    assert_eq!(beside(&pass), Beside { cost: (65_000, 65_000), short: (-114_350, 65_000), shared: Vec::new() });
+    // Once the weeks are known it is as it was.
+    let sure = number(update(state, Message::Change(weeks)), "38");
+    assert_eq!(beside(&sure), Beside { cost: (475_000, 475_000), short: (295_650, 475_000), shared: Vec::new() });
 }

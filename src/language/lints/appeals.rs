@@ -1,53 +1,60 @@
-//! What a child may get never rests on what is asked beside the decision: for an appeal, or for what the journey costs.
+//! What a child may get never rests on what is asked beside the decision: for an appeal, or for what the journey costs. Nor
+//! does either of these rest on what is asked for the other.
 
 use super::Context;
 use crate::language::codes;
 use crate::language::diagnostic::{Diagnostic, Diagnostics};
-use crate::policy::{Ask, Op, Place, Policy, RuleId, RuleKind};
+use crate::policy::{Ask, NodeId, Op, Place, Policy, RuleId, RuleKind};
 
 pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostics) {
-    let touched = touched(policy);
-    let rests = |rule: RuleId| {
-        let rule = policy.rules.get(usize::from(rule.0));
-        rule.and_then(|rule| touched.get(usize::from(rule.node.0))).copied().flatten()
+    let [by_appeal, by_costs] = [Ask::ForAnAppeal, Ask::ForTheCosts].map(|ask| touched(policy, ask));
+    let of = |touched: &[Option<usize>], node: NodeId| touched.get(usize::from(node.0)).copied().flatten();
+    // What a thing may rest on besides the answers for the decision.
+    let rests = |node: NodeId, may: Option<Ask>| {
+        let appeal = of(&by_appeal, node).filter(|_| may != Some(Ask::ForAnAppeal));
+        appeal.or(of(&by_costs, node).filter(|_| may != Some(Ask::ForTheCosts)))
     };
     let advice = policy.advice.iter().filter(|advice| !Place::OF_APPEALS.contains(&advice.place)).map(|advice| advice.rule);
     for (at, rule) in policy.rules.iter().enumerate() {
         let id = RuleId(at as u16);
-        let kind = match rule.kind {
-            RuleKind::Ground => "ground",
-            RuleKind::Case => "case",
-            RuleKind::Help => "help",
-            // The cost is beside the estimate, and no part of it; but nothing asked for an appeal is.
-            RuleKind::Estimate if policy.estimates.iter().any(|each| each.cost == Some(id)) => continue,
-            RuleKind::Estimate => "estimate",
-            RuleKind::Never => "never",
-            RuleKind::Event => "event",
-            RuleKind::Advice if advice.clone().any(|each| each == id) => "advice",
-            RuleKind::Value if policy.shown.contains(&id) => "value",
-            _ => continue,
+        let (kind, may) = match rule.kind {
+            RuleKind::Ground => ("ground", None),
+            RuleKind::Case => ("case", None),
+            RuleKind::Help => ("help", None),
+            // The cost is beside the estimate, and no part of it.
+            RuleKind::Estimate if policy.estimates.iter().any(|each| each.cost == Some(id)) => {
+                ("estimate", Some(Ask::ForTheCosts))
+            }
+            RuleKind::Estimate => ("estimate", None),
+            RuleKind::Never => ("never", None),
+            RuleKind::Event => ("event", None),
+            RuleKind::Advice if advice.clone().any(|each| each == id) => ("advice", None),
+            RuleKind::Advice => ("advice", Some(Ask::ForAnAppeal)),
+            RuleKind::Deadline => ("deadline", Some(Ask::ForAnAppeal)),
+            RuleKind::Value if policy.shown.contains(&id) => ("value", None),
+            RuleKind::Rule | RuleKind::Value => continue,
         };
-        if let Some(question) = rests(id) {
+        if let Some(question) = rests(rule.node, may) {
             told(context, policy, kind, &rule.id, question, out);
         }
     }
-    for question in policy.questions.iter().filter(|question| !question.ask.is_aside()) {
-        let nodes = question.ask_if.into_iter().chain(question.shortcuts.iter().map(|shortcut| shortcut.node));
-        let rests = { nodes }.find_map(|node| touched.get(usize::from(node.0)).copied().flatten());
-        if let Some(other) = rests {
+    for question in &policy.questions {
+        let may = Some(question.ask).filter(|ask| ask.is_aside());
+        let mut nodes = question.ask_if.into_iter().chain(question.shortcuts.iter().map(|shortcut| shortcut.node));
+        if let Some(other) = nodes.find_map(|node| rests(node, may)) {
             told(context, policy, "question", &question.id, other, out);
         }
     }
 }
 
-/// For every node: a question asked beside the decision that it rests on.
-fn touched(policy: &Policy) -> Vec<Option<usize>> {
+/// For every node: a question asked in this way that it rests on.
+fn touched(policy: &Policy, ask: Ask) -> Vec<Option<usize>> {
     let mut touched: Vec<Option<usize>> = Vec::with_capacity(policy.arena.nodes.len());
     for node in &policy.arena.nodes {
         let mut by = match &node.op {
             Op::Answer(id) => {
                 let at = usize::from(id.0);
-                policy.questions.get(at).filter(|question| question.ask.is_aside()).map(|_| at)
+                policy.questions.get(at).filter(|question| question.ask == ask).map(|_| at)
             }
             _ => None,
         };

@@ -21,7 +21,7 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     s.m.set(Attribute::Id, COSTS);
     s.m.text(&title);
     s.m.close(1);
-    let Some(beside) = outcome.beside.get(at).copied().flatten() else {
+    let Some(beside) = outcome.beside.get(at).and_then(Option::as_ref) else {
         s.body("ui.costs.offer");
         let words = s.get("ui.costs.button");
         let ask = s.tell(Message::Costs);
@@ -34,6 +34,7 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     row(s, "ui.costs.cost", beside.cost);
     row(s, "ui.costs.budget", (result.low.year, result.high.year));
     match beside.short {
+        _ if !beside.shared.is_empty() => {}
         (least, most) if most <= 0 => row(s, "ui.costs.left-over", (-most, -least)),
         (least, most) if least >= 0 => row(s, "ui.costs.short", (least, most)),
         (least, most) => {
@@ -44,6 +45,11 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
         }
     }
     s.m.close(2);
+    if !beside.shared.is_empty() {
+        s.body("ui.costs.shared");
+        let names: Vec<String> = beside.shared.iter().map(|id| s.words.question(*id)).collect();
+        s.list(&names);
+    }
     s.body("ui.costs.changes-nothing");
     advice(s, Place::Costs, |_| ());
     let own: Vec<QuestionId> = s.state.costs().to_vec();

@@ -107,12 +107,11 @@ fn row(s: &mut Sheet<'_>) {
     s.m.set(Attribute::Role, "row");
 }
 
-/// Opens a cell. On a card the name of its column stands in it, for the eyes: who listens hears it of the column.
+/// Opens a cell. On a card the name of its column stands in it; in a table it is not there at all.
 fn cell(s: &mut Sheet<'_>, column: &str) {
     s.m.open_cell();
     s.m.set(Attribute::Role, "cell");
     s.m.open("strong.tac-cards__name");
-    s.m.set(Attribute::Hidden, "true");
     let name = s.get(column);
     s.m.text(&name);
     s.m.close(1);
@@ -181,9 +180,11 @@ fn answer(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
     }
 }
 
-/// What the family pays: a year's sum where the policy has one, and what is said of it.
+/// What the family pays. What is said of a cost that is always due names its sum, and stands alone; a sum that falls due on a
+/// condition stands in its place.
 fn cost(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
-    if let (Some(cost), Some(rule)) = (decision.cost, help.cost) {
+    let in_words = help.cost_when.is_none() && !s.words.blocks("help", &help.id, "cost").is_empty();
+    if let (Some(cost), Some(rule), false) = (decision.cost, help.cost, in_words) {
         let amount = |value: i64| s.words.rule_value(rule, Set::exactly(value));
         let (low, high) = (amount(cost.low), amount(cost.high));
         if cost.high == 0 {
@@ -196,9 +197,7 @@ fn cost(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
             s.put("high", high);
             s.body("ui.help.cost-range");
         }
-        if help.cost_when.is_some() {
-            return;
-        }
+        return;
     }
     s.prose_at("help", &help.id, "cost");
 }

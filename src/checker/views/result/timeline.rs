@@ -26,6 +26,11 @@ pub fn picture(s: &mut Sheet<'_>, timeline: &[Turning]) {
     let Some(from) = s.state.known().date_of(s.state.policy(), Role::TravelFrom) else { return };
     let Some(last) = shown.last() else { return };
     let scale = Scale { from: from.0, days: last.date.0.saturating_sub(from.0).max(1), turned: s.get("ui.page.dir") == "rtl" };
+    explained(s, "ui.change.timeline-picture");
+    if timeline.len() > MOST {
+        s.put("count", format::count(MOST as u64));
+        explained(s, "ui.change.timeline-more");
+    }
     s.m.open("svg.tac-timeline");
     s.m.set(Attribute::ViewBox, VIEW);
     s.m.set(Attribute::Hidden, "true");
@@ -39,6 +44,15 @@ pub fn picture(s: &mut Sheet<'_>, timeline: &[Turning]) {
         let of_result = turning.before != turning.after;
         label(s, if of_result { "text.tac-timeline__result" } else { "text" }, &scale.x(place), "20", &format::count(number));
     }
+    s.m.close(1);
+}
+
+/// What is said of the picture, for those who see it.
+fn explained(s: &mut Sheet<'_>, key: &str) {
+    let words = s.get(key);
+    s.m.open("p.govuk-body");
+    s.m.set(Attribute::Hidden, "true");
+    s.m.text(&words);
     s.m.close(1);
 }
 
