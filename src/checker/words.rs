@@ -42,7 +42,8 @@ impl<'a> Words<'a> {
         let Some((text, words)) = self.wording.found(key) else { return key.to_owned() };
         let mut text = text.to_owned();
         for (name, value) in values {
-            text = text.replace(&["{", name, "}"].concat(), &words.name(value));
+            // The value is in the language spoken also where the text is not: isolated, neither turns the other round.
+            text = text.replace(&["{", name, "}"].concat(), &self.wording.name(value));
         }
         self.wording.marked(&words, words.fill(&text))
     }

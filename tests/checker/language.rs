@@ -15,7 +15,7 @@ const TEXTS: &str = "[question.floats]\nask = \"{child} ¿sʇɐolɟ\"\n[question
 /// What the first language says of the same; the made-up policy has the fewest words it can.
 const FIRST: &str = "[question.floats]\nwhy = \"It is about {child}.\"\n[voice.parent]\nchild = \"your child\"\n\
     [voice.swimmer]\nchild = \"you\"\n[ui]\nor = \"or\"\ncomma = \", \"\n[ui.month]\n2 = \"February\"\n\
-    [ui.unit]\nmiles = \"miles\"\n";
+    [ui.unit]\nmiles = \"miles\"\n[ui.error]\ndate-too-late = \"No later than {limit}.\"\n";
 
 fn files() -> PageFiles {
     let more = [("text/en/more.toml", FIRST), ("text/xx/language.toml", ABOUT), ("pool/text/xx/words.toml", TEXTS)];
@@ -87,6 +87,18 @@ fn a_text_that_a_language_lacks_is_said_and_filled_in_in_the_first_and_marked() 
     assert_eq!(ask(&state, "floats"), "pliɥɔ ¿sʇɐolɟ");
     assert_eq!(Words::new(&state).at("question", "floats", "why"), foreign("It is about your child."));
     assert_eq!(ask(&update(state, Message::Speak(None)), "floats"), "Floats?");
+}
+
+#[test]
+fn a_value_in_a_text_that_a_language_lacks_stands_apart_so_that_neither_turns_the_other_round() {
+    let state = turned(choose(update(fresh(), Message::Begin), "parent"));
+    let words = Words::new(&state);
+    // A date of letters that run from right to left would take the year before it along: U+2068 and U+2069 keep it whole.
+    let said = words.with("ui.error.date-too-late", &[("limit", "1 qǝɟ 2017")]);
+    assert_eq!(said, foreign("No later than \u{2068}1 qǝɟ 2017\u{2069}."));
+    // In the first language, and in what the council reads, nothing stands around it.
+    let first = words.in_first_language().with("ui.error.date-too-late", &[("limit", "1 February 2017")]);
+    assert_eq!(first, "No later than 1 February 2017.");
 }
 
 #[test]
