@@ -4,7 +4,7 @@ use web_sys::Element;
 use yew::{Callback, Html};
 
 use super::keep::receipt;
-use super::result::estimate_in_short;
+use super::result::{estimate_in_short, label_of};
 use super::sheet::Sheet;
 use super::{browser, frame};
 use crate::checker::{Message, Outcome, State, Words};
@@ -145,13 +145,10 @@ fn link(s: &mut Sheet<'_>, words: &str, turn: Callback<()>) {
 fn help(s: &mut Sheet<'_>) {
     let mut kinds = Vec::new();
     for each in &s.state.decision().help {
-        let levels: Vec<Level> = each.levels().collect();
-        let Some(help) = s.state.policy().help.get(each.help as usize).filter(|_| levels != [Level::Not]) else { continue };
-        let label = match levels.as_slice() {
-            [level] => ["ui.help.label-", level.id()].concat(),
-            _ => "ui.help.label-open".to_owned(),
-        };
-        kinds.push([s.words.at("help", &help.id, "title"), ": ".into(), s.words.get(&label)].concat());
+        let open = each.levels().any(|level| level != Level::Not);
+        let Some(help) = s.state.policy().help.get(each.help as usize).filter(|_| open) else { continue };
+        let (label, _) = label_of(*each);
+        kinds.push([s.words.at("help", &help.id, "title"), ": ".into(), s.words.get(label)].concat());
     }
     if !kinds.is_empty() {
         s.body("ui.family.help-title");

@@ -49,14 +49,19 @@ fn kind(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
 
 /// How open a kind of help is, in a word or two.
 pub fn label(s: &mut Sheet<'_>, decision: HelpDecision) {
+    let (key, colour) = label_of(decision);
+    let words = s.get(key);
+    s.m.tag(&words, colour);
+}
+
+/// The key of those words, and the colour of their tag.
+pub fn label_of(decision: HelpDecision) -> (&'static str, TagColour) {
     let levels: Vec<Level> = decision.levels().collect();
-    let (key, colour) = match levels.as_slice() {
+    match levels.as_slice() {
         [Level::Will] => ("ui.help.label-will", TagColour::Green),
         [Level::May] => ("ui.help.label-may", TagColour::Blue),
         [Level::ExceptionalOnly] => ("ui.help.label-exceptional-only", TagColour::Yellow),
         [Level::Not] => ("ui.help.label-not", TagColour::Grey),
         _ => ("ui.help.label-open", TagColour::Yellow),
-    };
-    let words = s.get(key);
-    s.m.tag(&words, colour);
+    }
 }

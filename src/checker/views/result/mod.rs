@@ -15,6 +15,7 @@ mod why;
 
 pub use costs::COSTS;
 pub use estimate::{ESTIMATE, in_short as estimate_in_short};
+pub use help::label_of;
 use web_sys::Element;
 use yew::{Callback, Html};
 
