@@ -13,6 +13,8 @@ pub enum Message {
     Typed(Field, String),
     /// The family pressed Continue: take the answer, or go on from check-your-answers.
     Continue,
+    /// There is time to count how many questions are left: one step of it.
+    Count,
     /// The browser went to another page of this visit, by its place in [`super::State::pages`]; or, with nothing, to
     /// one of an earlier visit, which is gone.
     Went(Option<usize>),

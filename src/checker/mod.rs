@@ -12,6 +12,7 @@
 //! | `answer` | what is typed on a page, read as an answer |
 //! | `children` | the children of a family, each with answers of its own |
 //! | `appeal` | where a family stands with a decision, and its letter |
+//! | `left` | about how many questions are left |
 //! | `costs` | what the journey would cost, beside an estimate |
 //! | `outcome` | all that a result page shows, worked out once |
 //! | `grounds` | one ground with the answers, figures and law it rests on |
@@ -31,6 +32,7 @@ mod costs;
 mod deciding;
 mod grounds;
 mod keep;
+mod left;
 mod message;
 mod outcome;
 mod state;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::children::Child;
 use super::keep::Opened;
+use super::left::Left;
 use super::tongue::Tongue;
 use super::{Draft, Outcome, Problem};
 use crate::appeal::{self, Standing};
@@ -113,7 +114,7 @@ pub struct State {
     pub(super) costs: Vec<QuestionId>,
     /// A value shown with the decision that has just become known: said once, on the next page.
     pub(super) news: Option<(RuleId, u32)>,
-    pub(super) left: Option<(usize, usize)>,
+    pub(super) left: Left,
     pub(super) decision: Rc<Decision>,
     pub(super) open: OpenQuestions,
     /// Answers that make no difference since others were changed; worked out for check-your-answers.
@@ -134,6 +135,11 @@ pub struct State {
     pub(super) tongue: Tongue,
 }
 
+/// The first question still worth asking for the decision.
+pub(super) fn first_open(engine: &Engine, known: &Known) -> Result<OpenQuestions, Overflow> {
+    Ok(OpenQuestions { decision: engine.first_open_for_decision(known)?.into_iter().collect(), ..OpenQuestions::default() })
+}
+
 impl State {
     /// The state before anything is said. The engine is there for as long as its page is: what gives one back again would
     /// be downloaded and never run.
@@ -149,9 +155,7 @@ impl State {
         }
         let drafts = vec![Draft::default(); policy.questions.len()];
         let decision = Rc::new(engine.decide(&known)?);
-        // The way in needs the first alone, and every millisecond before it is waited for.
-        let open =
-            OpenQuestions { decision: engine.first_open_for_decision(&known)?.into_iter().collect(), ..Default::default() };
+        let open = first_open(engine, &known)?;
         Ok(State {
             engine,
             today,
@@ -170,7 +174,7 @@ impl State {
             wants_costs: false,
             costs: Vec::new(),
             news: None,
-            left: None,
+            left: Left::Said(None),
             decision,
             open,
             idle: Vec::new(),
@@ -238,8 +242,8 @@ impl State {
         &self.decision
     }
 
-    /// The questions still worth asking; those for the estimate only where it is wanted or offered. Before the first answer,
-    /// the first alone.
+    /// The questions still worth asking: of those for the decision the first alone, because the way ahead needs no more
+    /// and the others take long to find; all of them, and those for the estimate, where an estimate is wanted.
     pub fn open(&self) -> &OpenQuestions {
         &self.open
     }
@@ -359,11 +363,6 @@ impl State {
             }
         }
         all
-    }
-
-    /// About how many questions are left, fewest and most, with the one on the page; nothing where it is too early to say.
-    pub fn left(&self) -> Option<(usize, usize)> {
-        self.left
     }
 
     /// Is the question one that only the estimate needs, as things stand?

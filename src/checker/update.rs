@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use super::answer::read;
+use super::state::first_open;
 use super::{Draft, Message, Outcome, Page, ResultPart, State};
 use crate::appeal;
 use crate::decide::Overflow;
-use crate::policy::{Ask, Question, QuestionId};
+use crate::policy::{Ask, QuestionId};
 use crate::quantity::{Kind, Set};
 
 /// The state after something happened. Where the engine cannot decide, the page becomes [`Page::Broken`].
@@ -113,6 +114,7 @@ pub fn update(state: State, message: Message) -> State {
             state.take_language(language, file.as_deref());
             Ok(())
         }
+        Message::Count => state.count_on(),
         Message::StartAgain => state.start_again(),
         Message::Erase => state.erase(),
     };
@@ -125,18 +127,6 @@ pub fn update(state: State, message: Message) -> State {
         state.at = state.pages.len() - 1;
     }
     state
-}
-
-/// No way ahead is tried further than this.
-const LOOK_AHEAD: usize = 12;
-
-/// An answer with which the way ahead is tried: the first option, no, or the least.
-fn try_out(question: &Question) -> Set {
-    match question.kind {
-        Kind::Truth => Set::NO,
-        Kind::Option => Set::option(0),
-        Kind::Number | Kind::Date => Set::exactly(question.domain.low),
-    }
 }
 
 impl State {
@@ -281,9 +271,12 @@ impl State {
         let changed = decision.shown.iter().zip(&self.decision.shown).filter(|((_, now), (_, before))| now != before);
         self.news = changed.map(|((rule, now), _)| (*rule, *now)).find_map(|(rule, now)| Some((rule, now.single_option()?)));
         self.decision = Rc::new(decision);
-        self.open = self.engine.open_for_decision(&self.known)?;
         if self.wants_estimate {
+            // What is open for the decision is not open for the estimate too.
+            self.open = self.engine.open_for_decision(&self.known)?;
             self.engine.open_for_estimate(&self.known, &mut self.open)?;
+        } else {
+            self.open = first_open(self.engine, &self.known)?;
         }
         if self.wants_costs {
             super::costs::take(self)?;
@@ -344,7 +337,7 @@ impl State {
         Ok(next)
     }
 
-    fn is_for_appeal(&self, id: QuestionId) -> bool {
+    pub(super) fn is_for_appeal(&self, id: QuestionId) -> bool {
         self.question(id).is_some_and(|question| question.ask == Ask::ForAnAppeal)
     }
 
@@ -357,43 +350,6 @@ impl State {
             return Ok(self.costs.contains(&id));
         }
         self.engine.counts(&self.known, id)
-    }
-
-    /// About how many questions are left. An answer settles many questions and leads to others, so the way ahead is tried
-    /// with one answer to each; a family that is not sure of anything is asked all that are open. Too early while questions
-    /// that everyone is asked are open.
-    fn count_left(&self, id: QuestionId) -> Result<Option<(usize, usize)>, Overflow> {
-        if self.is_for_appeal(id) || self.is_for_costs(id) || self.appeal.wanted && !self.appeal.with_the_child {
-            return Ok(None);
-        }
-        let others = |open: &[QuestionId]| open.iter().filter(|open| **open != id).count();
-        if self.is_for_estimate(id) {
-            let count = others(&self.open.estimate) + 1;
-            return Ok(Some((count, count)));
-        }
-        let policy = self.engine.policy();
-        let always = |id: &QuestionId| self.question(*id).is_some_and(|question| question.ask == Ask::Always);
-        if self.open.decision.iter().any(always) {
-            return Ok(None);
-        }
-        let mut known = self.known.clone();
-        let mut next = Some(id);
-        let mut count = 0;
-        while let Some(id) = next.filter(|_| count < LOOK_AHEAD) {
-            count += 1;
-            if !known.is_given(id)
-                && let Some(question) = self.question(id)
-            {
-                let _ = known.answer(policy, id, try_out(question));
-            }
-            next = self.engine.first_open_for_decision(&known)?;
-        }
-        let mut unsure = others(&self.open.decision) + 1;
-        // What is asked next may hang on the answer to this one, and then it is not the last.
-        if unsure == 1 {
-            unsure += self.engine.follow_ups(&self.known, id);
-        }
-        Ok(Some((count.min(unsure), count.max(unsure))))
     }
 
     pub(super) fn open_page(&mut self, page: Page) -> Result<(), Overflow> {
@@ -424,7 +380,7 @@ impl State {
         }
         match self.page() {
             Page::Start => self.news = None,
-            Page::Question(id) => self.left = self.count_left(id)?,
+            Page::Question(id) => self.begin_to_count(id),
             Page::Family | Page::Open | Page::Keep | Page::Erased | Page::Broken => {}
             Page::Check => {
                 self.checked = false;

@@ -1,5 +1,6 @@
 //! Texts by key, in one language.
 
+use core::cmp::Ordering;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -9,11 +10,48 @@ use serde::{Deserialize, Serialize};
 #[serde(from = "Joined", into = "Joined")]
 pub struct Texts {
     /// In order.
-    keys: Vec<String>,
+    keys: Pieces,
     /// The text of each key.
-    texts: Vec<String>,
+    texts: Pieces,
     /// Those that came later, in a file of their own.
     later: OnceLock<Box<Texts>>,
+}
+
+/// Strings one after another in one: a phone makes two of them sooner than thousands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Pieces {
+    /// With [`BETWEEN`] after each.
+    all: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Pieces {
+    /// Those of a string in which [`BETWEEN`] stands between them, of which there is one at least.
+    fn split(mut all: String) -> Pieces {
+        all.push(BETWEEN);
+        let ends = all.bytes().enumerate().filter(|(_, byte)| *byte == BETWEEN as u8).map(|(at, _)| at).collect();
+        Pieces { all, ends }
+    }
+
+    /// One more, of these parts.
+    fn push(&mut self, parts: &[&str]) {
+        parts.iter().for_each(|part| self.all.push_str(part));
+        self.ends.push(self.all.len());
+        self.all.push(BETWEEN);
+    }
+
+    fn get(&self, at: usize) -> Option<&str> {
+        let start = match at.checked_sub(1) {
+            Some(before) => self.ends.get(before)? + 1,
+            None => 0,
+        };
+        self.all.get(start..*self.ends.get(at)?)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).filter_map(|at| self.get(at))
+    }
 }
 
 /// [`Texts`] as a file holds them: keys and texts apart and without a length before each, and of the keys `kind.id.name`
@@ -32,7 +70,7 @@ const BETWEEN: char = '\0';
 /// Stands between kinds, and between the names of one id and those of the next.
 const NEXT: char = '\u{1}';
 /// Stands after a part of a key.
-const DOT: char = '.';
+const DOT: &str = ".";
 
 impl From<Texts> for Joined {
     fn from(texts: Texts) -> Joined {
@@ -76,18 +114,27 @@ impl From<Joined> for Texts {
             let kind = ids.next().unwrap_or_default();
             for id in ids {
                 for name in names.next().unwrap_or_default().split(BETWEEN) {
-                    let mut key = kind.to_owned();
-                    for part in [id, name] {
-                        if !part.is_empty() {
-                            key.push(DOT);
-                            key.push_str(part);
-                        }
+                    match (id, name) {
+                        ("", _) => all.keys.push(&[kind]),
+                        (_, "") => all.keys.push(&[kind, DOT, id]),
+                        _ => all.keys.push(&[kind, DOT, id, DOT, name]),
                     }
-                    all.keys.push(key);
                 }
             }
         }
-        all.texts.extend(joined.texts.split(BETWEEN).map(str::to_owned));
+        all.texts = Pieces::split(joined.texts);
+        all
+    }
+}
+
+impl FromIterator<(String, String)> for Texts {
+    /// Of keys in order.
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(entries: I) -> Texts {
+        let mut all = Texts::default();
+        for (key, text) in entries {
+            all.keys.push(&[&key]);
+            all.texts.push(&[&text]);
+        }
         all
     }
 }
@@ -111,16 +158,29 @@ impl Texts {
         entries.reverse();
         entries.sort_by(|a, b| a.0.cmp(&b.0));
         entries.dedup_by(|later, first| later.0 == first.0);
-        let (keys, texts) = entries.into_iter().unzip();
-        Texts { keys, texts, later: OnceLock::new() }
+        entries.into_iter().collect()
     }
 
     /// The text of a key, if there is one.
     pub fn get(&self, key: &str) -> Option<&str> {
-        match self.keys.binary_search_by(|known| known.as_str().cmp(key)) {
-            Ok(at) => self.texts.get(at).map(String::as_str),
-            Err(_) => self.later.get()?.get(key),
+        match self.find(key) {
+            Some(at) => self.texts.get(at),
+            None => self.later.get()?.get(key),
         }
+    }
+
+    /// The place of a key, by halving.
+    fn find(&self, key: &str) -> Option<usize> {
+        let (mut from, mut to) = (0, self.keys.ends.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            match self.keys.get(middle)?.cmp(key) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
     }
 
     /// The text of `kind.id.name`, if there is one, without making the key first.
@@ -136,7 +196,7 @@ impl Texts {
 
     /// Has every key its text? Not so in a file that somebody made by hand.
     pub(super) fn is_whole(&self) -> bool {
-        self.keys.len() == self.texts.len()
+        self.keys.ends.len() == self.texts.ends.len()
     }
 
     /// Adds those that came later. A second time nothing is added.
@@ -146,22 +206,24 @@ impl Texts {
 
     /// Takes out the texts whose key is wanted elsewhere.
     pub(super) fn take(&mut self, wanted: impl Fn(&str) -> bool) -> Texts {
-        let taken = self.iter().filter(|(key, _)| wanted(key)).map(|(key, text)| (key.to_owned(), text.to_owned()));
-        let (keys, texts) = taken.unzip();
+        let taken = self.pairs().filter(|(key, _)| wanted(key)).collect();
         self.retain(|key| !wanted(key));
-        Texts { keys, texts, later: OnceLock::new() }
+        taken
     }
 
     /// Drops the texts whose key is not wanted.
     pub fn retain(&mut self, wanted: impl Fn(&str) -> bool) {
-        let mut all = core::mem::take(&mut self.keys).into_iter().zip(core::mem::take(&mut self.texts)).collect::<Vec<_>>();
-        all.retain(|(key, _)| wanted(key));
-        (self.keys, self.texts) = all.into_iter().unzip();
+        let kept: Texts = self.pairs().filter(|(key, _)| wanted(key)).collect();
+        (self.keys, self.texts) = (kept.keys, kept.texts);
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (String, String)> {
+        self.iter().map(|(key, text)| (key.to_owned(), text.to_owned()))
     }
 
     /// All keys and texts, in the order of the keys, but for those that came later.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.keys.iter().map(String::as_str).zip(self.texts.iter().map(String::as_str))
+        self.keys.iter().zip(self.texts.iter())
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::counted;
 use travel_help::calendar::Date;
 use travel_help::checker::{Draft, Field, Message, Page, State, has_choices, update};
 use travel_help::decide::{Engine, Known};
@@ -94,6 +95,7 @@ fn what_is_called_the_last_question_is_the_last_whatever_is_answered() {
         let mut state = update(State::new(engine, today).unwrap(), Message::Begin);
         while let Page::Question(id) = state.page() {
             let question = state.question(id).unwrap().clone();
+            state = counted(state);
             if state.left() == Some((1, 1)) {
                 last += 1;
                 let mut answers = vec![scenario.known.question(id)];
@@ -133,6 +135,7 @@ fn a_family_that_is_sure_of_nothing_is_asked_no_follow_up_and_is_told_how_many_q
     let mut told = Vec::new();
     while let Page::Question(id) = state.page() {
         let question = state.question(id).unwrap().clone();
+        state = counted(state);
         told.push(state.left());
         let given = match question.id.as_str() {
             "who-is-answering" => vec![(Field::Choice, "parent".to_owned())],

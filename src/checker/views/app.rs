@@ -47,7 +47,14 @@ pub struct Checker {
     title: String,
     /// The language as last given to the host.
     speaks: Option<usize>,
+    /// Is a step of [`Message::Count`] under way?
+    counts: bool,
 }
+
+/// Milliseconds until the questions left are counted, so that the page is there first; and between two steps, so that
+/// whatever is pressed meanwhile comes before the next.
+const BEFORE_COUNTING: i32 = 150;
+const BETWEEN_COUNTING: i32 = 10;
 
 impl Component for Checker {
     type Message = Message;
@@ -62,7 +69,7 @@ impl Component for Checker {
         // Nobody has done anything yet: the focus and the title are the page's.
         let title = state.as_ref().and_then(frame::title).unwrap_or_default();
         paper::listen(&ctx.props().place);
-        Checker { state, send, arrived, title, speaks: None }
+        Checker { state, send, arrived, title, speaks: None, counts: false }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -77,6 +84,9 @@ impl Component for Checker {
         let speaks = matches!(message, Message::Speak(_));
         let Some(state) = self.state.take() else { return false };
         let (before, awaited_before) = (state.at(), state.result_part() == ResultPart::Awaited);
+        // Nothing on the page changes with these but the focus, or with the last step of counting.
+        let unseen = matches!(message, Message::ResultArrived(_) | Message::ResultMissing | Message::Count);
+        let (counting, arrivals) = (message == Message::Count, state.arrivals());
         // Without a start page, whoever answers the first question has begun.
         let begins = begins || asks && before == 1 && ctx.props().asks_at_once;
         let state = self.state.insert(past_the_start(ctx, update(state, message)));
@@ -105,7 +115,13 @@ impl Component for Checker {
         if speaks {
             browser::fetch_language(host, state);
         }
-        true
+        if counting {
+            self.counts = state.is_counting();
+            if self.counts {
+                browser::send_later(&self.send, Message::Count, BETWEEN_COUNTING);
+            }
+        }
+        !unseen || state.arrivals() != arrivals || counting && !self.counts
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -148,6 +164,10 @@ impl Component for Checker {
         if title != self.title {
             ctx.props().host.entitle(&title);
             self.title = title;
+        }
+        if state.is_counting() && !self.counts {
+            self.counts = true;
+            browser::send_later(&self.send, Message::Count, BEFORE_COUNTING);
         }
         if self.arrived != state.arrivals() {
             self.arrived = state.arrivals();

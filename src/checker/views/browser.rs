@@ -7,7 +7,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::Element;
 use yew::Callback;
 
@@ -131,6 +132,15 @@ pub fn fetch_language(host: &Host, state: &State) {
         && let Some(language) = state.engine().languages().get(at)
     {
         host.want_language(at as u32, &language.tag, &language.hash, state.is_without_words());
+    }
+}
+
+/// Sends a message some milliseconds later, when the browser has nothing else to do.
+pub fn send_later(send: &Callback<Message>, message: Message, after: i32) {
+    let send = send.clone();
+    let call = Closure::once_into_js(move || send.emit(message));
+    if let Some(window) = web_sys::window() {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), after);
     }
 }
 

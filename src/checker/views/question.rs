@@ -50,6 +50,10 @@ fn folded(s: &mut Sheet<'_>, id: &str, title: &str, name: &str) {
 }
 
 fn how_far(s: &mut Sheet<'_>, id: QuestionId) {
+    if s.state.is_counting() {
+        // Its place is kept, so that nothing moves when it has been counted.
+        s.m.progress("");
+    }
     let Some((fewest, most)) = s.state.left() else { return };
     let key = match (s.state.is_for_estimate(id), most) {
         (_, 1) if s.state.reviewed() => return,

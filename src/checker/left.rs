@@ -1,0 +1,102 @@
+//! About how many questions are left.
+//!
+//! An answer settles many questions and leads to others, so the way ahead is tried with one answer to each; a family that
+//! is not sure of anything is asked all that are open. Trying takes an old phone longer than a page may take to come, so
+//! it is done question by question, while the family reads ([`super::Message::Count`]).
+
+use super::State;
+use crate::decide::{Known, Overflow};
+use crate::policy::{Ask, Question, QuestionId};
+use crate::quantity::{Kind, Set};
+
+/// No way ahead is tried further than this.
+const LOOK_AHEAD: usize = 12;
+
+/// What is known of how many questions are left.
+#[derive(Clone, Debug)]
+pub(super) enum Left {
+    /// The way ahead is still being tried.
+    Trying(Box<Way>),
+    /// Fewest and most, with the one on the page; nothing where it is too early to say.
+    Said(Option<(usize, usize)>),
+}
+
+/// The way ahead, as far as it was tried.
+#[derive(Clone, Debug)]
+pub(super) struct Way {
+    from: QuestionId,
+    known: Known,
+    next: QuestionId,
+    count: usize,
+}
+
+impl State {
+    /// About how many questions are left, fewest and most, with the one on the page; nothing where it is too early to say,
+    /// or was not counted yet.
+    pub fn left(&self) -> Option<(usize, usize)> {
+        match &self.left {
+            Left::Trying(_) => None,
+            Left::Said(left) => *left,
+        }
+    }
+
+    /// Is there more to count before it can be said how many are left?
+    pub fn is_counting(&self) -> bool {
+        matches!(self.left, Left::Trying(_))
+    }
+
+    /// Begins to count for the page of a question. Too early while questions that everyone is asked are open.
+    pub(super) fn begin_to_count(&mut self, id: QuestionId) {
+        self.left = Left::Said(None);
+        if self.is_for_appeal(id) || self.is_for_costs(id) || self.appeal.wanted && !self.appeal.with_the_child {
+            return;
+        }
+        if self.is_for_estimate(id) {
+            let count = self.open.estimate.iter().filter(|open| **open != id).count() + 1;
+            self.left = Left::Said(Some((count, count)));
+            return;
+        }
+        let mut all = (0u16..).zip(&self.policy().questions);
+        if !all.any(|(at, question)| question.ask == Ask::Always && !self.known.is_given(QuestionId(at))) {
+            self.left = Left::Trying(Box::new(Way { from: id, known: self.known.clone(), next: id, count: 0 }));
+        }
+    }
+
+    /// Tries one question more.
+    pub(super) fn count_on(&mut self) -> Result<(), Overflow> {
+        let mut left = core::mem::replace(&mut self.left, Left::Said(None));
+        if let Left::Trying(way) = &mut left {
+            way.count += 1;
+            if !way.known.is_given(way.next)
+                && let Some(question) = self.question(way.next)
+            {
+                let _ = way.known.answer(self.policy(), way.next, try_out(question));
+            }
+            match self.engine.first_open_for_decision(&way.known)? {
+                Some(next) if way.count < LOOK_AHEAD => way.next = next,
+                _ => left = Left::Said(Some(self.with_the_unsure(way.from, way.count)?)),
+            }
+        }
+        self.left = left;
+        Ok(())
+    }
+
+    fn with_the_unsure(&self, from: QuestionId, count: usize) -> Result<(usize, usize), Overflow> {
+        let open = self.engine.open_for_decision(&self.known)?.decision;
+        let mut unsure = open.iter().filter(|open| **open != from).count() + 1;
+        // What is asked next may hang on the answer to this one, and then it is not the last.
+        if unsure == 1 {
+            unsure += self.engine.follow_ups(&self.known, from);
+        }
+        Ok((count.min(unsure), count.max(unsure)))
+    }
+}
+
+/// An answer with which the way ahead is tried: the first option, no, or the least.
+fn try_out(question: &Question) -> Set {
+    match question.kind {
+        Kind::Truth => Set::NO,
+        Kind::Option => Set::option(0),
+        Kind::Number | Kind::Date => Set::exactly(question.domain.low),
+    }
+}
