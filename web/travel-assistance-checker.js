@@ -28,6 +28,7 @@ const FAULTS = {
 const STILL = "{{ui.fault.still}}";
 const RETRY = "{{ui.fault.retry}}";
 const KEPT = ["{{ui.offline.title}}", "{{ui.offline.says}}"];
+const OLD = ["{{ui.old.title}}", "{{ui.old.says}}", "{{ui.old.again}}"];
 const CONTACTS = [
   ["{{contact.apply-online}}", "{{ui.start.apply}}"],
   ["{{target.phone}}", "{{ui.contact.phone}}"],
@@ -130,9 +131,11 @@ addEventListener("popstate", ({ state }) => {
 // A crash ends the program, and so all checkers. Some of it runs in promises, whose errors come as an event of their own.
 const OWN = PROGRAM[0].split("_")[0];
 const crashed = (error) => {
+  const ours = [OWN, NAME, "wasm://", "[wasm code]"].some((part) => error?.stack?.includes(part));
   // A program of the page's own may crash too. Where a browser does not tell whose it was, it may be ours.
-  const elsewhere = error?.stack && ![OWN, NAME, "wasm://", "[wasm code]"].some((part) => error.stack.includes(part));
-  if (error?.name === "RuntimeError" && !elsewhere) checkers.forEach((checker) => checker.fault("broke"));
+  const may = error?.name === "RuntimeError" && !error.stack;
+  // The last two are what a program gets that runs out of room for its calls.
+  if (may || (ours && ["RuntimeError", "RangeError", "InternalError"].includes(error.name))) checkers.forEach((checker) => checker.fault("broke"));
 };
 addEventListener("error", ({ error }) => crashed(error));
 addEventListener("unhandledrejection", ({ reason }) => crashed(reason));
@@ -164,13 +167,15 @@ function wordsAt(address, name) {
 const nameOf = (policy) => [...policy.slice(12, 20)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const integrityOf = (hash) => `sha256-${btoa(hash.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16))))}`;
 
-// Says that these may not be the newest rules, on every page of the checker.
-function kept(since) {
-  const locale = LANGUAGE.lang === "en" ? "en-GB" : LANGUAGE.lang;
-  const day = new Date(since).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
-  const title = make("strong", {}, KEPT[0]);
-  return make("aside", { className: "tac govuk-width-container" }, make("p", { className: "govuk-inset-text" }, title, make("br"), `${KEPT[1]} ${day}.`));
+// What stands above every page of the checker, ends with a date.
+function notice(title, says, ...more) {
+  return make("aside", { className: "tac govuk-width-container" }, make("p", { className: "govuk-inset-text" }, make("strong", {}, title), make("br"), says, ...more));
 }
+function dayOf(when) {
+  const locale = LANGUAGE.lang === "en" ? "en-GB" : LANGUAGE.lang;
+  return new Date(when).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
+}
+const link = (words, onclick) => make("a", { className: "govuk-link", href: location.href, onclick: (event) => (event.preventDefault(), onclick()) }, words);
 
 // A link that could not be opened is there again.
 function again() {
@@ -199,7 +204,7 @@ function begin(element) {
   const box = make("div", { className: "tac-root", ...LANGUAGE }, place, waiting);
   const between = make("slot");
   root.append(styles, box, between);
-  const styled = new Promise((done) => (styles.onload = styles.onerror = done)).then(() => {
+  const styled = new Promise((done, fail) => ([styles.onload, styles.onerror] = [done, fail])).then(() => {
     // Sizes follow what the browser is set to, and not what the page has made of it.
     box.style.setProperty("--tac-rem", getComputedStyle(box).fontSize);
   });
@@ -212,7 +217,7 @@ function begin(element) {
     element.dataset.state = "fault";
     element.dataset.fault = kind;
     const says = (words) => make("p", { className: "govuk-body" }, words);
-    const retry = make("a", { className: "govuk-link", href: location.href, onclick: (event) => (event.preventDefault(), again()) }, RETRY);
+    const retry = link(RETRY, again);
     const why = make("div", {}, says(FAULTS[kind]), says(STILL), says(retry));
     why.setAttribute("role", "alert");
     const contacts = CONTACTS.map(([href, words]) => make("li", {}, make("a", { className: "govuk-link", href }, words)));
@@ -310,6 +315,22 @@ function begin(element) {
     tell,
   };
 
+  // A phone may show again what was opened weeks before. Ages, days left and the rules themselves are of that day.
+  function waitForAnotherDay(day) {
+    const look = () => {
+      if (document.hidden || dayOf(Date.now()) === day) return;
+      clearInterval(watch);
+      events.forEach((event) => removeEventListener(event, look, true));
+      if (state() !== "ready") return;
+      const old = notice(`${OLD[0]} ${day}`, OLD[1], make("br"), link(OLD[2], again));
+      old.setAttribute("role", "status");
+      box.prepend(old);
+    };
+    const events = ["visibilitychange", "pageshow", "focus"];
+    const watch = setInterval(look, 60000);
+    events.forEach((event) => addEventListener(event, look, true));
+  }
+
   async function start() {
     const given = element.getAttribute("policy");
     const pinned = element.getAttribute("policy-integrity");
@@ -325,18 +346,25 @@ function begin(element) {
       return;
     }
     const wrong = await why;
-    await styled;
+    try {
+      await styled;
+    } catch {
+      // Parts that wait to be asked for would stand open, and what only a reader of the screen is told.
+      checker.fault("slow");
+    }
     // Where it was given up, it stays so.
     if (state() === "fault") return;
     if (wrong) return checker.fault(wrong);
     const file = await policy;
     words = wordsAt(address, nameOf(file));
     const begins = element.getAttribute("language") ?? "";
+    const day = dayOf(Date.now());
     checker.number = open(host, place, file, level, wholePage, element.getAttribute("start") === "off", restarted, begins);
     if (checker.number === undefined) return;
     await language;
     if (state() === "fault") return;
-    if (file.fetched) box.prepend(kept(file.fetched));
+    if (file.fetched) box.prepend(notice(KEPT[0], `${KEPT[1]} ${dayOf(file.fetched)}.`));
+    waitForAnotherDay(day);
     waiting.remove();
     between.remove();
     element.dataset.state = "ready";
@@ -350,7 +378,7 @@ function begin(element) {
     waiting.textContent = words;
     waiting.hidden = false;
   };
-  styled.then(() => wait(GETTING_READY[0]));
+  styled.then(() => wait(GETTING_READY[0]), () => {});
   setTimeout(() => wait(GETTING_READY[1]), SLOW);
   setTimeout(() => state() === "loading" && checker.fault("slow"), TOO_SLOW);
   start();

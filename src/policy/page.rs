@@ -4,7 +4,7 @@ use super::{Ask, Name, Place, Policy, Rule, RuleId, RuleKind, Texts};
 use crate::quantity::Kind;
 
 /// Texts that `policy page` writes into pages and the script, for when the app or the policy has not arrived.
-const IN_THE_HTML: [&str; 5] = ["ui.example.", "ui.fault.", "ui.loading.", "ui.offline.", "ui.start.no-script"];
+const IN_THE_HTML: [&str; 6] = ["ui.example.", "ui.fault.", "ui.loading.", "ui.offline.", "ui.old.", "ui.start.no-script"];
 
 /// Texts that only the result names. They come in a file of their own, which is fetched while questions are answered.
 const WITH_THE_RESULT: [&str; 27] = [

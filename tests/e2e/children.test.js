@@ -131,6 +131,7 @@ test("saved answers of another child are opened beside the first", async () => {
   await press(page, "Keep, share or erase");
   const download = page.waitForEvent("download");
   await press(page, "Save the file");
+  assert.equal((await download).suggestedFilename().match(/-(\d+)\.json$/)?.[1], "2", "each child's file has a name of its own");
   const kept = await (await download).path();
   const other = await here.newPage();
   await family.start(other.page, here.address);

@@ -1,7 +1,7 @@
 // The element on pages of a council: under any path, with others of its kind, among styles that mean no good, and under a policy
 // that grants what the guide asks for and no more.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { violations } from "./support/axe.js";
@@ -47,6 +47,44 @@ test("on a page that does not allow WebAssembly, the checker says so and whom to
   const { page } = await opened({ policy });
   await page.getByRole("heading", { level: 2, name: "Sorry, the checker cannot run just now" }).waitFor();
   assert.match(await page.locator(journey.MAIN).innerText(), /WebAssembly, which is missing or turned off[^]*Ring \d/);
+});
+
+for (const refused of ["style-src", "connect-src"]) {
+  test(`on a page that does not grant ${refused}, the checker says that something has not arrived, and whom to ring`, async () => {
+    const policy = `default-src 'none'; ${GRANTS.replace(`${refused} 'self'`, `${refused} 'none'`)}`;
+    const { page } = await opened({ policy });
+    await page.getByRole("heading", { level: 2, name: "Sorry, the checker cannot run just now" }).waitFor();
+    assert.match(await page.locator(journey.MAIN).innerText(), /Something that the checker needs has not arrived[^]*Ring \d/);
+  });
+}
+
+test("the rules may lie in another folder than the program, and what belongs to them is found beside them", async () => {
+  const folder = `${root}target/end-to-end-rules`;
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(`${root}dist`, `${folder}/program`, { recursive: true });
+  mkdirSync(`${folder}/rules`);
+  for (const name of readdirSync(`${folder}/program`).filter((name) => /\.(policy|words)$/.test(name))) {
+    renameSync(`${folder}/program/${name}`, `${folder}/rules/${name.replace(/\.policy$/, " of 2026.policy").replace(/^birmingham-/, "birmingham of 2026-")}`);
+  }
+  writeFileSync(`${folder}/index.html`, "");
+  const site = await serve(folder);
+  try {
+    const { page, seen } = await here.newPage();
+    await page.clock.setFixedTime(family.TODAY);
+    const body = `<travel-assistance-checker policy="./rules/birmingham of 2026.policy"></travel-assistance-checker>`;
+    await openPage(page, site.address, { folder: "./program/", body });
+    await allReady(page);
+    await page.getByRole("link", { name: "اردو" }).click();
+    await page.getByRole("link", { name: "English" }).click();
+    await page.getByRole("button", START).click();
+    await page.getByRole("button", CONTINUE).waitFor();
+    await family.answerAll(page, family.ENTITLED);
+    await family.seeResult(page);
+    assert.match(await journey.heading(page), /right to free travel/);
+    assert.deepEqual(seen.errors, []);
+  } finally {
+    site.stop();
+  }
 });
 
 test("the folder may lie anywhere below the page, and the page anywhere below the folder", async () => {

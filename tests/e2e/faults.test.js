@@ -10,6 +10,7 @@ import * as journey from "./support/journey.js";
 import { allThatIsWrong, tooWide } from "./support/page-checks.js";
 import { root } from "./support/server.js";
 import { stage } from "./support/stage.js";
+import { anotherByte } from "./support/routes.js";
 import { saysWhomToRing } from "./support/start-page.js";
 
 const here = stage();
@@ -29,6 +30,7 @@ const SAYS = {
 
 const POLICY = "**/*.policy";
 const PROGRAM = "**/*.wasm";
+const STYLES = "**/checker-*.css";
 const policyFile = readFileSync(`${root}dist/${readdirSync(`${root}dist`).find((name) => name.endsWith(".policy"))}`);
 
 // Its bytes with one of them another.
@@ -65,6 +67,9 @@ const FAULTS = [
   ["the policy file is of another version", POLICY, (route) => route.fulfill({ body: changed(3) }), "wrong-version"],
   ["the program is missing", PROGRAM, (route) => route.fulfill({ status: 404, body: "Not found" }), "slow"],
   ["the connection fails on the program", PROGRAM, (route) => route.abort(), "slow"],
+  ["a byte of the program is another", PROGRAM, anotherByte, "slow"],
+  ["the styles are missing", STYLES, (route) => route.fulfill({ status: 404, body: "Not found" }), "slow"],
+  ["a byte of the styles is another", STYLES, anotherByte, "slow"],
 ];
 
 for (const [what, file, answer, kind] of FAULTS) {
@@ -168,6 +173,23 @@ test("when the program fails in the middle of the questions, it stops and says s
   await journey.fill(page, family.ENTITLED["date of birth"].fill);
   await page.evaluate(() => (window.crash = true));
   await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await saysOnly(page, "broke");
+});
+
+test("when the program runs out of room for its calls, it stops and says so", async () => {
+  const { page } = await opened();
+  await page.addInitScript(() => {
+    // As V8 says it: no RuntimeError, but with the program in its stack.
+    const tooDeep = (stack) => Object.assign(new RangeError("Maximum call stack size exceeded"), { stack });
+    const throwLater = (stack) => setTimeout(() => { throw tooDeep(stack); });
+    window.overflowElsewhere = () => throwLater("RangeError\n    at page.js:1:1");
+    window.overflowInside = () => throwLater("RangeError\n    at wasm://wasm/checker:wasm-function[7]:0x1");
+  });
+  await family.start(page, here.address);
+  await page.evaluate(() => window.overflowElsewhere());
+  await page.waitForTimeout(100);
+  assert.equal(await page.getByRole("heading", { name: TITLE }).count(), 0, "the page's own troubles are its own");
+  await page.evaluate(() => window.overflowInside());
   await saysOnly(page, "broke");
 });
 

@@ -46,6 +46,43 @@ for (const [who, { answers, rules }] of Object.entries(FAMILIES)) {
   });
 }
 
+// What must, may and is not sure stays so in easy words.
+const EASY = {
+  " a right to free travel": "The council must arrange the travel.",
+  "person at the council decides": "This is not a yes.",
+  "possible in exceptional circumstances": "The council may still help.",
+  "No right to free travel by law,": "The council may still choose to help.",
+  "does not cover this": "That does not mean there is no help.",
+  "It depends": "More than one result is possible.",
+};
+const RESULTS = [
+  family.ENTITLED,
+  family.SIXTH_FORM,
+  { ...family.SIXTH_FORM, "guided learning hours": family.figure("100") },
+  family.ADULT,
+  family.UNSURE,
+  family.PAST_THE_LAST_AGE,
+  { ...family.ENTITLED, "walk to school if an adult": /^Yes/ },
+  { ...family.ENTITLED, "live?": /^Outside/ },
+];
+
+test("every kind of result can be read in easy words, which say no more than the others", async () => {
+  const seen = new Set();
+  for (const answers of RESULTS) {
+    const { page } = await started();
+    await family.answerAll(page, answers);
+    await family.seeResult(page);
+    const result = await journey.heading(page);
+    const kind = Object.keys(EASY).find((words) => result.includes(words));
+    assert.ok(kind, result);
+    seen.add(kind);
+    await page.getByText("Read this in easy words", { exact: true }).click();
+    const all = await page.getByRole("listitem").filter({ visible: true }).allInnerTexts();
+    assert.ok(all.includes(EASY[kind]), `${result}: ${all.join(" ")}`);
+  }
+  assert.deepEqual(Object.keys(EASY).filter((kind) => !seen.has(kind)), []);
+});
+
 test("someone past the last age is still told whom to ask and how to challenge a decision", async () => {
   const { page } = await started();
   await family.answerAll(page, family.PAST_THE_LAST_AGE);

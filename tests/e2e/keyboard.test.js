@@ -68,6 +68,48 @@ test("a family gets from Start to a result, and opens and changes things there, 
   assert.deepEqual(seen.errors, []);
 });
 
+test("whoever has had a decision gets to the letter, writes in it, keeps the answers and erases everything, by keyboard alone", async () => {
+  const { page, seen } = await here.newPage();
+  await page.clock.setFixedTime(family.TODAY);
+  await journey.open(page, here.address);
+  await press(page, page.getByText("I have had a decision that I disagree with", { exact: true }), "Enter");
+  const more = page.getByRole("button", { name: "Continue", exact: true });
+  const boxes = page.getByRole("checkbox");
+  while ((await more.count()) > 0) {
+    if ((await boxes.count()) > 0) {
+      await tabTo(page, boxes.first());
+      await page.keyboard.press("Space");
+      assert.ok(await boxes.first().isChecked());
+    } else if ((await page.getByRole("radio").count()) > 0) {
+      await chooseByKeys(page, page.getByRole("radio").first());
+    }
+    if ((await page.getByRole("textbox").count()) > 0) {
+      // The child's, and the letter's.
+      const date = /birth/.test(await journey.heading(page)) ? ["14", "3", "2017"] : ["16", "11", "2026"];
+      for (const [at, label] of ["Day", "Month", "Year"].entries()) await typeByKeys(page, page.getByLabel(label, { exact: true }), date[at]);
+    }
+    await press(page, more, "Enter");
+  }
+  assert.equal(await journey.heading(page), "Where you stand");
+  await press(page, page.getByRole("button", { name: "Read and change the letter" }), "Space");
+  const letter = page.getByRole("textbox");
+  await tabTo(page, letter);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("Ours.");
+  assert.ok((await letter.inputValue()).includes("Ours."));
+  const copy = page.getByRole("button", { name: "Copy the letter" });
+  await tabTo(page, copy);
+  await press(page, page.locator("travel-assistance-checker .govuk-back-link"), "Enter");
+  await press(page, page.getByRole("button", { name: "Keep, share or erase" }), "Enter");
+  const saved = page.waitForEvent("download");
+  await tabTo(page, page.getByRole("button", { name: "Save the file" }));
+  await page.keyboard.press("Enter");
+  await saved;
+  await press(page, page.getByRole("button", { name: "Erase everything" }), "Enter");
+  assert.equal(await journey.heading(page), "Everything is erased");
+  assert.deepEqual(seen.errors, []);
+});
+
 test("where the checker is the whole page, the skip link is the first to get the focus, and leads to its main part", async () => {
   const { page } = await here.newPage();
   await journey.open(page, `${here.address}standalone.html`);

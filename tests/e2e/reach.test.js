@@ -49,6 +49,83 @@ async function everyKind(page, each) {
   await page.getByRole("heading", { name: "Keep, share or erase your answers" }).waitFor();
   await questionPage.openAll(page);
   await each("keep, share or erase");
+  await page.goBack();
+  await compare(page, each);
+  await challenge(page, each);
+  await severalChildren(page, each);
+  await pressAny(page, "Keep, share or erase");
+  await pressAny(page, "Erase everything");
+  await page.getByRole("heading", { name: "Everything is erased" }).waitFor();
+  await each("everything is erased");
+  await page.route("**/*.policy", (route) => route.abort());
+  await page.reload();
+  await page.getByRole("heading", { name: "Sorry, the checker cannot run just now" }).waitFor();
+  await each("the checker cannot run");
+}
+
+const pressAny = (page, name) => page.getByRole("button", { name, exact: true }).or(page.getByRole("link", { name, exact: true })).first().click();
+
+// What the journey would cost: from a result with an estimate, and back to it.
+async function compare(page, each) {
+  await pressAny(page, "Compare with what it would cost");
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  await page.getByRole("radio").first().check();
+  await each("how the journey is made");
+  while (await questionPage.asks(page)) {
+    const boxes = page.getByRole("textbox");
+    if ((await boxes.count()) > 0) await boxes.first().fill("2");
+    else await page.getByRole("radio").first().check();
+    await journey.next(page);
+  }
+  await page.getByRole("heading", { name: "What to do next" }).waitFor();
+  await questionPage.openAll(page);
+  await each("result with the costs");
+}
+
+// What to do about a decision: from a result, and back to it.
+async function challenge(page, each) {
+  await page.getByRole("button", { name: /^I have had a decision/ }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  while (await questionPage.asks(page)) {
+    if ((await page.getByRole("checkbox").count()) > 0) {
+      for (const box of await page.getByRole("checkbox").all()) await box.check();
+      await each("what the letter says");
+    } else if ((await page.getByRole("textbox").count()) > 0) {
+      const [day, month, year] = await page.getByRole("textbox").all();
+      await day.fill("16");
+      await month.fill("11");
+      await year.fill("2026");
+    } else {
+      await page.getByRole("radio").first().check();
+    }
+    await journey.next(page);
+  }
+  await page.getByRole("heading", { name: "Where you stand", exact: true }).waitFor();
+  await questionPage.openAll(page);
+  await each("where you stand");
+  await page.getByRole("button", { name: "Read and change the letter" }).click();
+  await page.getByRole("heading", { name: "Your letter to the council", exact: true }).waitFor();
+  await each("letter");
+  while ((await page.getByRole("heading", { name: "What to do next" }).count()) === 0) await journey.back(page);
+}
+
+// Another child, and the page of both: from a result.
+async function severalChildren(page, each) {
+  await pressAny(page, "Check for another child");
+  await page.getByText("This is what you said for another child.").waitFor();
+  await each("a question filled in");
+  await page.goBack();
+  await page.getByRole("heading", { name: "What to do next" }).waitFor();
+  await pressAny(page, "See the results of all children");
+  await page.getByRole("heading", { name: "The results of all children" }).waitFor();
+  await each("the results of all children");
+  await pressAny(page, "Open saved answers of another child");
+  await page.getByRole("heading", { name: "Open answers you saved" }).waitFor();
+  await each("open saved answers");
+  await page.goBack();
+  await page.getByRole("heading", { name: "The results of all children" }).waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { name: "What to do next" }).waitFor();
 }
 
 test("at 400 % nothing is lost, scrolls two ways or hides what has the focus, on any kind of page", async () => {
@@ -71,6 +148,36 @@ test("at 400 % nothing is lost, scrolls two ways or hides what has the focus, on
       return lost.map((each) => `${each.tagName} ${each.innerText || each.id}`);
     });
     wrong.push(...hidden.map((what) => `${name}: the focus cannot be seen on ${what}`));
+  });
+  assert.deepEqual(wrong, []);
+});
+
+// WCAG 2.2, success criterion 1.4.12: at least these, and nothing is lost.
+const SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
+
+test("with lines, letters and words set further apart nothing is cut off or laid over something else, on any kind of page", async () => {
+  const { page } = await here.newPage({ viewport: { width: 390, height: 844 }, bypassCSP: true });
+  const wrong = [];
+  await everyKind(page, async (name) => {
+    const found = await page.evaluate((css) => {
+      const root = window.inside();
+      let styles = root.getElementById("spaced");
+      if (!styles) {
+        styles = Object.assign(document.createElement("style"), { id: "spaced", textContent: css });
+        root.append(styles);
+      }
+      const shown = [...root.querySelectorAll(".tac *, #main-content *")].filter((each) => each.checkVisibility() && !each.closest("svg"));
+      const isHidden = (each) => each.closest(".govuk-visually-hidden, .govuk-visually-hidden-focusable");
+      const cut = shown.filter((each) => {
+        const { overflowX, overflowY } = getComputedStyle(each);
+        const clips = [overflowX, overflowY].some((how) => ["hidden", "clip"].includes(how));
+        return clips && each.clientWidth > 1 && !isHidden(each) && (each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1);
+      });
+      const texts = shown.filter((each) => !isHidden(each) && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ""));
+      const wide = texts.filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".tac-scroll, [tabindex='0']"));
+      return [...cut.map((each) => `cut off: ${each.className} ${each.innerText}`), ...wide.map((each) => `wider than the page: ${each.innerText}`)];
+    }, SPACED);
+    wrong.push(...found.map((what) => `${name}: ${what}`));
   });
   assert.deepEqual(wrong, []);
 });

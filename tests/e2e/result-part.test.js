@@ -7,6 +7,7 @@ import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
 import { allThatIsWrong } from "./support/page-checks.js";
 import { CODE, isOfTheResult, withhold, WORDS } from "./support/result-part.js";
+import { anotherByte } from "./support/routes.js";
 import { root } from "./support/server.js";
 import { stage } from "./support/stage.js";
 
@@ -69,6 +70,8 @@ const FAULTS = [
   ["the connection fails on its code", CODE, (route) => route.abort()],
   ["the connection fails on its words", WORDS, (route) => route.abort()],
   ["its code is cut short", CODE, (route) => route.fulfill({ body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0, 1]) })],
+  ["a byte of its code is another", CODE, anotherByte],
+  ["a byte of its words is another", WORDS, anotherByte],
   ["its words are cut short", WORDS, (route) => route.fulfill({ body: wordsFile.subarray(0, -1) })],
   ["a page comes in the place of its words", WORDS, (route) => route.fulfill({ body: "<!DOCTYPE html>" })],
 ];

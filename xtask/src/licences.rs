@@ -79,6 +79,17 @@ fn list(work: &Workspace) -> Result<String> {
     Ok(out)
 }
 
+/// Puts the list beside the program: the licences ask for it wherever the work is passed on.
+///
+/// # Errors
+/// If it cannot be copied.
+pub fn copy_to(work: &Workspace, folder: &Path) -> Result<()> {
+    let list = work.root.join(LIST);
+    let name = list.file_name().context("the list has no name")?;
+    fs::copy(&list, folder.join(name)).with_context(|| format!("{LIST} cannot be copied"))?;
+    Ok(())
+}
+
 /// May a council pass on work under this licence, such as `MIT OR Apache-2.0`? Where several hold at once, all must be fine.
 fn is_fine(licence: &str) -> bool {
     licence.split(" AND ").all(|part| part.split(['/', ' ', '(', ')']).any(|word| FINE.contains(&word)))

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::document;
 use crate::later;
+use crate::licences;
 use crate::pack;
 use crate::shell::{self, Workspace};
 use crate::styles;
@@ -273,7 +274,7 @@ pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) ->
     for file in ending_in(&out, ".html")?.into_iter().chain([out.join(ELEMENT), out.join(WORKER)]) {
         shell::run(policy(work).arg("page").arg(&file).args(["--council", council, "--out"]).arg(&file))?;
     }
-    Ok(())
+    licences::copy_to(work, &out)
 }
 
 /// Compiles the policy into its two files. The rules have a name that stays: putting another file in its place is all there

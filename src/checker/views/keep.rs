@@ -27,6 +27,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     s.body("ui.keep.file-says");
     let kept = state.kept();
     let name = s.words.in_first_language().with("ui.keep.file-name", &[("date", &state.today().to_string())]);
+    let name = [&name, family::number_in_file(state).as_str(), ".json"].concat();
     let file = kept.to_json(false);
     let download = Callback::from(move |()| save::download(&name, "application/json", file.as_bytes()));
     press(&mut s, "ui.keep.file-button", ButtonKind::Secondary, download);
