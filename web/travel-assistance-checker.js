@@ -323,7 +323,7 @@ function begin(element) {
       events.forEach((event) => removeEventListener(event, look, true));
       if (state() !== "ready") return;
       const old = notice(`${OLD[0]} ${day}`, OLD[1], make("br"), link(OLD[2], again));
-      old.setAttribute("role", "status");
+      old.firstChild.setAttribute("role", "status");
       box.prepend(old);
     };
     const events = ["visibilitychange", "pageshow", "focus"];

@@ -181,7 +181,7 @@ test("when the program runs out of room for its calls, it stops and says so", as
   await page.addInitScript(() => {
     // As V8 says it: no RuntimeError, but with the program in its stack.
     const tooDeep = (stack) => Object.assign(new RangeError("Maximum call stack size exceeded"), { stack });
-    const throwLater = (stack) => setTimeout(() => { throw tooDeep(stack); });
+    const throwLater = (stack) => queueMicrotask(() => { throw tooDeep(stack); });
     window.overflowElsewhere = () => throwLater("RangeError\n    at page.js:1:1");
     window.overflowInside = () => throwLater("RangeError\n    at wasm://wasm/checker:wasm-function[7]:0x1");
   });

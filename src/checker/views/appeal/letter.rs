@@ -58,6 +58,9 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host
     press(&mut s, "ui.letter.print", ButtonKind::Secondary, Callback::from(|()| browser::print()));
     s.m.close(1);
     s.body("ui.letter.document-says");
+    // In a place that is always there: what comes after a field would otherwise put another in its place, and whoever types
+    // in it would have to begin again at each letter.
+    s.m.open("div");
     if state.letter_is_changed() {
         s.body("ui.letter.changed");
         let again = s.tell(Message::DraftAgain);
@@ -67,7 +70,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element, host: &Host
         let back = s.tell(Message::PutBack);
         press(&mut s, "ui.letter.put-back", ButtonKind::Secondary, back);
     }
-    s.m.close(1);
+    s.m.close(2);
     // A field is cut off on paper; this is only there.
     s.m.open("div.tac-paper");
     for paragraph in state.letter().split("\n\n") {
