@@ -169,7 +169,11 @@ const integrityOf = (hash) => `sha256-${btoa(hash.replace(/../g, (byte) => Strin
 
 // What stands above every page of the checker, ends with a date.
 function notice(title, says, ...more) {
-  return make("aside", { className: "tac govuk-width-container" }, make("p", { className: "govuk-inset-text" }, make("strong", {}, title), make("br"), says, ...more));
+  const words = make("p", { className: "govuk-inset-text" }, make("strong", {}, title), make("br"), says, ...more);
+  const aside = make("aside", { className: "tac govuk-width-container" }, words);
+  // The page around may have others.
+  aside.setAttribute("aria-label", title);
+  return aside;
 }
 function dayOf(when) {
   const locale = LANGUAGE.lang === "en" ? "en-GB" : LANGUAGE.lang;
