@@ -424,6 +424,39 @@ fn every_command_has_help_with_examples() {
     }
 }
 
+#[test]
+fn a_translation_is_behind_when_the_english_changes_until_somebody_confirms_it() {
+    let folder = folder("translation");
+    copy(Path::new("tests/diagnostics/base"), &folder);
+    fs::create_dir_all(folder.join("text/cy")).unwrap();
+    fs::create_dir_all(folder.join("anytown/text/cy")).unwrap();
+    fs::write(folder.join("text/cy/language.toml"), "[language]\nname = \"Cymraeg\"\ndir = \"ltr\"\nreviewed = true\n").unwrap();
+    let own = "[question.walking-distance]\nask = \"Pa mor bell?\"\n[question.who]\nask = \"Pwy?\"\n";
+    fs::write(folder.join("anytown/text/cy/texts.toml"), own).unwrap();
+    let run = |more: &[&str]| policy(&[&["check", text(&folder), "--council", "anytown", "--strict"], more].concat(), "");
+    let behind = |output: &Output| errors(output).matches("warning[translation-behind]").count();
+    let first = run(&[]);
+    assert!(behind(&first) == 0 && errors(&first).contains("run --confirm-language cy"), "{}", errors(&first));
+    let confirmed = run(&["--confirm-language", "cy"]);
+    assert_eq!((confirmed.status.code(), behind(&confirmed)), (Some(0), 0), "{}", errors(&confirmed));
+    assert!(!errors(&confirmed).contains("--confirm-language"));
+
+    // Two sentences change: each is told, until it is confirmed itself.
+    let english = folder.join("text/en/texts.toml");
+    let before = fs::read_to_string(&english).unwrap();
+    let after =
+        before.replace("How far is the walk to school?", "How far is it on foot?").replace("Who are you?", "Who answers?");
+    assert_ne!(before, after);
+    fs::write(&english, after).unwrap();
+    let changed = run(&[]);
+    assert_eq!((changed.status.code(), behind(&changed)), (Some(1), 2), "{}", errors(&changed));
+    assert!(errors(&changed).contains("in the first language now: How far is it on foot?"), "{}", errors(&changed));
+    let one = run(&["--confirm-language", "cy", "--text", "question.who.ask"]);
+    assert_eq!(behind(&one), 1, "{}", errors(&one));
+    assert_eq!(behind(&run(&["--confirm-language", "cy"])), 0);
+    assert_eq!(run(&["--confirm-language", "pl"]).status.code(), Some(2), "there is no such language");
+}
+
 fn copy(from: &Path, to: &Path) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
     for entry in fs::read_dir(from).unwrap() {

@@ -4,7 +4,7 @@ use super::TROUBLE;
 use super::input::real_today;
 use crate::calendar::Date;
 use crate::language::render::render;
-use crate::language::{Diagnostics, Sources, compile};
+use crate::language::{Diagnostics, Sources, compile, translations};
 use crate::policy::{Policy, Translation};
 use clap::Args;
 use std::io::{IsTerminal, Write};
@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// Looks for problems in the rule files, and says what to type instead
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  policy check\n  policy check policy --council birmingham\n\nExit code: 0 if the policy can be used, 1 if it has errors, 2 if the folder cannot be read."
+    after_help = "Examples:\n  policy check\n  policy check policy --council birmingham\n  policy check --confirm-language ur\n\nExit code: 0 if the policy can be used, 1 if it has errors, 2 if the folder cannot be read."
 )]
 pub struct Check {
     /// The folder of rule files
@@ -29,6 +29,12 @@ pub struct Check {
     /// List every text that this other language lacks
     #[arg(long, value_name = "TAG")]
     missing: Option<String>,
+    /// Put on record that this other language says what the first says now, all of it or only each --text
+    #[arg(long, value_name = "TAG")]
+    confirm_language: Option<String>,
+    /// Confirm only the text of this key; may be given more than once
+    #[arg(long, value_name = "KEY", requires = "confirm_language")]
+    text: Vec<String>,
     /// Count warnings as errors
     #[arg(long)]
     strict: bool,
@@ -37,6 +43,12 @@ pub struct Check {
 impl Check {
     /// Runs the command.
     pub fn run(&self) -> ExitCode {
+        if let Some(tag) = &self.confirm_language
+            && let Err(error) = self.confirm(tag)
+        {
+            eprintln!("{error}");
+            return ExitCode::from(TROUBLE);
+        }
         let sources = match Sources::from_folder(&self.folder) {
             Ok(sources) => sources,
             Err(error) => {
@@ -64,6 +76,22 @@ impl Check {
         let _ = writeln!(error, "{}", summary(&problems, &self.council));
         let fails = policy.is_none() || (self.strict && !problems.list.is_empty());
         ExitCode::from(u8::from(fails))
+    }
+}
+
+impl Check {
+    /// Writes of which words the texts of a language were made, before they are checked.
+    fn confirm(&self, tag: &str) -> Result<(), String> {
+        let sources = Sources::from_folder(&self.folder).map_err(|error| format!("The rule files cannot be read: {error}"))?;
+        let files = translations::confirm(&sources, &self.council, &self.language, tag, &self.text);
+        if files.is_empty() {
+            return Err(format!("{} has no texts in a language {tag} to confirm", self.council));
+        }
+        for (path, text) in files {
+            std::fs::write(self.folder.join(&path), text).map_err(|error| format!("{path} cannot be written: {error}"))?;
+            println!("Written: {path}");
+        }
+        Ok(())
     }
 }
 
@@ -95,6 +123,11 @@ fn standing(translation: &Translation, listed: Option<&str>) -> Vec<String> {
     let mut lines = Vec::new();
     if !reviewed {
         lines.push(format!("The translation into {name} ({tag}) is marked as not reviewed, and every page in it says so"));
+    }
+    if !translation.confirmed {
+        lines.push(format!(
+            "Nothing tells when {name} ({tag}) no longer says what the first language says: when it does, run --confirm-language {tag}"
+        ));
     }
     if !missing.is_empty() {
         let (be, them) = if missing.len() == 1 { ("text is", "it is") } else { ("texts are", "they are") };
@@ -131,7 +164,8 @@ mod tests {
     fn translation(missing: usize, reviewed: bool) -> Translation {
         let missing = (0..missing).map(|at| format!("ui.page.{at}")).collect();
         let texts = crate::policy::Texts::default();
-        Translation { tag: "cy".into(), name: "Cymraeg".into(), right_to_left: false, reviewed, texts, missing }
+        let (tag, name) = ("cy".into(), "Cymraeg".into());
+        Translation { tag, name, right_to_left: false, reviewed, texts, missing, confirmed: true }
     }
 
     #[test]
@@ -148,6 +182,12 @@ mod tests {
         assert_eq!(standing(&translation(7, true), Some("cy")).len(), 1 + 7);
         assert_eq!(standing(&translation(7, true), Some("ur")).len(), 1 + FEW);
         assert_eq!(standing(&translation(0, true), Some("cy")), [""; 0]);
+    }
+
+    #[test]
+    fn a_language_of_which_nothing_was_confirmed_is_said_to_be_so() {
+        let lines = standing(&Translation { confirmed: false, ..translation(0, true) }, None);
+        assert!(matches!(lines.as_slice(), [line] if line.contains("--confirm-language cy")), "{lines:?}");
     }
 
     #[test]

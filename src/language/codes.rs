@@ -69,6 +69,7 @@ codes! {
     LANGUAGE Error "language" "A language does not say what it is."
     TRANSLATES_NOTHING Error "translates-nothing" "A translation has a text that the first language has not."
     PLACEHOLDERS_DIFFER Error "placeholders-differ" "A translation does not name or link the same things as the first language."
+    TRANSLATION_BEHIND Warning "translation-behind" "The first language has changed since a text was translated."
     // Scenarios and coverage.
     SCENARIO_UNKNOWN_QUESTION Error "scenario-unknown-question" "A scenario answers a question that does not exist."
     SCENARIO_BAD_ANSWER Error "scenario-bad-answer" "A scenario gives an answer that the question cannot have."

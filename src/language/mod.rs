@@ -15,6 +15,7 @@
 pub mod codes;
 pub mod condition;
 pub mod diagnostic;
+mod english_words;
 mod expect_days;
 pub mod items;
 pub mod keys;
@@ -28,7 +29,8 @@ pub mod render;
 pub mod scenario;
 pub mod sources;
 pub mod texts;
-mod translations;
+mod translated_from;
+pub mod translations;
 
 mod compile;
 

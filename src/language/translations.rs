@@ -5,12 +5,14 @@
 
 use super::codes;
 use super::diagnostic::{Diagnostic, Diagnostics};
-use super::items::{self, Part};
+use super::english_words;
+use super::items::{self, Layer, Part};
 use super::lints::text_words;
 use super::names::nearest;
 use super::read::{self, ReadFile, Table, Value};
 use super::sources::{Sources, Span};
 use super::texts::{self, Text};
+use super::translated_from;
 use crate::case::wording::{is_placeholder, placeholders, targets};
 use crate::policy::{Policy, Role, Texts, Translation};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +52,6 @@ fn one(
         if path == about { says = Some(file) } else { read.push((part, file)) }
     }
     let own = texts::collect(&read, out);
-    let mut clean = Vec::new();
     for (key, text) in &own {
         match first.get(key) {
             Some(original) => compare(policy, &own, (key, text, original), out),
@@ -58,8 +59,8 @@ fn one(
             None => out.push(translates_nothing(key, text, first, &policy.language)),
         }
         text_words::markup(text, out);
-        clean.push((key.clone(), text.words.clone()));
     }
+    let confirmed = follow(files, &own, first, council, tag, out);
     let Some(says) = says else {
         let span = read.first().map_or(Span::new(super::sources::FileId(0), 0, 0), |(_, file)| Span::new(file.file, 0, 0));
         let help = "write [language] and below it name, what the language calls itself, dir (\"ltr\" or \"rtl\") and reviewed (true or false)";
@@ -67,9 +68,84 @@ fn one(
         return None;
     };
     let (name, right_to_left, reviewed) = about_language(&says, out)?;
+    let marks = english_words::has_other_letters(&name);
+    // One text is no words: HTML's name for the direction.
+    let is_words = |key: &str| key != "ui.page.dir";
+    let clean = |(key, text): (&String, &Text)| {
+        let words = if marks && is_words(key) { english_words::mark(&text.words) } else { text.words.clone() };
+        (key.clone(), words)
+    };
+    let texts = Texts::new(own.iter().map(clean).collect());
     let shown = |key: &str| Policy::is_on_pages(key) && !key.starts_with("voice.");
     let missing = first.keys().filter(|key| shown(key) && !own.contains_key(*key)).cloned().collect();
-    whole.then(|| Translation { tag: tag.to_owned(), name, right_to_left, reviewed, texts: Texts::new(clean), missing })
+    whole.then(|| Translation { tag: tag.to_owned(), name, right_to_left, reviewed, texts, missing, confirmed })
+}
+
+/// The folders of a language: the shared one and the council's own.
+fn folders(council: &str, tag: &str) -> [(Layer, String); 2] {
+    [(Layer::National, format!("text/{tag}")), (Layer::Council, format!("{council}/text/{tag}"))]
+}
+
+/// Does each text still say what the first language says? True where that was ever confirmed.
+fn follow(
+    files: &Sources,
+    own: &BTreeMap<String, Text>,
+    first: &BTreeMap<String, Text>,
+    council: &str,
+    tag: &str,
+    out: &mut Diagnostics,
+) -> bool {
+    let locks = folders(council, tag).map(|(layer, folder)| (layer, files.at(&format!("{folder}/{}", translated_from::FILE))));
+    if locks.iter().all(|(_, file)| file.is_none()) {
+        return false;
+    }
+    let locks = locks.map(|(layer, file)| (layer, translated_from::read(file.unwrap_or_default())));
+    for (key, text) in own {
+        let Some(original) = first.get(key) else { continue };
+        let of = locks.iter().find(|(layer, _)| *layer == text.layer).and_then(|(_, lock)| lock.get(key.as_str()));
+        if of.is_some_and(|of| *of == translated_from::fingerprint(&original.words)) {
+            continue;
+        }
+        let wrong = match of {
+            Some(_) => format!("the first language has changed “{key}” since this was translated"),
+            None => format!("nobody has confirmed that “{key}” says what the first language says"),
+        };
+        let out_of_date = Diagnostic::new(&codes::TRANSLATION_BEHIND, text.node.span, wrong)
+            .help(format!("in the first language now: {}", original.words.trim()))
+            .help(format!("say the same here; then run: policy check --confirm-language {tag} --text {key}"));
+        out.push(out_of_date);
+    }
+    true
+}
+
+/// The files that say of which words each text of a language was made, as they are now: for each its path below the folder of
+/// rule files. `only`: all others stay as they were; nothing of them is confirmed where this is empty.
+pub fn confirm(files: &Sources, council: &str, language: &str, tag: &str, only: &[String]) -> Vec<(String, String)> {
+    let mut ignored = Diagnostics::default();
+    let mut texts_of = |tag: &str| {
+        let read = files.iter().filter_map(|(id, path, _)| match items::part_of(path, council, tag, false) {
+            Some(part @ Part::Texts(_)) => Some((part, read::read(files, id, &mut ignored))),
+            _ => None,
+        });
+        let read: Vec<(Part, ReadFile)> = read.collect();
+        texts::collect(&read, &mut Diagnostics::default())
+    };
+    let (first, own) = (texts_of(language), texts_of(tag));
+    let file = |(layer, folder): (Layer, String)| {
+        let path = format!("{folder}/{}", translated_from::FILE);
+        let before = translated_from::read(files.at(&path).unwrap_or_default());
+        let mut all = BTreeMap::new();
+        for (key, _) in own.iter().filter(|(_, text)| text.layer == layer) {
+            let Some(original) = first.get(key) else { continue };
+            let wanted = only.is_empty() || only.contains(key);
+            let now = wanted.then(|| translated_from::fingerprint(&original.words));
+            if let Some(of) = now.or_else(|| before.get(key.as_str()).map(|of| (*of).to_owned())) {
+                all.insert(key.clone(), of);
+            }
+        }
+        (!all.is_empty()).then(|| (path, translated_from::write(tag, &all)))
+    };
+    folders(council, tag).into_iter().filter_map(file).collect()
 }
 
 /// What a language says of itself.
