@@ -114,6 +114,111 @@ fn every_scenario_of_every_council_comes_out_as_it_says() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// The words by which a language says what is due, what is possible and what is not, and those that promise. The first letters of
+/// a word are enough.
+struct Force {
+    must: &'static [&'static str],
+    may: &'static [&'static str],
+    not: &'static [&'static str],
+    promises: &'static [&'static str],
+}
+
+const ENGLISH: Force = Force {
+    must: &["must"],
+    may: &["may"],
+    // "Outside the policy" and "the policy does not cover it" are one.
+    not: &["not", "no", "outside"],
+    promises: &["will", "shall", "always", "never", "certainly", "definitely"],
+};
+
+/// `may` is the verb of being able to, in each of its forms.
+const URDU: Force =
+    Force {
+        must: &["لازمی"], may: &["سکت"], not: &["نہیں", "نہ", "باہر"], promises: &["ضرور", "ہمیشہ", "کبھی", "یقینا"]
+    };
+
+/// How often a text has one of some words.
+fn count(text: &str, words: &[&str], whole: bool) -> usize {
+    let each = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    each.filter(|word| words.iter().any(|wanted| if whole { word == wanted } else { word.starts_with(wanted) })).count()
+}
+
+/// Where easy words say more or less than the full text: what is due only where that is due, as many things possible, as many denied.
+fn astray(full: &str, easy: &str, force: &Force) -> Vec<&'static str> {
+    let both = |words: &[&str], whole: bool| (count(full, words, whole), count(easy, words, whole));
+    let mut wrong = Vec::new();
+    let (must, may, not) = (both(force.must, true), both(force.may, false), both(force.not, true));
+    if (must.0 > 0) != (must.1 > 0) {
+        wrong.push("must");
+    }
+    if may.0 != may.1 {
+        wrong.push("may");
+    }
+    if not.0 != not.1 {
+        wrong.push("not");
+    }
+    let promises = both(force.promises, false);
+    if promises.1 > promises.0 {
+        wrong.push("a promise");
+    }
+    wrong
+}
+
+/// The words of a text, without its markup.
+fn plain(words: &Wording<'_>, key: &str) -> String {
+    let mut out = String::new();
+    for block in words.blocks_of(key) {
+        let runs = match block {
+            Block::Paragraph(run) => vec![run],
+            Block::List(items) => items,
+        };
+        for inline in runs.iter().flatten() {
+            let (Inline::Text(text) | Inline::Link { words: text, .. }) = inline;
+            out.push_str(text);
+            out.push(' ');
+        }
+    }
+    out
+}
+
+#[test]
+fn easy_words_turn_no_may_into_a_promise_and_drop_no_not_in_any_language_or_voice() {
+    for (council, compiled) in councils() {
+        let policy = &compiled.policy;
+        let known = Known::nothing(policy);
+        let results: Vec<&str> = ResultKind::ALL.iter().map(|result| result.id()).chain(["depends"]).collect();
+        let who = policy.question_with_role(Role::Who).map(|id| &policy.questions[id.0 as usize].options);
+        let own = compiled.translations.iter().map(|each| (each.tag.as_str(), Some(&each.texts)));
+        for (tag, texts) in own.chain([("en", None)]) {
+            let force = match tag {
+                "en" => ENGLISH,
+                "ur" => URDU,
+                other => panic!("{council}: which words are must, may and not in {other}?"),
+            };
+            for (result, voice) in results.iter().flat_map(|result| who.into_iter().flatten().map(move |voice| (result, voice))) {
+                let words = Wording::new(policy, &known).in_voice(voice).translated(texts);
+                let of = |name: &str| plain(&words, &format!("result.{result}.{name}"));
+                let (full, easy) = ([of("sure"), of("says")].concat(), of("easy"));
+                assert_eq!(astray(&full, &easy, &force), [""; 0], "{council}, {tag}, {result}, {voice}:\n{full}\n{easy}");
+                let sentences = easy.matches(['.', '?', '۔', '؟']).count();
+                assert!(easy.split_whitespace().count() <= 12 * sentences, "{council}, {tag}, {result}, {voice}: {easy}");
+            }
+        }
+    }
+}
+
+#[test]
+fn easy_words_that_say_something_else_are_noticed() {
+    let full = "The council may help. It does not have to. It must answer.";
+    assert_eq!(astray(full, "The council may help. It does not have to. It must answer.", &ENGLISH), [""; 0]);
+    assert_eq!(astray(full, "The council will help. It does not have to. It must answer.", &ENGLISH), ["may", "a promise"]);
+    assert_eq!(astray(full, "The council may help. It does have to. It must answer.", &ENGLISH), ["not"]);
+    assert_eq!(astray(full, "The council may help. It does not have to. It may answer.", &ENGLISH), ["must", "may"]);
+    let urdu = "کونسل مدد کر سکتی ہے۔ یہ لازمی نہیں۔";
+    assert_eq!(astray(urdu, "کونسل مدد کرتی ہے۔ یہ لازمی نہیں۔", &URDU), ["may"]);
+    assert_eq!(astray(urdu, "کونسل مدد کر سکتی ہے۔ یہ لازمی ہے۔", &URDU), ["not"]);
+}
+
 #[test]
 fn each_result_is_said_in_easy_words_too_in_sentences_of_at_most_ten_words_in_every_voice() {
     for (council, compiled) in councils() {
