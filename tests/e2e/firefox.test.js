@@ -139,7 +139,7 @@ test("after it has been opened once, the page of its own opens without a network
   await page.waitForFunction(
     async () => {
       const kept = await caches.open("travel-assistance-checker").then((cache) => cache.keys());
-      return navigator.serviceWorker.controller !== undefined && kept.some(({ url }) => url.endsWith(".words"));
+      return navigator.serviceWorker.controller !== null && kept.some(({ url }) => url.endsWith(".words"));
     },
     { timeout: 30_000 },
   );

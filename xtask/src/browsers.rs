@@ -86,7 +86,16 @@ pub fn firefox(work: &Workspace) -> Result<PathBuf> {
 
 /// Whether someone has said where the browser or its driver is.
 pub fn is_named() -> bool {
-    ["CHROMIUM", "CHROMEDRIVER"].iter().any(|variable| env::var_os(variable).is_some_and(|value| !value.is_empty()))
+    ["CHROMIUM", "CHROMEDRIVER"].into_iter().any(is_set)
+}
+
+/// Whether someone has said where Firefox is.
+pub fn is_firefox_named() -> bool {
+    is_set("FIREFOX")
+}
+
+fn is_set(variable: &str) -> bool {
+    env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
 /// A variable that is set wins, and is wrong rather than ignored when nothing is there.
