@@ -230,6 +230,7 @@ function begin(element) {
     const main = make(wholePage ? "main" : "div", { id: "main-content", className: "govuk-main-wrapper" }, column);
     box.replaceChildren(make("div", { className: "tac" }, make("div", { className: "govuk-width-container" }, main)));
     between.remove();
+    host.speak(LANGUAGE.lang, LANGUAGE.dir);
     entitle(wholePage && FAULT);
     tell("fault");
   };

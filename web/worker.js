@@ -23,19 +23,22 @@ async function keep(name, response) {
   if (rules) await keepWords(cache, name, new Uint8Array(body));
 }
 
-// The words of the result are named after the rules they belong to: see `src/policy/file.rs`.
+// The words of the result are named after the rules they belong to: see `src/policy/file.rs`. Those in other languages are named
+// in the rules, by a hash that stands right before the tag (`src/policy/language.rs`). A language that was chosen once is kept
+// on, in the words that belong to these rules.
 async function keepWords(cache, name, policy) {
-  const rules = [...policy.slice(12, 20)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const start = `${name.slice(0, -".policy".length)}-`;
-  const words = `${start}${rules}.words`;
-  // Those in other languages are named in the rules.
+  const rules = [...policy.slice(12, 20)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const text = new TextDecoder("latin1").decode(policy);
-  const named = (url) => text.includes(url.match(/([0-9a-f]{16})-[\w-]+\.words$/)?.[1] ?? words);
-  for (const { url } of await cache.keys()) {
-    const old = url.endsWith(".words") && url.includes(`/${start}`) && !url.endsWith(`/${words}`) && !named(url);
-    if (old) await cache.delete(url);
+  const kept = (await cache.keys()).map(({ url }) => url.slice(url.lastIndexOf("/") + 1));
+  const words = kept.filter((file) => file.startsWith(start) && file.endsWith(".words"));
+  const wanted = new Set([`${start}${rules}.words`]);
+  for (const tag of words.map((file) => file.match(/-[0-9a-f]{16}-([\w-]+)\.words$/)?.[1])) {
+    const at = tag ? text.search(new RegExp(`[0-9a-f]{64}${String.fromCharCode(tag.length)}${tag}`)) : -1;
+    if (at >= 0) wanted.add(`${start}${text.slice(at, at + 16)}-${tag}.words`);
   }
-  if (!(await cache.match(FOLDER + words))) await fetchAndKeep(words);
+  await Promise.all([...wanted].filter((file) => !kept.includes(file)).map(fetchAndKeep));
+  await Promise.all(words.filter((file) => !wanted.has(file)).map((file) => cache.delete(FOLDER + file)));
 }
 
 async function fetchAndKeep(name) {
@@ -49,7 +52,8 @@ addEventListener("install", (event) => event.waitUntil(Promise.all(FILES.map(fet
 addEventListener("activate", (event) => {
   const old = ({ url }) => isLasting(url.slice(url.lastIndexOf("/") + 1)) && !FILES.some((name) => url.endsWith(`/${name}`));
   const clean = async (cache) => Promise.all((await cache.keys()).filter(old).map((request) => cache.delete(request)));
-  event.waitUntil(caches.open(KEPT).then(clean));
+  // From now on it keeps what a page that is open already asks for, such as a language.
+  event.waitUntil(Promise.all([caches.open(KEPT).then(clean), clients.claim()]));
 });
 
 async function newest(event, name, kept) {

@@ -253,11 +253,11 @@ pub fn receipt_lines(state: &State) -> Vec<String> {
     let words = Words::new(state);
     let mut lines = vec![words.get("ui.about.council")];
     if let Some(date) = state.policy().dated {
-        lines.push(words.with("ui.about.dated", &[("date", &words.date(date))]));
+        lines.push(words.with("ui.about.dated", &[("date", &words.of("ui.about.dated").date(date))]));
     }
     lines.push(words.with("ui.about.hash", &[("hash", &hex(&state.engine().hash()))]));
     lines.push(words.with("ui.about.engine", &[("version", env!("CARGO_PKG_VERSION"))]));
-    lines.push(words.with("ui.about.today", &[("date", &words.date(state.today()))]));
+    lines.push(words.with("ui.about.today", &[("date", &words.of("ui.about.today").date(state.today()))]));
     lines.push(words.get("ui.about.replay"));
     lines
 }

@@ -51,6 +51,8 @@ pub use keep::{Opened, receipt_lines};
 pub use message::Message;
 pub use outcome::Outcome;
 pub use state::{Page, ResultPart, State, Told};
+#[cfg(feature = "web")]
+pub(crate) use tongue::written;
 pub use update::update;
 #[cfg(feature = "web")]
 pub use views::{Checker, CheckerProps, Host, bring_language, bring_result, document, files, follow, open, save, went};

@@ -44,9 +44,14 @@ impl State {
         &self.engine.policy().language
     }
 
-    /// The tag of the language spoken.
-    pub fn language_tag(&self) -> &str {
-        self.language().map_or(&self.policy().language, |language| &language.tag)
+    /// The tag of the language spoken, and which way it is written.
+    pub fn speech(&self) -> (&'static str, &'static str) {
+        let spoken = self.tongue.spoken.and_then(|at| self.engine.languages().get(at));
+        let first = || {
+            let policy = self.engine.policy();
+            (policy.language.as_str(), written(policy.texts.get("ui.page.dir") == Some("rtl")))
+        };
+        spoken.map_or_else(first, |language| (&language.tag, written(language.right_to_left)))
     }
 
     /// The language whose texts are waited for.
@@ -122,4 +127,9 @@ impl State {
     pub(super) fn forget_missing_language(&mut self) {
         self.tongue.missing = None;
     }
+}
+
+/// Which way a language is written, as HTML says it.
+pub fn written(right_to_left: bool) -> &'static str {
+    if right_to_left { "rtl" } else { "ltr" }
 }

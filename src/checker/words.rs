@@ -4,7 +4,7 @@ use super::State;
 use super::answer::{Draft, Wrong};
 use crate::calendar::Date;
 use crate::case::typed::Slip;
-use crate::case::wording::{Block, Inline, Wording, unit_key};
+use crate::case::wording::{Block, Inline, Wording, as_foreign, unit_key};
 use crate::policy::{FigureId, Name, Policy, Question, QuestionId, RuleId, RuleKind};
 use crate::quantity::{Kind, Set, Unit, format};
 
@@ -37,15 +37,25 @@ impl<'a> Words<'a> {
         self.wording.text(key).unwrap_or_else(|| key.to_owned())
     }
 
-    /// The text of a key, with these placeholders of the page.
+    /// The words in which a text is said, for what is put into it: see [`Wording::of`].
+    pub fn of(self, key: &str) -> Words<'a> {
+        Words { wording: self.wording.of(key), ..self }
+    }
+
+    /// The text of a key, with these placeholders of the page. Each value is in the words of the text: see [`Words::of`].
     pub fn with(&self, key: &str, values: &[(&str, &str)]) -> String {
         let Some((text, words)) = self.wording.found(key) else { return key.to_owned() };
         let mut text = text.to_owned();
         for (name, value) in values {
-            // The value is in the language spoken also where the text is not: isolated, neither turns the other round.
-            text = text.replace(&["{", name, "}"].concat(), &self.wording.name(value));
+            text = text.replace(&["{", name, "}"].concat(), &put_into(&words, value));
         }
         self.wording.marked(&words, words.fill(&text))
+    }
+
+    /// Whole sentences in the language spoken, for a text that may be in the first: marked and apart, so that neither turns the
+    /// other round.
+    pub fn apart(&self, sentences: &str) -> String {
+        if as_foreign(sentences).is_some() { sentences.to_owned() } else { self.wording.name(sentences) }
     }
 
     /// The text of `kind.id.name`, if there is one.
@@ -84,7 +94,7 @@ impl<'a> Words<'a> {
     /// What a figure is called.
     pub fn figure_name(&self, id: FigureId) -> String {
         let Some(figure) = self.policy.figures.get(id.0 as usize) else { return String::new() };
-        self.find("figure", &figure.id, "title").unwrap_or_else(|| figure.label.clone())
+        self.find("figure", &figure.id, "title").unwrap_or_else(|| self.as_it_is(&figure.label))
     }
 
     /// The value of a figure.
@@ -100,7 +110,7 @@ impl<'a> Words<'a> {
             RuleKind::Value => "value",
             _ => "rule",
         };
-        self.find(kind, &rule.id, "title").unwrap_or_else(|| rule.label.clone())
+        self.find(kind, &rule.id, "title").unwrap_or_else(|| self.as_it_is(&rule.label))
     }
 
     /// A line of a rule in words: its own text, or the name of the one rule it consists of.
@@ -166,7 +176,7 @@ impl<'a> Words<'a> {
         let label = || {
             let figure = self.policy.figures.iter().find(|figure| figure.id == readings.id).map(|figure| &figure.label);
             let rule = || self.policy.rules.iter().position(|rule| rule.id == readings.id);
-            figure.cloned().or_else(|| Some(self.rule_name(RuleId(rule()? as u16))))
+            figure.map(|label| self.as_it_is(label)).or_else(|| Some(self.rule_name(RuleId(rule()? as u16))))
         };
         own.or_else(label).unwrap_or_default()
     }
@@ -189,30 +199,32 @@ impl<'a> Words<'a> {
 
     /// What is wrong with a field of a question's page, and what to do.
     pub fn wrong(&self, question: &Question, draft: &Draft, wrong: Wrong) -> String {
-        let number = |value: i64| self.number(question, value);
         let slip = match wrong {
             Wrong::Future => return self.get("ui.error.date-future"),
             Wrong::Blank => return self.blank(question, draft),
             Wrong::Slip(slip) => slip,
         };
+        let number = |key: &str, name: &str, value: i64| self.with(key, &[(name, &self.of(key).number(question, value))]);
+        let date = |key: &str, date: Date| self.with(key, &[("limit", &self.of(key).date(date))]);
         match slip {
             Slip::Empty => self.blank(question, draft),
             Slip::NotANumber => self.get("ui.error.not-a-number"),
             Slip::OtherUnit => {
-                let unit = question.measure.map_or_else(String::new, |measure| self.unit(measure.unit).0);
-                self.with("ui.error.other-unit", &[("unit", &unit)])
+                let key = "ui.error.other-unit";
+                let unit = question.measure.map_or_else(String::new, |measure| self.of(key).unit(measure.unit).0);
+                self.with(key, &[("unit", &unit)])
             }
-            Slip::TooFine { step } => self.with("ui.error.too-fine", &[("step", &number(step))]),
-            Slip::TooSmall { least } => self.with("ui.error.too-small", &[("limit", &number(least))]),
-            Slip::TooLarge { most } => self.with("ui.error.too-large", &[("limit", &number(most))]),
+            Slip::TooFine { step } => number("ui.error.too-fine", "step", step),
+            Slip::TooSmall { least } => number("ui.error.too-small", "limit", least),
+            Slip::TooLarge { most } => number("ui.error.too-large", "limit", most),
             Slip::UpsideDown => self.get("ui.error.upside-down"),
             Slip::Missing { day: true, .. } => self.get("ui.error.date-part-day"),
             Slip::Missing { month: true, .. } => self.get("ui.error.date-part-month"),
             Slip::Missing { .. } => self.get("ui.error.date-part-year"),
             Slip::NotADate | Slip::NoSuchDay => self.get("ui.error.not-a-date"),
             Slip::ShortYear => self.get("ui.error.short-year"),
-            Slip::TooEarly { earliest } => self.with("ui.error.date-too-early", &[("limit", &self.date(earliest))]),
-            Slip::TooLate { latest } => self.with("ui.error.date-too-late", &[("limit", &self.date(latest))]),
+            Slip::TooEarly { earliest } => date("ui.error.date-too-early", earliest),
+            Slip::TooLate { latest } => date("ui.error.date-too-late", latest),
         }
     }
 
@@ -223,5 +235,13 @@ impl<'a> Words<'a> {
         }
         let own = self.find("question", &question.id, "error");
         own.unwrap_or_else(|| self.get(if question.not_sure { "ui.error.blank" } else { "ui.error.no-answer" }))
+    }
+}
+
+/// A value as it stands in a text of these words.
+fn put_into(words: &Wording<'_>, value: &str) -> String {
+    match as_foreign(value) {
+        Some(inside) if words.is_first() => inside.to_owned(),
+        _ => words.name(value),
     }
 }

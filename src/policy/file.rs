@@ -19,7 +19,7 @@ use core::fmt;
 use core::mem::ManuallyDrop;
 
 /// The version of the format that this program writes and reads. Any change to the types of [`super`] raises it.
-pub const FORMAT: u8 = 6;
+pub const FORMAT: u8 = 7;
 
 const MARK: &[u8; 3] = b"TAP";
 const WORDS_MARK: &[u8; 3] = b"TAW";
@@ -177,7 +177,10 @@ impl Policy {
             let bytes = file(WORDS_MARK, &rules, &postcard::to_allocvec(&texts)?);
             let Translation { tag, name: called, right_to_left, reviewed, .. } = translation.clone();
             let hash = name(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-            languages.push((Language { tag, name: called, right_to_left, reviewed, hash }, bytes));
+            // Whoever waits for a language may read no other.
+            let own = |key| translation.texts.get(key).unwrap_or_default().to_owned();
+            let (getting, missing) = (own("ui.language.getting"), own("ui.language.missing"));
+            languages.push((Language { hash, tag, name: called, right_to_left, reviewed, getting, missing }, bytes));
         }
         let list: Vec<&Language> = languages.iter().map(|(language, _)| language).collect();
         let words = page.take_texts_of_the_result();

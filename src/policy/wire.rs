@@ -265,7 +265,7 @@ fields! {
     Contact { id, label, kind, is, status, seen, sources }
     BankHolidays { days, known_to }
     Joined { ids, names, texts }
-    Language { tag, name, right_to_left, reviewed, hash }
+    Language { hash, tag, name, right_to_left, reviewed, getting, missing }
     Policy {
         council, council_name, council_short, area, dated, language, questions, figures, reading_sets, arena, rules, grounds,
         cases, help, estimates, nevers, events, advice, deadlines, contacts, sources, shown, result, possible,

@@ -9,7 +9,7 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerK
 use yew::{AttrValue, Callback, Html};
 
 use super::setting::{heading, setting};
-use crate::case::wording::as_foreign;
+use crate::case::wording::{Part, as_foreign, parts};
 
 /// An attribute that an element can have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -203,22 +203,35 @@ impl Markup {
         self.on(gesture, call);
     }
 
-    /// Words. Those of the first language among others ([`crate::case::wording::FOREIGN`]) have an element of their own, which says so; where
-    /// only the mark is given, all that the element holds is in the first language.
+    /// Words. Those in another language than what is around them ([`crate::case::wording::FOREIGN`]) have an element of their own,
+    /// which says so; where only the mark is given, all that the element holds is in the first language.
     #[inline(never)]
     pub fn text(&mut self, words: &str) {
         match as_foreign(words) {
-            None => self.push_text(words),
             Some("") => self.is_in_first_language(),
-            Some(words) => {
-                self.open("span");
-                self.all_in_first_language(words);
-            }
+            _ => self.run(words, false),
         }
     }
 
-    fn push_text(&mut self, words: &str) {
-        self.nodes.push(VNode::VText(VText::new(words.to_owned())));
+    /// Words among others of the first language, or of the one spoken.
+    fn run(&mut self, words: &str, in_first: bool) {
+        for part in parts(words, in_first) {
+            match part {
+                Part::Same(words) => self.nodes.push(VNode::VText(VText::new(words.to_owned()))),
+                Part::First(words) => {
+                    self.open("span");
+                    self.all_in_first_language(words);
+                }
+                Part::Spoken(words) => {
+                    let (tag, direction) = setting().speaks;
+                    self.open("span");
+                    self.set(Attribute::Language, tag);
+                    self.set(Attribute::Direction, direction);
+                    self.run(words, false);
+                    self.close(1);
+                }
+            }
+        }
     }
 
     /// An element that holds words and nothing else.
@@ -227,7 +240,7 @@ impl Markup {
         self.open(shape);
         match as_foreign(words) {
             None => {
-                self.push_text(words);
+                self.run(words, false);
                 self.close(1);
             }
             Some(words) => self.all_in_first_language(words),
@@ -236,7 +249,7 @@ impl Markup {
 
     fn all_in_first_language(&mut self, words: &str) {
         self.is_in_first_language();
-        self.push_text(words);
+        self.run(words, true);
         self.close(1);
     }
 
@@ -311,5 +324,7 @@ impl Listener for On {
 
 /// Any string as content.
 pub fn text(words: impl AsRef<str>) -> Html {
-    VNode::VText(VText::new(words.as_ref().to_owned()))
+    let mut m = Markup::new();
+    m.text(words.as_ref());
+    m.done()
 }

@@ -12,13 +12,15 @@ pub struct Setting {
     pub whole_page: bool,
     /// The first language, a BCP 47 tag: that of words marked with [`crate::case::wording::FOREIGN`].
     pub language: &'static str,
+    /// The language spoken, a BCP 47 tag, and which way it is written.
+    pub speaks: (&'static str, &'static str),
 }
 
 /// The elements of headings, largest first.
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 thread_local! {
-    static NOW: Cell<Setting> = const { Cell::new(Setting { level: 1, whole_page: true, language: "en" }) };
+    static NOW: Cell<Setting> = const { Cell::new(Setting { level: 1, whole_page: true, language: "en", speaks: ("en", "ltr") }) };
 }
 
 /// What is drawn from now on stands in this setting. A page is drawn from beginning to end before another is begun.

@@ -202,13 +202,13 @@ test("a page that is wrong in each of these ways is noticed", async () => {
   await page.evaluate(() => {
     const picture = document.createElement("img");
     const heading = document.createElement("h1");
-    heading.innerText = "Another ui.check.title";
+    heading.innerText = "Another ui.check.title of [child-name] اردو";
     heading.style.width = "900px";
     window.inside().querySelector("#main-content").append(picture, heading);
     window.focused().blur();
   });
   const wrong = (await allThatIsWrong(page)).join("\n");
-  for (const what of [/image-alt/, /wider than/, /one h1 is needed/, /no words for ui.check.title/, /the focus is nowhere/]) assert.match(wrong, what);
+  for (const what of [/image-alt/, /wider than/, /one h1 is needed/, /no words for ui.check.title/, /no words for \[child-name\]/, /in en: .*اردو/, /the focus is nowhere/]) assert.match(wrong, what);
 });
 
 test("a page that asks something else than the policy does is noticed", async () => {

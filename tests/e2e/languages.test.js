@@ -194,6 +194,9 @@ test("a language that cannot be fetched is said calmly, the page stays as it was
   await choice(page, URDU).click();
   const status = page.getByRole("status").filter({ hasText: "could not be loaded in" });
   await status.waitFor();
+  // Whoever chose Urdu may read no English.
+  const own = status.getByText(urdu["ui.language.missing"].replace("{language}", URDU.name), { exact: true });
+  assert.deepEqual(await own.evaluate((said) => [said.lang, said.dir]), ["ur", "rtl"]);
   assert.deepEqual((await language(page)).drawn, ["en", "ltr"]);
   assert.ok(await page.getByRole("radio").first().isChecked());
   assert.equal(await page.evaluate(() => window.focused().innerText), URDU.name, "the focus stays where it was");
@@ -213,4 +216,77 @@ test("a tag that asks for a language that does not come, or comes changed, begin
     assert.deepEqual((await language(page)).drawn, ["en", "ltr"], way);
     assert.ok(await page.getByRole("status").filter({ hasText: "could not be loaded in" }).isVisible(), way);
   }
+});
+
+// Where the focus is: the words of what has it.
+const focused = (page) => page.evaluate(() => window.focused()?.innerText?.trim());
+
+// Answers a request for the language when `come` is called.
+async function slowLanguage(page) {
+  let come;
+  const asked = new Promise((done) => (come = done));
+  let under;
+  const began = new Promise((done) => (under = done));
+  await page.route(LANGUAGE_FILE, async (route) => {
+    under();
+    await asked;
+    await route.continue();
+  });
+  return { come, began };
+}
+
+test("a language that comes late calls nobody back who has gone on meanwhile", async () => {
+  const { page } = await here.newPage();
+  const { come, began } = await slowLanguage(page);
+  await family.start(page, here.address);
+  await choice(page, URDU).click();
+  await began;
+  const own = page.getByText(urdu["ui.language.getting"].replace("{language}", URDU.name), { exact: true });
+  assert.equal(await own.evaluate((said) => said.lang), "ur", "that it is on its way is said in it too");
+  const radio = page.getByRole("radio").first();
+  await radio.focus();
+  come();
+  await spoken(page, URDU);
+  assert.ok(await radio.evaluate((radio) => radio === window.focused()), "the focus stays where the reader is");
+});
+
+test("a language that comes late is read out from the heading where the reader waited for it", async () => {
+  const { page } = await here.newPage();
+  const { come, began } = await slowLanguage(page);
+  await family.start(page, here.address);
+  await choice(page, URDU).click();
+  await began;
+  assert.equal(await focused(page), URDU.name);
+  come();
+  await spoken(page, URDU);
+  assert.equal(await focused(page), await journey.heading(page));
+});
+
+test("of two presses on a slow line the last one counts", async () => {
+  const { page } = await here.newPage();
+  const { come, began } = await slowLanguage(page);
+  await family.start(page, here.address);
+  await choice(page, URDU).click();
+  await began;
+  await choice(page, ENGLISH).click();
+  const arrived = page.waitForResponse(/-ur\.words$/);
+  come();
+  await (await arrived).finished();
+  await page.waitForTimeout(300);
+  assert.deepEqual((await language(page)).drawn, ["en", "ltr"]);
+  await speak(page, URDU);
+});
+
+test("an English term within an Urdu sentence is marked as English", async () => {
+  const { page } = await here.newPage();
+  await family.start(page, here.address);
+  await family.answerAll(page, family.ENTITLED);
+  await family.seeResult(page);
+  await speak(page, URDU);
+  await questionPage.openAll(page);
+  const english = page.locator(`${journey.MAIN} p span[lang=en]`);
+  assert.ok((await english.count()) > 0);
+  const [dir, around] = await english.first().evaluate((term) => [term.dir, term.parentElement.closest("[lang]").lang]);
+  assert.deepEqual([dir, around], ["ltr", "ur"]);
+  assert.doesNotMatch(await page.locator(journey.MAIN).innerText(), /\u2066/, "the marks themselves are not drawn");
 });

@@ -9,6 +9,7 @@ import { launch, newPage } from "./support/browser.js";
 import { failingServer } from "./support/failing-server.js";
 import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
+import { speak, texts, URDU } from "./support/languages.js";
 import { root } from "./support/server.js";
 
 let browser;
@@ -52,6 +53,52 @@ for (const name of ["standalone.html", "frame.html"]) {
     await close();
   });
 }
+
+const keepsUrdu = (page) =>
+  page.waitForFunction(async (pattern) => (await (await caches.open("travel-assistance-checker")).keys()).some(({ url }) => new RegExp(pattern).test(url)), "-[0-9a-f]{16}-ur\\.words$");
+
+test("a language that was chosen once is there without a network", async () => {
+  const { server, page, close } = await openedOnce("standalone.html");
+  await speak(page, URDU);
+  await keepsUrdu(page);
+  server.is.gone = true;
+  await page.reload();
+  await journey.started(page);
+  await speak(page, URDU);
+  assert.equal(await journey.heading(page), texts(URDU)["ui.start.title"]);
+  await close();
+});
+
+test("a language that was chosen before anything was kept is kept too", async () => {
+  const server = await failingServer();
+  const { page, context } = await newPage(browser);
+  await journey.open(page, `${server.address}standalone.html`);
+  await speak(page, URDU);
+  await keepsUrdu(page);
+  await context.close();
+  server.stop();
+});
+
+test("when the rules change, a language that was kept is kept in the words of the new rules", async () => {
+  const { server, page, close } = await openedOnce("standalone.html");
+  await speak(page, URDU);
+  await keepsUrdu(page);
+  // The same rules whose Urdu has another hash: it is named in the list at the end, right before the tag.
+  const policy = readFileSync(`${root}dist/birmingham.policy`);
+  const text = policy.toString("latin1");
+  const at = text.search(/[0-9a-f]{64}\x02ur/);
+  const old = text.slice(at, at + 16);
+  const other = "0123456789abcdef";
+  const changed = Buffer.from(text.slice(0, at) + other + text.slice(at + 16), "latin1");
+  server.is.files["birmingham.policy"] = changed;
+  server.is.files[`birmingham-${other}-ur.words`] = readFileSync(`${root}dist/birmingham-${old}-ur.words`);
+  await page.reload();
+  await page.waitForFunction(async ([old, other]) => {
+    const kept = (await (await caches.open("travel-assistance-checker")).keys()).map(({ url }) => url);
+    return kept.some((url) => url.endsWith(`-${other}-ur.words`)) && !kept.some((url) => url.endsWith(`-${old}-ur.words`));
+  }, [old, other]);
+  await close();
+});
 
 test("with a network the rules are those of the server, and nothing is said of old ones", async () => {
   const { server, page, close } = await openedOnce("standalone.html");

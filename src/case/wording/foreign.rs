@@ -11,12 +11,16 @@ pub const FOREIGN: char = '\u{2066}';
 /// Ends what [`FOREIGN`] begins (POP DIRECTIONAL ISOLATE).
 pub const FOREIGN_END: char = '\u{2069}';
 /// Begins what runs in whichever direction its first letter has (FIRST STRONG ISOLATE).
-const ISOLATE: &str = "\u{2068}";
+const ISOLATE: char = '\u{2068}';
 
 /// The same words, marked as those of the first language.
 pub fn foreign(text: &str) -> String {
+    between(FOREIGN, text)
+}
+
+fn between(mark: char, text: &str) -> String {
     let mut marked = String::with_capacity(text.len() + 6);
-    marked.push(FOREIGN);
+    marked.push(mark);
     marked.push_str(text);
     marked.push(FOREIGN_END);
     marked
@@ -24,20 +28,55 @@ pub fn foreign(text: &str) -> String {
 
 /// The words themselves, where all of a text is marked; empty where the text is only the mark of a block.
 pub fn as_foreign(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix(FOREIGN)?;
-    if inner.is_empty() {
-        return Some(inner);
+    if text.strip_prefix(FOREIGN)?.is_empty() {
+        return Some("");
     }
-    let mut depth = 1;
-    for (at, c) in inner.char_indices() {
+    inner(text).and_then(|(words, after)| after.is_empty().then_some(words))
+}
+
+/// Words cut where their language changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'t> {
+    /// In the language of what stands around them.
+    Same(&'t str),
+    /// In the first language, among words of another.
+    First(&'t str),
+    /// In the language spoken, among words of the first.
+    Spoken(&'t str),
+}
+
+/// Cuts words where their language changes. `in_first`: they stand among words of the first language, where what is apart is in
+/// the language spoken; elsewhere that is a name or a number.
+pub fn parts(text: &str, in_first: bool) -> Vec<Part<'_>> {
+    let begins = if in_first { ISOLATE } else { FOREIGN };
+    let mut all = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(begins) {
+        let (before, marked) = rest.split_at(start);
+        let Some((inside, after)) = inner(marked) else { break };
+        if !before.is_empty() {
+            all.push(Part::Same(before));
+        }
+        all.push(if in_first { Part::Spoken(inside) } else { Part::First(inside) });
+        rest = after;
+    }
+    if !rest.is_empty() {
+        all.push(Part::Same(rest));
+    }
+    all
+}
+
+/// What stands between the mark with which a text begins and its end, and what comes after that.
+fn inner(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
         match c {
             '\u{2066}'..='\u{2068}' => depth += 1,
             FOREIGN_END => depth -= 1,
             _ => {}
         }
         if depth == 0 {
-            let (words, rest) = inner.split_at_checked(at)?;
-            return (rest.len() == FOREIGN_END.len_utf8()).then_some(words);
+            return Some((text.get(FOREIGN.len_utf8()..at)?, text.get(at + c.len_utf8()..)?));
         }
     }
     None
@@ -45,9 +84,7 @@ pub fn as_foreign(text: &str) -> Option<&str> {
 
 /// The same words, apart from what stands around them.
 pub(super) fn isolated(text: &str) -> String {
-    let mut apart = [ISOLATE, text].concat();
-    apart.push(FOREIGN_END);
-    apart
+    between(ISOLATE, text)
 }
 
 /// Marks each paragraph and item.
@@ -73,5 +110,19 @@ mod tests {
         assert_eq!(as_foreign(&[foreign("one"), foreign("two")].join(" ")), None);
         assert_eq!(as_foreign("plain"), None);
         assert_eq!(as_foreign(&FOREIGN.to_string()), Some(""));
+    }
+    #[test]
+    fn words_are_cut_where_their_language_changes_and_only_there() {
+        // A name or a number stays with what is around it; a date of the language spoken in words of the first does not.
+        let name = ["tell ", &isolated("0121"), " ", &foreign("the school"), "!"].concat();
+        let around = ["tell ", &isolated("0121"), " "].concat();
+        assert_eq!(parts(&name, false), [Part::Same(&around), Part::First("the school"), Part::Same("!")]);
+        let dated = ["by ", &isolated("1 qǝɟ"), "."].concat();
+        assert_eq!(parts(&dated, true), [Part::Same("by "), Part::Spoken("1 qǝɟ"), Part::Same(".")]);
+        let nested = foreign(&dated);
+        assert_eq!(parts(&nested, false), [Part::First(&dated)]);
+        assert_eq!(parts("plain", false), [Part::Same("plain")]);
+        let never_ended = ["plain ", &FOREIGN.to_string(), "words"].concat();
+        assert_eq!(parts(&never_ended, false), [Part::Same(&never_ended)]);
     }
 }

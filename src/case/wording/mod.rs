@@ -8,7 +8,7 @@ mod foreign;
 mod values;
 
 pub use blocks::{Block, Inline, targets};
-pub use foreign::{FOREIGN, as_foreign, foreign};
+pub use foreign::{FOREIGN, FOREIGN_END, Part, as_foreign, foreign, parts};
 pub use values::unit_key;
 
 use crate::decide::{Decision, Known};
@@ -48,9 +48,20 @@ impl<'a> Wording<'a> {
         Wording { translation, ..self }
     }
 
+    /// The language in which a text is said: this one, or the first where this one lacks it. What is put into the text is to be
+    /// worded so too.
+    pub fn of(&self, key: &str) -> Wording<'a> {
+        self.found(key).map_or(*self, |(_, words)| words)
+    }
+
     /// In the first language.
     pub fn in_first_language(self) -> Wording<'a> {
         self.translated(None)
+    }
+
+    /// Is this the first language?
+    pub fn is_first(&self) -> bool {
+        self.translation.is_none()
     }
 
     /// The text of a key as it is written, and the words with which it is filled in: a text in the first language names a
@@ -125,8 +136,8 @@ impl<'a> Wording<'a> {
             return Some(word.to_owned());
         }
         match name {
-            "area" => return Some(self.name(&self.policy.area)),
-            "council" => return Some(self.name(&self.policy.council_name)),
+            "area" => return Some(self.as_it_is(&self.policy.area)),
+            "council" => return Some(self.as_it_is(&self.policy.council_name)),
             _ => {}
         }
         Some(match named(self.policy, name)? {

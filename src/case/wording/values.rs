@@ -89,7 +89,7 @@ impl<'a> Wording<'a> {
         let key = ["ui.month.", &format::count(month.into())].concat();
         let english = MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default();
         let month = self.small(&key, english);
-        [&format::count(day.into()), " ", month, " ", &format::count(year.unsigned_abs().into())].concat()
+        [&format::count(day.into()), " ", &month, " ", &format::count(year.unsigned_abs().into())].concat()
     }
 
     /// Pence as pounds: `£1,234`, `£12.50`.
@@ -109,7 +109,7 @@ impl<'a> Wording<'a> {
 
     /// What is said of something that nobody has said.
     pub fn not_known(&self) -> String {
-        self.small("ui.not-known", "not known").to_owned()
+        self.small("ui.not-known", "not known")
     }
 
     /// Joins words: `a`, `a or b`, `a, b or c`.
@@ -118,19 +118,20 @@ impl<'a> Wording<'a> {
         if before.is_empty() {
             return last.clone();
         }
-        [&before.join(self.small("ui.comma", ", ")), " ", self.small("ui.or", "or"), " ", last].concat()
+        [&before.join(&self.small("ui.comma", ", ")), " ", &self.small("ui.or", "or"), " ", last].concat()
     }
 
     fn day(&self, days: i64) -> String {
         self.date(Date(days.clamp(i32::MIN.into(), i32::MAX.into()) as i32))
     }
 
-    fn small(&self, key: &str, english: &'static str) -> &'a str {
-        self.found(key).map_or(english, |(text, _)| text)
+    fn small(&self, key: &str, english: &str) -> String {
+        let (text, words) = self.found(key).unwrap_or((english, self.in_first_language()));
+        self.marked(&words, text.to_owned())
     }
 
     /// A number with its unit. Another language has a word of its own for the unit, beside any number; where it has none,
-    /// or the number is one of money, it is written as in the first.
+    /// or the number is one of money, it is written as in the first, and marked.
     pub fn number(&self, value: i64, measure: Option<Measure>) -> String {
         let english = number(value, measure);
         let unit = measure.map_or(Unit::NONE, |measure| measure.unit);
@@ -142,7 +143,9 @@ impl<'a> Wording<'a> {
                 let scale = measure.map_or(1, |measure| measure.scale);
                 [&format::number(value, scale, Unit::NONE), " ", word].concat()
             }
-            _ => self.name(&english),
+            // A sum alone has no words in it.
+            _ if unit == Unit::of(Base::Pound) => self.name(&english),
+            _ => self.as_it_is(&english),
         }
     }
 
@@ -172,7 +175,7 @@ impl<'a> Wording<'a> {
         if set.low == set.high {
             return word(set.low);
         }
-        [&word(set.low), " ", self.small("ui.to", "to"), " ", &word(set.high)].concat()
+        [&word(set.low), " ", &self.small("ui.to", "to"), " ", &word(set.high)].concat()
     }
 
     /// As [`Wording::low_to_high`], but an end that says nothing is left out.
@@ -180,9 +183,9 @@ impl<'a> Wording<'a> {
         if set.low == set.high {
             word(set.low)
         } else if set.high == domain.high {
-            [self.small("ui.at-least", "at least"), " ", &word(set.low)].concat()
+            [self.small("ui.at-least", "at least").as_str(), " ", &word(set.low)].concat()
         } else if set.low == domain.low {
-            [self.small("ui.at-most", "at most"), " ", &word(set.high)].concat()
+            [self.small("ui.at-most", "at most").as_str(), " ", &word(set.high)].concat()
         } else {
             self.low_to_high(set, word)
         }

@@ -8,7 +8,7 @@ use yew::{Callback, Component, Context, Html, Properties};
 
 use super::browser::{self, Host};
 use super::{appeal, check, family, frame, keep, open, paper, question, result, start, waiting};
-use crate::checker::{Message, Page, ResultPart, State, Words, update};
+use crate::checker::{Message, Page, ResultPart, State, update};
 use crate::ui::{self, Attribute, Markup, Setting};
 
 /// What the checker needs.
@@ -49,6 +49,8 @@ pub struct Checker {
     speaks: Option<usize>,
     /// Is a step of [`Message::Count`] under way?
     counts: bool,
+    /// What had the focus when a language was chosen.
+    pressed: Option<Element>,
 }
 
 /// Milliseconds until the questions left are counted, so that the page is there first; and between two steps, so that
@@ -69,7 +71,7 @@ impl Component for Checker {
         // Nobody has done anything yet: the focus and the title are the page's.
         let title = state.as_ref().and_then(frame::title).unwrap_or_default();
         paper::listen(&ctx.props().place);
-        Checker { state, send, arrived, title, speaks: None, counts: false }
+        Checker { state, send, arrived, title, speaks: None, counts: false, pressed: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -82,6 +84,7 @@ impl Component for Checker {
         let asks = message == Message::Continue;
         let file = matches!(message, Message::Open(_) | Message::Follow(_) | Message::OpenFollowed);
         let speaks = matches!(message, Message::Speak(_));
+        let comes = matches!(message, Message::LanguageCame(..));
         let Some(state) = self.state.take() else { return false };
         let (before, awaited_before) = (state.at(), state.result_part() == ResultPart::Awaited);
         // Nothing on the page changes with these but the focus, or with the last step of counting.
@@ -113,7 +116,12 @@ impl Component for Checker {
             host.fault("broke");
         }
         if speaks {
+            self.pressed = browser::focused(&ctx.props().place);
             browser::fetch_language(host, state);
+        }
+        // Who has gone on meanwhile, or reads elsewhere, is not called back.
+        if comes && self.pressed != browser::focused(&ctx.props().place) {
+            self.arrived = state.arrivals();
         }
         if counting {
             self.counts = state.is_counting();
@@ -127,7 +135,7 @@ impl Component for Checker {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let (send, root) = (&self.send, &ctx.props().place);
         let Some(state) = self.state.as_ref().filter(|state| !state.is_without_words()) else { return Html::default() };
-        ui::stand_in(ctx.props().setting);
+        ui::stand_in(Setting { speaks: state.speech(), ..ctx.props().setting });
         let page = match state.page() {
             Page::Start => start::page(state, send, root, ctx.props().restarted && state.is_untouched()),
             Page::Broken => Html::default(),
@@ -147,8 +155,9 @@ impl Component for Checker {
         };
         let mut m = Markup::new();
         m.open("div");
-        m.set(Attribute::Language, state.language_tag());
-        m.set(Attribute::Direction, &direction(state));
+        let (tag, direction) = state.speech();
+        m.set(Attribute::Language, tag);
+        m.set(Attribute::Direction, direction);
         m.add(page);
         m.done()
     }
@@ -158,7 +167,8 @@ impl Component for Checker {
         let Some(state) = self.state.as_ref().filter(shown) else { return };
         if self.speaks != state.speaks() {
             self.speaks = state.speaks();
-            ctx.props().host.speak(state.language_tag(), &direction(state));
+            let (tag, direction) = state.speech();
+            ctx.props().host.speak(tag, direction);
         }
         let title = frame::title(state).unwrap_or_default();
         if title != self.title {
@@ -175,17 +185,9 @@ impl Component for Checker {
                 (true, _) => Some(result::COSTS),
                 (false, came) => came.then_some(result::ESTIMATE),
             };
-            ui::stand_in(ctx.props().setting);
+            ui::stand_in(Setting { speaks: state.speech(), ..ctx.props().setting });
             ui::arrive(&ctx.props().place, to);
         }
-    }
-}
-
-/// Which way the language that is spoken is written.
-fn direction(state: &State) -> String {
-    match state.language() {
-        Some(language) => frame::direction_of(language).to_owned(),
-        None => Words::new(state).get("ui.page.dir"),
     }
 }
 

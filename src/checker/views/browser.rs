@@ -91,7 +91,7 @@ pub fn open(
 ) -> Option<usize> {
     match state_on(&policy.to_vec()) {
         Ok(state) => {
-            let setting = Setting { level, whole_page, language: state.first_language() };
+            let setting = Setting { level, whole_page, language: state.first_language(), speaks: state.speech() };
             let state = state.beginning_in(language);
             fetch_language(&host, &state);
             let state = Rc::new(Cell::new(Some(state)));
@@ -177,6 +177,15 @@ fn today() -> Date {
     let now = js_sys::Date::new_0();
     let date = Date::new(now.get_full_year() as i32, now.get_month() as u8 + 1, now.get_date() as u8);
     date.unwrap_or(Date(0))
+}
+
+/// What has the focus, of all that stands in the same tree as `place`.
+pub fn focused(place: &Element) -> Option<Element> {
+    let root = place.get_root_node();
+    match root.dyn_ref::<web_sys::ShadowRoot>() {
+        Some(root) => root.active_element(),
+        None => web_sys::window()?.document()?.active_element(),
+    }
 }
 
 /// One step back, as the browser's own button.

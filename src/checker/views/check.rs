@@ -64,7 +64,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     }
     let mut errors = Vec::new();
     if state.result_part() == ResultPart::Missing {
-        s.put("button", s.words.get("ui.check.button"));
+        s.put("button", s.words.apart(&s.words.get("ui.check.button")));
         errors.push(ErrorLink { field: TO_THE_RESULT.into(), message: s.get("ui.check.missing").into() });
         s.prose_or_key("ui", "check", "missing-help");
     }

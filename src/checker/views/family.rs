@@ -17,7 +17,7 @@ pub fn name(state: &State) -> String {
     let words = Words::new(state);
     let number = format::count(state.child() as u64 + 1);
     match state.born() {
-        Some(born) => words.with("ui.family.born", &[("number", &number), ("date", &words.date(born))]),
+        Some(born) => words.with("ui.family.born", &[("number", &number), ("date", &words.of("ui.family.born").date(born))]),
         None => words.with("ui.family.number", &[("number", &number)]),
     }
 }
@@ -40,7 +40,7 @@ pub fn which(s: &mut Sheet<'_>) {
 /// A door of the app (`xtask/src/site.rs`): there is no other child before the result has arrived.
 #[inline(never)]
 fn say_which(s: &mut Sheet<'_>) {
-    s.put("name", name(s.state));
+    s.put("name", s.words.apart(&name(s.state)));
     s.put("count", format::count(s.state.count_children() as u64));
     let which = s.get("ui.family.of");
     s.m.open("p.govuk-hint");
@@ -191,8 +191,8 @@ fn shared(s: &mut Sheet<'_>) {
         s.m.heading(3, crate::ui::Size::S, &s.words.question(shared.question));
         s.m.open_list(ListKind::Bullet);
         for (child, answer) in shared.answers {
-            s.put("name", name(&s.state.of_child(child)));
-            s.put("answer", s.words.answer(shared.question, answer));
+            s.put("name", s.words.apart(&name(&s.state.of_child(child))));
+            s.put("answer", s.of("ui.family.differ").answer(shared.question, answer));
             s.item("ui.family.differ");
         }
         s.m.close(1);

@@ -141,8 +141,10 @@ impl Form<'_> {
     /// What a box of the question is called, with its unit, which the words beside the box do not say to everyone.
     fn label(&self) -> Title {
         let words = &self.sheet.words;
-        let short = self.sheet.state.policy().question(&self.question.id).map(|id| words.question(id)).unwrap_or_default();
-        Title::plain(words.with("ui.question.amount", &[("short", &short), ("unit", &self.unit().0)]))
+        let of = words.of("ui.question.amount");
+        let short = self.sheet.state.policy().question(&self.question.id).map(|id| of.question(id)).unwrap_or_default();
+        let unit = self.question.measure.map(|measure| of.unit(measure.unit).0).unwrap_or_default();
+        Title::plain(words.with("ui.question.amount", &[("short", &short), ("unit", &unit)]))
     }
 
     fn unit(&self) -> (String, bool) {
@@ -206,7 +208,7 @@ impl Form<'_> {
             m.open("br");
             m.close(1);
         }
-        m.text(&words.with("ui.date.hint", &[("example", &words.get("ui.date.example"))]));
+        m.text(&words.with("ui.date.hint", &[("example", &words.of("ui.date.hint").get("ui.date.example"))]));
         date_input(DateInput {
             id: typed_id(self.question, "-date").into(),
             legend,

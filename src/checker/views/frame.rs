@@ -6,7 +6,7 @@ use yew::{Callback, Html};
 use super::browser;
 use super::sheet::Sheet;
 use crate::case::wording::as_foreign;
-use crate::checker::{Message, Page, ResultPart, State, Words};
+use crate::checker::{Message, Page, ResultPart, State, Words, written};
 use crate::policy::Language;
 use crate::quantity::format;
 use crate::ui::{self, Attribute, BackLink, ErrorLink, ErrorSummary, LanguageLink, Markup, phase_banner, text};
@@ -40,26 +40,34 @@ fn languages(sheet: &Sheet<'_>) -> Option<Html> {
         return None;
     }
     let mut m = Markup::new();
-    let choose = |at: Option<usize>| (state.speaks() != at).then(|| sheet.tell(Message::Speak(at)));
+    // Whoever waits for a language can also stay with the one that is spoken.
+    let waits = state.awaits_language().is_some();
+    let choose = |at: Option<usize>| (waits || state.speaks() != at).then(|| sheet.tell(Message::Speak(at)));
     m.open_languages(&words.get("ui.language.label"));
     let (name, direction) = (first.get("ui.language.name"), first.get("ui.page.dir"));
     m.language(LanguageLink { tag: &state.policy().language, name: &name, direction: &direction, on_click: choose(None) });
     for (at, language) in all.iter().enumerate() {
-        let (tag, name, direction) = (&language.tag, &language.name, direction_of(language));
+        let (tag, name, direction) = (&language.tag, &language.name, written(language.right_to_left));
         m.language(LanguageLink { tag, name, direction, on_click: choose(Some(at)) });
     }
     m.close_languages();
     // There from the first, so that what comes into it is read out.
     m.open("div");
     m.set(Attribute::Role, "status");
-    let say = |m: &mut Markup, key: &str, language: &Language| {
-        m.leaf("p.govuk-body", &words.with(key, &[("language", &language.name)]));
-    };
-    if let Some(language) = state.awaits_language().and_then(|at| all.get(at)) {
-        say(&mut m, "ui.language.getting", language);
-    }
-    if let Some(language) = state.missing_language() {
-        say(&mut m, "ui.language.missing", language);
+    let awaited = state.awaits_language().and_then(|at| all.get(at)).map(|to| ("ui.language.getting", to, &to.getting));
+    let missing = state.missing_language().map(|to| ("ui.language.missing", to, &to.missing));
+    for (key, to, own) in awaited.into_iter().chain(missing) {
+        m.open("p.govuk-body");
+        name_in(&mut m, &words.with(key, &[("language", NAME)]), to);
+        m.close(1);
+        // Whoever wants it may not read the one that is spoken.
+        if !own.is_empty() {
+            m.open("p.govuk-body");
+            m.set(Attribute::Language, &to.tag);
+            m.set(Attribute::Direction, written(to.right_to_left));
+            m.text(&own.replace("{language}", &to.name));
+            m.close(1);
+        }
     }
     m.close(1);
     if state.language().is_some_and(|language| !language.reviewed) {
@@ -74,9 +82,24 @@ fn languages(sheet: &Sheet<'_>) -> Option<Html> {
     Some(m.done())
 }
 
-/// Which way a language is written.
-pub fn direction_of(language: &Language) -> &'static str {
-    if language.right_to_left { "rtl" } else { "ltr" }
+/// Stands for the name of a language.
+const NAME: &str = "\0";
+
+/// Words with the name of a language among them, which is a word of that language.
+fn name_in(m: &mut Markup, said: &str, language: &Language) {
+    let inside = as_foreign(said);
+    if inside.is_some() {
+        m.is_in_first_language();
+    }
+    let said = inside.unwrap_or(said);
+    let (before, after) = said.split_once(NAME).unwrap_or((said, ""));
+    m.text(before);
+    m.open("span");
+    m.set(Attribute::Language, &language.tag);
+    m.set(Attribute::Direction, written(language.right_to_left));
+    m.text(&language.name);
+    m.close(1);
+    m.text(after);
 }
 
 /// The document's title while a page stands; nothing where its own is the right one.
@@ -89,7 +112,7 @@ pub fn title(state: &State) -> Option<String> {
                 question if question.page.is_empty() => words.at("question", &question.id, "ask"),
                 question => words.at("page", &question.page, "ask"),
             };
-            words.with("ui.title.question", &[("question", &ask)])
+            words.with("ui.title.question", &[("question", &words.apart(&ask))])
         }
         Page::Check => words.get("ui.check.title"),
         Page::Result => words.get("ui.title.result"),
@@ -103,5 +126,5 @@ pub fn title(state: &State) -> Option<String> {
     };
     let sound = state.problems().is_empty() && state.refusal().is_none() && state.result_part() != ResultPart::Missing;
     let key = if sound { "ui.page.title" } else { "ui.page.title-error" };
-    Some(words.with(key, &[("page", &page)]))
+    Some(words.with(key, &[("page", &words.apart(&page))]))
 }

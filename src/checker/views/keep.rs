@@ -18,7 +18,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     s.say("h1.govuk-heading-l", "ui.keep.title");
     s.body("ui.keep.lead");
     if state.count_children() > 1 {
-        s.put("child-name", family::name(state));
+        s.put("child-name", s.words.apart(&family::name(state)));
         s.body("ui.keep.one-child");
         let to_family = s.tell(Message::ToFamily);
         press(&mut s, "ui.family.see-all", ButtonKind::Secondary, to_family);

@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::case::Decided;
-use crate::checker::Opened;
+use crate::checker::{Opened, Words};
 use crate::policy::{Level, QuestionId, ResultKind, RuleKind};
 use crate::quantity::{Set, format};
 use crate::ui::ListKind;
@@ -14,13 +14,13 @@ pub fn notice(s: &mut Sheet<'_>, opened: &Opened) {
     s.m.open_notification_banner("opened", &title, false);
     match opened.day.filter(|day| *day <= s.state.today()) {
         Some(day) if day != s.state.today() => {
-            s.put("date", s.words.date(day));
+            s.put("date", s.of("ui.opened.day").date(day));
             s.say("p.govuk-notification-banner__heading", "ui.opened.day");
-            s.put("date", s.words.date(s.state.today()));
+            s.put("date", s.of("ui.opened.today").date(s.state.today()));
             s.body("ui.opened.today");
         }
         Some(day) => {
-            s.put("date", s.words.date(day));
+            s.put("date", s.of("ui.opened.day").date(day));
             s.say("p.govuk-notification-banner__heading", "ui.opened.day");
         }
         None => {}
@@ -42,24 +42,23 @@ fn since(s: &mut Sheet<'_>, opened: &Opened, then: &Decided) {
     match (then.dated, now.dated) {
         _ if same_rules => s.body("ui.opened.rules-same"),
         (Some(before), Some(after)) if before != after => {
-            s.put("then", s.words.date(before));
-            s.put("now", s.words.date(after));
+            s.put("then", s.of("ui.opened.rules-dated").date(before));
+            s.put("now", s.of("ui.opened.rules-dated").date(after));
             s.body("ui.opened.rules-dated");
         }
         _ => s.body("ui.opened.rules-changed"),
     }
-    let before = results(s, &then.results);
     if !s.state.decision().contradictions.is_empty() {
-        s.put("then", before);
+        s.put("then", results(s.of("ui.opened.clash"), &then.results));
         return s.body("ui.opened.clash");
     }
     if then.results == now.results {
-        s.put("result", before);
+        s.put("result", results(s.of("ui.opened.same"), &then.results));
         s.body("ui.opened.same");
     } else {
-        s.put("then", before);
-        let after = results(s, &now.results);
-        s.put("now", after);
+        let words = s.of("ui.opened.other");
+        s.put("then", results(words, &then.results));
+        s.put("now", results(words, &now.results));
         s.body("ui.opened.other");
     }
     if then.agrees(now) {
@@ -88,7 +87,7 @@ fn differences(s: &mut Sheet<'_>, then: &Decided, now: &Decided) -> Vec<String> 
         ("ui.opened.no-longer-met", no_longer),
     ] {
         for id in ids {
-            let ground = ground(s, &id);
+            let ground = ground(s, s.of(key), &id);
             s.put("ground", ground);
             said.push(s.get(key));
         }
@@ -100,42 +99,41 @@ fn differences(s: &mut Sheet<'_>, then: &Decided, now: &Decided) -> Vec<String> 
             kinds.push(id);
         }
     }
+    let words = s.of("ui.opened.help");
     for id in kinds {
         let known = s.state.policy().help.iter().any(|help| help.id == *id);
-        let name = if known { s.words.at("help", id, "title") } else { s.get("ui.opened.gone") };
-        s.put("kind", name);
-        let (before, after) = (levels(s, of(&then.help, id)), levels(s, of(&now.help, id)));
-        s.put("then", before);
-        s.put("now", after);
+        s.put("kind", if known { words.at("help", id, "title") } else { words.get("ui.opened.gone") });
+        s.put("then", levels(words, of(&then.help, id)));
+        s.put("now", levels(words, of(&now.help, id)));
         said.push(s.get("ui.opened.help"));
     }
     said
 }
 
 /// The results of these ids. A file may name anything, so only those that there are have words.
-fn results(s: &Sheet<'_>, ids: &[String]) -> String {
+fn results(words: Words<'_>, ids: &[String]) -> String {
     let mut set = 0i64;
     for (at, result) in ResultKind::ALL.iter().enumerate() {
         if ids.iter().any(|id| id == result.id()) {
             set |= 1 << at;
         }
     }
-    if set == 0 { s.words.get("ui.opened.gone") } else { s.words.results(Set::options(set)) }
+    if set == 0 { words.get("ui.opened.gone") } else { words.results(Set::options(set)) }
 }
 
-fn ground(s: &Sheet<'_>, id: &str) -> String {
+fn ground(s: &Sheet<'_>, words: Words<'_>, id: &str) -> String {
     match s.state.policy().rule(RuleKind::Ground, id) {
-        Some(rule) => s.words.rule_name(rule),
-        None => s.words.get("ui.opened.gone"),
+        Some(rule) => words.rule_name(rule),
+        None => words.get("ui.opened.gone"),
     }
 }
 
 /// Levels of help in the words of the result; of a kind that is not listed, that it is not to be had.
-fn levels(s: &Sheet<'_>, ids: Option<Vec<String>>) -> String {
+fn levels(words: Words<'_>, ids: Option<Vec<String>>) -> String {
     let ids = ids.unwrap_or_else(|| vec![Level::Not.id().to_owned()]);
     let known = Level::ALL.into_iter().filter(|level| ids.iter().any(|id| id == level.id()));
-    let words: Vec<String> = known.map(|level| s.words.get(&["ui.help.label-", level.id()].concat())).collect();
-    if words.is_empty() { s.words.get("ui.opened.gone") } else { s.words.join(words) }
+    let all: Vec<String> = known.map(|level| words.get(&["ui.help.label-", level.id()].concat())).collect();
+    if all.is_empty() { words.get("ui.opened.gone") } else { words.join(all) }
 }
 
 fn misfits(s: &mut Sheet<'_>, misfits: &[Option<QuestionId>]) {

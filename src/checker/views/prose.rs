@@ -2,7 +2,7 @@
 
 use yew::Html;
 
-use crate::case::wording::{Block, Inline};
+use crate::case::wording::{Block, Inline, as_foreign};
 use crate::ui::{ListKind, Markup};
 
 /// Paragraphs and lists.
@@ -40,6 +40,13 @@ pub fn some(blocks: &[Block]) -> Option<Html> {
         return None;
     }
     let mut m = Markup::new();
+    // The mark of words of the first language needs an element to stand on.
+    if let [Block::Paragraph(inlines)] = blocks
+        && let [Inline::Text(mark), _, ..] = inlines.as_slice()
+        && as_foreign(mark) == Some("")
+    {
+        m.open("span");
+    }
     short(&mut m, blocks);
     Some(m.done())
 }

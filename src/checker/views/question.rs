@@ -73,8 +73,9 @@ fn how_far(s: &mut Sheet<'_>, id: QuestionId) {
 fn news(s: &mut Sheet<'_>) {
     let Some((rule, option)) = s.state.news() else { return };
     let Some(id) = s.state.policy().rules.get(rule.0 as usize).map(|rule| rule.id.as_str()) else { return };
-    let value = s.words.rule_value(rule, Set::option(option));
-    let words = s.words.with(&["ui.question.", id].concat(), &[(id, &value)]);
+    let key = ["ui.question.", id].concat();
+    let value = s.of(&key).rule_value(rule, Set::option(option));
+    let words = s.words.with(&key, &[(id, &value)]);
     s.m.open_inset_text();
     s.m.text(&words);
     s.m.close(1);

@@ -24,7 +24,12 @@ impl<'a> Sheet<'a> {
         Sheet { state, words: Words::new(state), send, m: Markup::new(), values: Vec::new() }
     }
 
-    /// Gives the next text a value for one of its placeholders.
+    /// The words in which a text is said, for what is put into it.
+    pub fn of(&self, key: &str) -> Words<'a> {
+        self.words.of(key)
+    }
+
+    /// Gives the next text a value for one of its placeholders, in the words of that text: see [`Sheet::of`].
     #[inline(never)]
     pub fn put(&mut self, name: &'static str, value: String) {
         self.values.push((name, value));

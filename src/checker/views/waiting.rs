@@ -26,7 +26,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
         let words = s.get("ui.waiting.again");
         let go = s.tell(Message::Continue);
         s.m.button_with_id(AGAIN, &words, ButtonKind::Primary, Some(go));
-        s.put("button", words);
+        s.put("button", s.words.apart(&words));
         errors.push(ErrorLink { field: AGAIN.into(), message: s.get("ui.waiting.missing").into() });
         s.prose_or_key("ui", "check", "missing-help");
     }

@@ -208,14 +208,14 @@ async fn on_a_page_with_a_heading_of_its_own_headings_follow_on_and_there_is_no_
         };
         page(parts, m.done())
     };
-    let own = show(drawn(Setting { level: 1, whole_page: true, language: "en" })).await;
+    let own = show(drawn(Setting { level: 1, whole_page: true, language: "en", speaks: ("en", "ltr") })).await;
     let tags = |place: &Element, selector| all_tags(place, selector);
     assert_eq!(tags(&own, "h1,h2,h3,h4,h5,h6"), ["H1", "H2", "H4"]);
     assert_eq!(tags(&own, "main, .govuk-skip-link").len(), 2);
-    let within = show(drawn(Setting { level: 3, whole_page: false, language: "en" })).await;
+    let within = show(drawn(Setting { level: 3, whole_page: false, language: "en", speaks: ("en", "ltr") })).await;
     assert_eq!(tags(&within, "h1,h2,h3,h4,h5,h6"), ["H3", "H4", "H6"]);
     assert_eq!(tags(&within, "main, .govuk-skip-link"), [""; 0]);
-    stand_in(Setting { level: 1, whole_page: true, language: "en" });
+    stand_in(Setting { level: 1, whole_page: true, language: "en", speaks: ("en", "ltr") });
 }
 
 fn all_tags(place: &Element, selector: &str) -> Vec<String> {

@@ -41,7 +41,7 @@ export function choice(page, { name }) {
 // Waits until the page stands in a language.
 export async function spoken(page, { tag, dir }) {
   await page.waitForFunction(([tag, dir]) => {
-    const drawn = window.inside()?.querySelector(".tac")?.closest("[lang]");
+    const drawn = window.inside()?.querySelector(".tac:not(aside)")?.closest("[lang]");
     return drawn?.lang === tag && drawn.dir === dir;
   }, [tag, dir]);
 }

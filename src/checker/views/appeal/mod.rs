@@ -70,7 +70,7 @@ fn cite(s: &mut Sheet<'_>, rule: &Rule) {
     if from.is_empty() {
         return;
     }
-    s.put("source", from.join("; "));
+    s.put("source", s.words.as_it_is(&from.join("; ")));
     let mut words = s.get("ui.standing.source");
     words.push(' ');
     words.push_str(&how_firm(s, rule.status));

@@ -17,9 +17,10 @@ pub fn section(s: &mut Sheet<'_>, standing: &Standing) {
         s.m.open_list(ListKind::Bullet);
         for id in &standing.grounds_met {
             let Some(rule) = rule_of(s, *id) else { continue };
-            s.put("ground", s.words.rule_name(*id));
-            s.put("law", rule.law.clone());
-            s.item(if rule.law.is_empty() { "ui.standing.ground-criteria" } else { "ui.standing.ground" });
+            let key = if rule.law.is_empty() { "ui.standing.ground-criteria" } else { "ui.standing.ground" };
+            s.put("ground", s.of(key).rule_name(*id));
+            s.put("law", s.words.as_it_is(&rule.law));
+            s.item(key);
         }
         s.m.close(1);
     }

@@ -55,15 +55,17 @@ fn day(s: &mut Sheet<'_>, due: &Due) {
         (_, _, None, _) => None,
     };
     if let Some(key) = key {
-        s.put("safe", due.safe.map(|date| s.words.date(date)).unwrap_or_default());
-        s.put("limit", due.limit.map(|date| s.words.date(date)).unwrap_or_default());
+        let words = s.of(key);
+        s.put("safe", due.safe.map(|date| words.date(date)).unwrap_or_default());
+        s.put("limit", due.limit.map(|date| words.date(date)).unwrap_or_default());
         s.m.open_inset_text();
         s.say("p.govuk-body-l", key);
         s.m.close(1);
     }
     if due.limit.is_none() && due.beyond_known_holidays {
         let known = s.state.policy().bank_holidays.known_to;
-        s.put("known", known.map(|date| s.words.date(date)).unwrap_or_default());
+        let words = s.of("ui.standing.beyond");
+        s.put("known", known.map(|date| words.date(date)).unwrap_or_default());
         s.body("ui.standing.beyond");
     } else if key.is_none() {
         s.body("ui.standing.no-date");

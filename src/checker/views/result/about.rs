@@ -46,11 +46,12 @@ fn unconfirmed(s: &mut Sheet<'_>, outcome: &Outcome) {
         let figure = policy.figures.get(id.0 as usize);
         let Some(entry) = figure.and_then(|figure| figure.entries.get(*entry as usize)) else { continue };
         let source = entry.sources.first().and_then(|id| policy.sources.get(id.0 as usize));
-        s.put("figure", s.words.figure_name(*id));
-        s.put("value", s.words.figure(*id, *value));
-        s.put("from", s.words.date(entry.from));
-        s.put("status", status(s, entry.status));
-        s.put("source", source.map(|source| source.title.clone()).unwrap_or_default());
+        let words = s.of("ui.about.figure");
+        s.put("figure", words.figure_name(*id));
+        s.put("value", words.figure(*id, *value));
+        s.put("from", words.date(entry.from));
+        s.put("status", status(words, entry.status));
+        s.put("source", source.map(|source| s.words.as_it_is(&source.title)).unwrap_or_default());
         s.item("ui.about.figure");
     }
     s.m.close(1);

@@ -44,12 +44,13 @@ fn circumstances(s: &mut Sheet<'_>) {
     for (rule, value) in &s.state.decision().shown {
         let Some(id) = s.state.policy().rules.get(rule.0 as usize).map(|rule| rule.id.as_str()) else { continue };
         if value.single_option().is_some() {
-            let value = s.words.rule_value(*rule, *value);
-            s.m.body(&s.words.with(&["ui.result.", id].concat(), &[(id, &value)]));
+            let key = ["ui.result.", id].concat();
+            let value = s.of(&key).rule_value(*rule, *value);
+            s.m.body(&s.words.with(&key, &[(id, &value)]));
         }
     }
     if let Some(date) = s.state.known().date_of(s.state.policy(), Role::TravelFrom) {
-        s.put("date", s.words.date(date));
+        s.put("date", s.of("ui.result.travel-from").date(date));
         s.body("ui.result.travel-from");
     }
     s.body("ui.result.lead");
@@ -68,7 +69,7 @@ fn depends(s: &mut Sheet<'_>, outcome: &Outcome) {
     s.first_few(FIRST, outcome.separators.len(), "ui.result.settled-by-more", &|s, at| match outcome.separators.get(at) {
         Some(Unknown::Question(id)) => separating_question(s, *id),
         Some(Unknown::Reading(id)) => {
-            s.put("point", s.words.reading_title(*id));
+            s.put("point", s.of("ui.result.settled-by-reading").reading_title(*id));
             s.item("ui.result.settled-by-reading");
         }
         None => {}
@@ -80,7 +81,7 @@ const FIRST: usize = 5;
 
 fn separating_question(s: &mut Sheet<'_>, id: QuestionId) {
     let Some(question) = s.state.question(id) else { return };
-    s.put("question", s.words.at("question", &question.id, "ask"));
+    s.put("question", s.of("ui.result.settled-by-question").at("question", &question.id, "ask"));
     let says = s.get("ui.result.settled-by-question");
     let change = s.get("ui.common.change");
     s.m.open("li");

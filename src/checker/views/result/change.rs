@@ -2,7 +2,7 @@
 
 use super::timeline;
 use crate::checker::views::sheet::Sheet;
-use crate::checker::{Other, Outcome, Side, WouldChange};
+use crate::checker::{Other, Outcome, Side, Words, WouldChange};
 use crate::decide::Turning;
 use crate::policy::Level;
 use crate::quantity::{Kind, Set, format};
@@ -78,58 +78,60 @@ fn event(s: &mut Sheet<'_>, turning: &Turning) {
             said.push([s.words.rule_name(*id).as_str(), ": ", &s.words.rule_value(*id, *after), "."].concat());
         }
         for id in &turning.figures {
-            s.put("figure", s.words.figure_name(*id));
+            s.put("figure", s.of("ui.change.figure").figure_name(*id));
             said.push(s.get("ui.change.figure"));
         }
     }
     if turning.before != turning.after {
-        s.put("result", s.words.results(turning.after));
+        s.put("result", s.of("ui.change.event-result").results(turning.after));
         said.push(s.get("ui.change.event-result"));
     }
     if said.is_empty() {
         let help: Vec<(u16, Set)> = turning.help.iter().map(|(at, _, after)| (*at, *after)).collect();
-        said.push(help_then(s, &help));
+        said.push(help_then(s, s.words, &help));
     }
-    s.put("date", s.words.date(turning.date));
-    s.put("event", said.join(" "));
+    s.put("date", s.of("ui.change.event").date(turning.date));
+    s.put("event", s.words.apart(&said.join(" ")));
     s.item("ui.change.event");
 }
 
 /// Another answer and what would follow.
 fn sentence(s: &mut Sheet<'_>, change: &WouldChange) -> String {
     let Some(question) = s.state.question(change.question) else { return String::new() };
-    let result = match change.results {
-        Some(results) => s.words.results(results),
-        None => help_then(s, &change.help),
+    let key = match change.other {
+        Other::Answer(_) => "ui.change.if-answer",
+        Other::Beyond { side: Side::Over, .. } => "ui.change.over",
+        Other::Beyond { side: Side::AtLeast, .. } => "ui.change.at-least",
+        Other::Beyond { side: Side::Under, .. } => "ui.change.under",
+        Other::Beyond { side: Side::AtMost, .. } => "ui.change.at-most",
     };
-    let name = s.words.question(change.question);
+    let words = s.of(key);
+    let result = match change.results {
+        Some(results) => words.results(results),
+        None => help_then(s, words, &change.help),
+    };
+    let name = words.question(change.question);
     match change.other {
         Other::Answer(set) => {
             let mut answers = Vec::new();
             for option in options(set, question.kind) {
-                s.put("answer", s.words.answer(change.question, option));
-                answers.push(s.get("ui.change.quoted"));
+                answers.push(words.with("ui.change.quoted", &[("answer", &words.answer(change.question, option))]));
             }
             s.put("question", name);
-            s.put("answer", s.words.join(answers));
+            s.put("answer", words.join(answers));
             s.put("result", result);
-            s.get("ui.change.if-answer")
+            s.get(key)
         }
         Other::Beyond { side, limit, near } => {
-            let limit = s.words.number(question, limit);
             s.put("question", name);
-            s.put("limit", limit.clone());
+            s.put("limit", words.number(question, limit));
             s.put("result", result);
-            let mut said = s.get(match side {
-                Side::Over => "ui.change.over",
-                Side::AtLeast => "ui.change.at-least",
-                Side::Under => "ui.change.under",
-                Side::AtMost => "ui.change.at-most",
-            });
+            let mut said = s.get(key);
             if let Some(distance) = near {
-                s.put("distance", s.words.number(question, distance));
-                s.put("limit", limit);
-                let near = s.get(if side.is_up() { "ui.change.near-short" } else { "ui.change.near-over" });
+                let key = if side.is_up() { "ui.change.near-short" } else { "ui.change.near-over" };
+                s.put("distance", s.of(key).number(question, distance));
+                s.put("limit", s.of(key).number(question, limit));
+                let near = s.get(key);
                 said = [said.as_str(), " (", &near, ")"].concat();
             }
             said
@@ -146,13 +148,13 @@ fn options(set: Set, kind: Kind) -> Vec<Set> {
 }
 
 /// The kinds of help that would be open to another degree.
-fn help_then(s: &mut Sheet<'_>, help: &[(u16, Set)]) -> String {
+fn help_then(s: &Sheet<'_>, words: Words<'_>, help: &[(u16, Set)]) -> String {
     let mut all: Vec<String> = Vec::new();
     for (at, level) in help {
         let Some(help) = s.state.policy().help.get(*at as usize) else { continue };
         let level = level.single_option().and_then(|at| Level::ALL.get(at as usize)).map_or("open", |level| level.id());
-        let label = s.get(&["ui.help.label-", level].concat());
-        all.push([s.words.at("help", &help.id, "title").as_str(), ": ", &label].concat());
+        let label = words.get(&["ui.help.label-", level].concat());
+        all.push([words.at("help", &help.id, "title").as_str(), ": ", &label].concat());
     }
     all.join("; ")
 }

@@ -116,11 +116,12 @@ fn sums(s: &mut Sheet<'_>, result: &EstimateResult, estimate: &Estimate) {
     let ends = result.high.stretches.first().zip(result.high.stretches.last()).map(|(first, last)| (first.from, last.until));
     // The policy shares out no terms where help does not last the whole year.
     let whole = estimate.terms.is_none() || !(result.low.terms.is_empty() || result.high.terms.is_empty());
+    let key = if whole { "ui.estimate.per-year" } else { "ui.estimate.per-part" };
     if let Some((from, until)) = ends.filter(|_| !whole) {
-        s.put("from", s.words.date(from));
-        s.put("to", s.words.date(until));
+        s.put("from", s.of(key).date(from));
+        s.put("to", s.of(key).date(until));
     }
-    sum(s, if whole { "ui.estimate.per-year" } else { "ui.estimate.per-part" }, result.low.year, result.high.year);
+    sum(s, key, result.low.year, result.high.year);
     let (low, high) = (&result.low.terms, &result.high.terms);
     if let (Some(least), Some(most)) = (low.iter().min(), high.iter().max())
         && whole
@@ -132,7 +133,7 @@ fn sums(s: &mut Sheet<'_>, result: &EstimateResult, estimate: &Estimate) {
     }
     s.m.close(2);
     if let Some((_, until)) = ends.filter(|_| whole) {
-        s.put("date", s.words.date(until));
+        s.put("date", s.of("ui.estimate.year-end").date(until));
         s.body("ui.estimate.year-end");
     }
     if !whole {
@@ -181,8 +182,8 @@ fn working(s: &mut Sheet<'_>, title: &str, estimate: &Estimate, end: &End) {
 }
 
 fn stretch_table(s: &mut Sheet<'_>, estimate: &Estimate, stretch: &Stretch) {
-    s.put("from", s.words.date(stretch.from));
-    s.put("to", s.words.date(stretch.until));
+    s.put("from", s.of("ui.estimate.stretch").date(stretch.from));
+    s.put("to", s.of("ui.estimate.stretch").date(stretch.until));
     let caption = s.get("ui.estimate.stretch");
     s.m.open_table(&caption);
     s.m.open_table_body();
@@ -251,7 +252,7 @@ fn range(s: &mut Sheet<'_>, result: &EstimateResult) {
         }
         let title = match unknown {
             Unknown::Reading(id) => {
-                s.put("point", s.words.reading_title(id));
+                s.put("point", s.of("ui.estimate.range-reading").reading_title(id));
                 s.get("ui.estimate.range-reading")
             }
             Unknown::Question(id) => {
@@ -263,9 +264,10 @@ fn range(s: &mut Sheet<'_>, result: &EstimateResult) {
         s.m.open_list(ListKind::Bullet);
         for (set, year) in ends {
             let Some(set) = set else { continue };
+            let words = s.of("ui.estimate.range-reading-end");
             let value = match unknown {
-                Unknown::Reading(id) => s.words.readings(id, set),
-                Unknown::Question(id) => s.words.answer(id, set),
+                Unknown::Reading(id) => words.readings(id, set),
+                Unknown::Question(id) => words.answer(id, set),
             };
             s.put("reading", value);
             s.put("amount", s.words.pence(year));
@@ -286,9 +288,10 @@ fn unconfirmed(s: &mut Sheet<'_>, outcome: &Outcome) {
     for (id, value, entry) in &outcome.unconfirmed_sums {
         let figure = s.state.policy().figures.get(id.0 as usize);
         let Some(entry) = figure.and_then(|figure| figure.entries.get(*entry as usize)) else { continue };
-        s.put("figure", s.words.figure_name(*id));
-        s.put("value", s.words.figure(*id, *value));
-        s.put("status", status(s, entry.status));
+        let words = s.of("ui.estimate.unconfirmed");
+        s.put("figure", words.figure_name(*id));
+        s.put("value", words.figure(*id, *value));
+        s.put("status", status(words, entry.status));
         s.item("ui.estimate.unconfirmed");
     }
     s.m.close(1);

@@ -21,7 +21,7 @@ use yew::{Callback, Html};
 
 use super::sheet::Sheet;
 use super::{family, frame, prose};
-use crate::checker::{Message, State};
+use crate::checker::{Message, State, Words};
 use crate::policy::{FigureId, Place, Status};
 use crate::quantity::Set;
 use crate::ui::ListKind;
@@ -80,13 +80,11 @@ fn advice(s: &mut Sheet<'_>, place: Place, lead: fn(&mut Sheet<'_>)) -> bool {
 
 /// How firm something is; where it is not law or published, also what that means.
 pub(in crate::checker::views) fn how_firm(s: &mut Sheet<'_>, of: Status) -> String {
-    let word = status(s, of);
-    s.put("status", word);
-    if of.is_confirmed() {
-        return s.get("ui.why.status");
-    }
-    s.put("meaning", s.words.at("status", of.id(), "says"));
-    s.get("ui.why.status-means")
+    let key = if of.is_confirmed() { "ui.why.status" } else { "ui.why.status-means" };
+    let words = s.of(key);
+    s.put("status", status(words, of));
+    s.put("meaning", words.at("status", of.id(), "says"));
+    s.get(key)
 }
 
 /// What the words mean that say how firm some figures are, each once.
@@ -97,14 +95,15 @@ fn meanings(s: &mut Sheet<'_>, figures: &[(FigureId, Set, u16)]) {
         let Some(of) = figure.and_then(|figure| figure.entries.get(*entry as usize)).map(|entry| entry.status) else { continue };
         if !told.contains(&of) {
             told.push(of);
-            s.put("status", status(s, of));
-            s.put("meaning", s.words.at("status", of.id(), "says"));
+            let words = s.of("ui.estimate.means");
+            s.put("status", status(words, of));
+            s.put("meaning", words.at("status", of.id(), "says"));
             s.body("ui.estimate.means");
         }
     }
 }
 
 /// How firm something is, in a word.
-fn status(s: &Sheet<'_>, status: Status) -> String {
-    s.words.at("status", status.id(), "title")
+fn status(words: Words<'_>, status: Status) -> String {
+    words.at("status", status.id(), "title")
 }

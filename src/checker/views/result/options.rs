@@ -185,17 +185,19 @@ fn answer(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
 fn cost(s: &mut Sheet<'_>, decision: HelpDecision, help: &Help) {
     let in_words = help.cost_when.is_none() && !s.words.blocks("help", &help.id, "cost").is_empty();
     if let (Some(cost), Some(rule), false) = (decision.cost, help.cost, in_words) {
-        let amount = |value: i64| s.words.rule_value(rule, Set::exactly(value));
+        let key = if cost.low == cost.high { "ui.help.cost" } else { "ui.help.cost-range" };
+        let words = s.of(key);
+        let amount = |value: i64| words.rule_value(rule, Set::exactly(value));
         let (low, high) = (amount(cost.low), amount(cost.high));
         if cost.high == 0 {
             s.body("ui.help.cost-none");
         } else if cost.low == cost.high {
             s.put("amount", low);
-            s.body("ui.help.cost");
+            s.body(key);
         } else {
             s.put("low", low);
             s.put("high", high);
-            s.body("ui.help.cost-range");
+            s.body(key);
         }
         return;
     }

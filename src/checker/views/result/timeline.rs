@@ -25,7 +25,7 @@ pub fn picture(s: &mut Sheet<'_>, timeline: &[Turning]) {
     let shown = timeline.get(..timeline.len().min(MOST)).unwrap_or_default();
     let Some(from) = s.state.known().date_of(s.state.policy(), Role::TravelFrom) else { return };
     let Some(last) = shown.last() else { return };
-    let scale = Scale { from: from.0, days: last.date.0.saturating_sub(from.0).max(1), turned: s.get("ui.page.dir") == "rtl" };
+    let scale = Scale { from: from.0, days: last.date.0.saturating_sub(from.0).max(1), turned: s.state.speech().1 == "rtl" };
     explained(s, "ui.change.timeline-picture");
     if timeline.len() > MOST {
         s.put("count", format::count(MOST as u64));

@@ -95,13 +95,14 @@ fn ground(s: &mut Sheet<'_>, ground: &GroundShown, how: &str) {
     let known = s.state.known();
     let mut answers = Vec::new();
     let mut not_sure = Vec::new();
+    let unsure = s.of("ui.why.not-sure");
     for id in &ground.answers {
         if !known.is_given(*id) {
             continue;
         }
         let name = s.words.question(*id);
         if s.state.question(*id).is_some_and(|question| question.domain == known.question(*id)) {
-            not_sure.push(name);
+            not_sure.push(unsure.question(*id));
         } else {
             answers.push(pair(name, s.words.answer(*id, known.question(*id))));
         }
