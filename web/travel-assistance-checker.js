@@ -134,8 +134,9 @@ const crashed = (error) => {
   const ours = [OWN, NAME, "wasm://", "[wasm code]"].some((part) => error?.stack?.includes(part));
   // A program of the page's own may crash too. Where a browser does not tell whose it was, it may be ours.
   const may = error?.name === "RuntimeError" && !error.stack;
-  // The last two are what a program gets that runs out of room for its calls.
-  if (may || (ours && ["RuntimeError", "RangeError", "InternalError"].includes(error.name))) checkers.forEach((checker) => checker.fault("broke"));
+  // What browsers say of a program that runs out of room for its calls; not all that is named so is that.
+  const tooDeep = ["RangeError", "InternalError"].includes(error?.name) && /call stack|recursion/i.test(error.message);
+  if (may || (ours && (tooDeep || error.name === "RuntimeError"))) checkers.forEach((checker) => checker.fault("broke"));
 };
 addEventListener("error", ({ error }) => crashed(error));
 addEventListener("unhandledrejection", ({ reason }) => crashed(reason));
@@ -328,8 +329,12 @@ function begin(element) {
       events.forEach((event) => removeEventListener(event, look, true));
       if (state() !== "ready") return;
       const old = notice(`${OLD[0]} ${day}`, OLD[1], make("br"), link(OLD[2], again));
+      const words = [...old.firstChild.childNodes];
       old.firstChild.setAttribute("role", "status");
+      old.firstChild.replaceChildren();
       box.prepend(old);
+      // A screen reader tells what comes into a place that it knows.
+      setTimeout(() => old.firstChild.append(...words), 200);
     };
     const events = ["visibilitychange", "pageshow", "focus"];
     const watch = setInterval(look, 60000);

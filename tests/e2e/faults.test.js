@@ -182,7 +182,10 @@ test("when the program runs out of room for its calls, it stops and says so", as
     // As V8 says it: no RuntimeError, but with the program in its stack.
     const tooDeep = (stack) => Object.assign(new RangeError("Maximum call stack size exceeded"), { stack });
     const throwLater = (stack) => queueMicrotask(() => { throw tooDeep(stack); });
-    window.overflowElsewhere = () => throwLater("RangeError\n    at page.js:1:1");
+    // A listener of the page's, called by the program: its own trouble, with the program below it.
+    const below = "RangeError: Invalid time value\n    at listener (page.js:1:1)\n    at wasm://wasm/checker:wasm-function[7]:0x1";
+    const trouble = Object.assign(new RangeError("Invalid time value"), { stack: below });
+    window.overflowElsewhere = () => (queueMicrotask(() => { throw trouble; }), throwLater("RangeError\n    at page.js:1:1"));
     window.overflowInside = () => throwLater("RangeError\n    at wasm://wasm/checker:wasm-function[7]:0x1");
   });
   await family.start(page, here.address);

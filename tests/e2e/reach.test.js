@@ -155,7 +155,7 @@ test("at 400 % nothing is lost, scrolls two ways or hides what has the focus, on
 // WCAG 2.2, success criterion 1.4.12: at least these, and nothing is lost.
 const SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
 
-test("with lines, letters and words set further apart nothing is cut off or laid over something else, on any kind of page", async () => {
+test("with lines, letters and words set further apart nothing is cut off or wider than the page, on any kind of page", async () => {
   const { page } = await here.newPage({ viewport: { width: 390, height: 844 }, bypassCSP: true });
   const wrong = [];
   await everyKind(page, async (name) => {
