@@ -20,6 +20,7 @@
 //! | `changes` | what would change the answer, near misses first |
 //! | `working` | the sum behind an estimate, line by line |
 //! | `keep` | answers that were kept, opened again; the receipt |
+//! | `picture` | where the dates to know stand on their picture |
 //! | `tongue` | the language that is spoken |
 //! | `words` | texts by key, filled in for this family |
 //! | `views` | the pages, in Yew (feature `web`) |
@@ -35,6 +36,8 @@ mod keep;
 mod left;
 mod message;
 mod outcome;
+#[cfg(any(feature = "web", test))]
+mod picture;
 mod state;
 mod tongue;
 mod update;

@@ -85,6 +85,15 @@ impl<'a> Words<'a> {
         self.find("question", &question.id, "short").unwrap_or_else(|| self.at("question", &question.id, "ask"))
     }
 
+    /// A question, or what the policy leaves open, in a few words.
+    #[cfg(feature = "web")]
+    pub fn unknown(&self, unknown: crate::decide::Unknown) -> String {
+        match unknown {
+            crate::decide::Unknown::Question(id) => self.question(id),
+            crate::decide::Unknown::Reading(id) => self.reading_title(id),
+        }
+    }
+
     /// An answer in words; where nothing was learnt, what a person chose to say so.
     pub fn answer(&self, id: QuestionId, set: Set) -> String {
         let open = self.policy.questions.get(id.0 as usize).is_some_and(|question| question.domain == set);

@@ -88,16 +88,16 @@ pub struct EstimateResult {
 }
 
 /// The plan of one estimate for one case.
-struct Plan<'a> {
-    engine: &'a Engine,
+pub(super) struct Plan<'a> {
+    pub(super) engine: &'a Engine,
     estimate: &'a Estimate,
     /// Does it apply?
-    when: NodeId,
+    pub(super) when: NodeId,
     order: Order,
     /// First and last day of each stretch.
-    stretches: Vec<(Date, Date)>,
+    pub(super) stretches: Vec<(Date, Date)>,
     /// The last day on which school weeks can fall.
-    last_school_day: Date,
+    pub(super) last_school_day: Date,
     lines: Vec<PlanLine>,
     at_least: Option<NodeId>,
     goals: Vec<NodeId>,
@@ -150,7 +150,7 @@ impl Engine {
     }
 
     /// What an estimate is worked out from; nothing where it cannot apply, or its first or last day is not known.
-    fn plan<'a>(&'a self, known: &Known, estimate: &'a Estimate) -> Result<Option<Plan<'a>>, Overflow> {
+    pub(super) fn plan<'a>(&'a self, known: &Known, estimate: &'a Estimate) -> Result<Option<Plan<'a>>, Overflow> {
         let values = self.run(&self.for_everything, known)?;
         let rule = |id: RuleId| self.policy.node_of(id);
         let value = |id: RuleId| rule(id).and_then(|node| values.get(node.0 as usize).copied());
@@ -334,12 +334,12 @@ impl Plan<'_> {
         Ok(Some(Bounded { known, low: total.low, high: total.high }))
     }
 
-    fn applies(&self, values: &[Set]) -> Set {
+    pub(super) fn applies(&self, values: &[Set]) -> Set {
         self.value(values, self.when)
     }
 
     /// The nodes of one stretch: travel from its first day, for the weeks that fall in it.
-    fn run(&self, known: &Known, stretch: usize) -> Result<Vec<Set>, Overflow> {
+    pub(super) fn run(&self, known: &Known, stretch: usize) -> Result<Vec<Set>, Overflow> {
         self.engine.run(&self.order, &self.in_stretch(known, stretch)?)
     }
 
@@ -526,7 +526,7 @@ enum Choice {
     Any(u64),
 }
 
-fn unknowns(policy: &Policy) -> Vec<Unknown> {
+pub(super) fn unknowns(policy: &Policy) -> Vec<Unknown> {
     let mut all = Vec::new();
     for at in 0..policy.questions.len() as u16 {
         all.push(Unknown::Question(QuestionId(at)));

@@ -34,7 +34,7 @@ pub fn unit_words(unit: Unit) -> String {
     words
 }
 
-/// An amount in words: `£1,028`, `45p per mile`, `2.5 miles`.
+/// An amount in words: `£1,000`, `10p per mile`, `2.5 miles`.
 pub fn amount_words(amount: Amount) -> String {
     format::number(amount.number, amount.scale, amount.unit)
 }
@@ -44,7 +44,7 @@ pub fn amount_problem(text: &str, error: &AmountError) -> (String, String) {
     match error {
         AmountError::NotANumber => (
             format!("“{text}” is not an amount"),
-            "write a number and its unit, such as 2 miles, £1,028 or 45p per mile".to_owned(),
+            "write a number and its unit, such as 2 miles, £1,000 or 10p per mile".to_owned(),
         ),
         AmountError::UnknownUnit(word) => {
             let known: Vec<&str> = Base::ALL.iter().map(|base| base.words().1).collect();
@@ -55,7 +55,7 @@ pub fn amount_problem(text: &str, error: &AmountError) -> (String, String) {
         }
         AmountError::Comma => (
             format!("the comma in “{text}” does not part thousands"),
-            "write 1,028 or 1028; for a part of one write 0.5".to_owned(),
+            "write 1,000 or 1000; for a part of one write 0.5".to_owned(),
         ),
         AmountError::TooLarge => (format!("“{text}” has too many digits"), "write a number of at most 18 digits".to_owned()),
     }

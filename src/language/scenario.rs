@@ -492,7 +492,7 @@ impl Finder<'_> {
             if whole.is_none() {
                 self.out.push(
                     Diagnostic::new(&codes::SCENARIO_EXPECTS_UNKNOWN, node.span, "an estimate is in pounds and whole pence")
-                        .help("write it like £1,024 or £616.67"),
+                        .help("write it like £1,000 or £123.45"),
                 );
             }
             whole

@@ -59,7 +59,7 @@ impl Amount {
         Ok(Amount { number: number / shared, scale: scale / shared, unit })
     }
 
-    /// Reads `20p to £1 per mile`, `4 to 6 miles`, or one amount as both ends. The ends are put in order.
+    /// Reads `5p to £2 per mile`, `4 to 6 miles`, or one amount as both ends. The ends are put in order.
     ///
     /// # Errors
     /// [`AmountError`] where an end is not an amount.

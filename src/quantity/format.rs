@@ -37,7 +37,7 @@ pub fn range(low: i64, high: i64, scale: i64, unit: Unit) -> String {
     out
 }
 
-/// Pounds as `£1,234`, `£512.34`; less than a pound, in whole pence, as `35p`.
+/// Pounds as `£1,234`, `£512.34`; less than a pound, in pence or tenths of one, as `35p`, `35.5p`.
 fn money(out: &mut String, value: i64, scale: i64) {
     if value < 0 {
         out.push('−');
@@ -45,9 +45,9 @@ fn money(out: &mut String, value: i64, scale: i64) {
     if value != 0
         && value.unsigned_abs() < scale.unsigned_abs()
         && let Some(pence) = value.unsigned_abs().checked_mul(100)
-        && pence % scale.unsigned_abs() == 0
+        && pence.checked_mul(10).is_some_and(|tenths| tenths % scale.unsigned_abs() == 0)
     {
-        digits(out, pence / scale.unsigned_abs(), 1, 0);
+        digits(out, pence, scale.unsigned_abs(), 0);
         out.push('p');
         return;
     }
@@ -114,6 +114,9 @@ mod tests {
             (100, 100, mile, "1 mile"),
             (1, 100, mile, "0.01 miles"),
             (35, 100, pound.per(mile), "35p per mile"),
+            (355, 1000, pound.per(mile), "35.5p per mile"),
+            (5, 1000, pound, "0.5p"),
+            (3555, 10_000, pound, "£0.3555"),
             (123_400, 100, pound, "£1,234"),
             (51_234, 100, pound, "£512.34"),
             (150_001, 100, pound, "£1,500.01"),

@@ -4,8 +4,10 @@
 mod appeal;
 mod children;
 mod costs;
+mod evidence;
 mod keep;
 mod language;
+mod points;
 mod result_part;
 mod sums;
 mod typical;

@@ -17,11 +17,16 @@ use travel_help::quantity::{Kind, Set, format};
 const MOST_QUESTIONS: usize = 10;
 
 pub fn birmingham() -> (&'static Engine, Vec<Scenario>) {
+    let (engine, all) = scenarios();
+    (engine, all.into_iter().filter(|scenario| scenario.typical).collect())
+}
+
+/// Birmingham's policy with all its scenarios.
+pub fn scenarios() -> (&'static Engine, Vec<Scenario>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policy");
     let compiled = compile(&Sources::from_folder(&folder).unwrap(), "birmingham", "en").unwrap();
     let opened = Policy::open(&compiled.policy.to_file().unwrap()).unwrap();
-    let typical = compiled.scenarios.into_iter().filter(|scenario| scenario.typical).collect();
-    (Box::leak(Box::new(Engine::new(opened).unwrap())), typical)
+    (Box::leak(Box::new(Engine::new(opened).unwrap())), compiled.scenarios)
 }
 
 /// What a family fills in on the page of a question, when it knows this much.

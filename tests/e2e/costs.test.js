@@ -21,20 +21,21 @@ const WAYS = [
   { "cost-way": "taxi", "taxi-fare": "£12.5 per journey", "taxi-journeys": "2 journeys" },
   { "cost-way": "pass", "pass-time": "month", "pass-price": "£65", "pass-months": "6 months" },
   { "cost-way": "pass", "pass-time": "term", "pass-price": "£200", "pass-terms": "two" },
+  { "cost-way": "fares", "fare-price": "£2.5 per journey", "fare-journeys": "2 journeys" },
 ];
 
 const button = (page) => page.getByRole("button", { name: "Compare with what it would cost" });
 const sums = (page) => page.getByRole("table", { name: /^The journey and the budget/ });
 
-async function atTheEstimate(options) {
+async function atTheEstimate(options, answers = FAMILY) {
   const { page, seen } = await here.newPage(options);
   await family.start(page, here.address);
-  await family.answerAll(page, FAMILY);
+  await family.answerAll(page, answers);
   await family.seeResult(page);
   assert.equal(await button(page).count(), 0, "without an estimate there is nothing to compare");
   await page.getByRole("button", { name: "Work out an estimate" }).click();
   await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
-  await family.answerAll(page, FAMILY);
+  await family.answerAll(page, answers);
   await button(page).waitFor();
   return { page, seen };
 }
@@ -85,6 +86,43 @@ test("a budget that falls short of a taxi says by how much, and that a child wit
   const main = await page.locator(journey.MAIN).innerText();
   assert.match(main, /changes nothing in the result/);
   assert.match(main, /If a budget would not cover the journey, say so/);
+});
+
+test("a budget that stops during the year stands beside the cost of the same weeks, and the page says which are left out", async () => {
+  // Eight on 15 March 2027, two and a half miles to walk and to drive: free travel to the birthday and no longer. 22 November 2026
+  // to 14 March 2027 are 113 of the 252 days to 31 July: 20 weeks x 113/252 = 8.97, 9 weeks. £12.50 x 2 x 45 days = £1,125.
+  const answers = {
+    ...FAMILY,
+    "date of birth": family.date("15", "3", "2019"),
+    "walk to school if an adult": /^Yes/,
+    "how far is it to walk": family.figure("2.5"),
+    "how far is it to drive": family.figure("2.5"),
+  };
+  const { page } = await atTheEstimate({}, answers);
+  await button(page).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  await answerAll(page, WAYS[1]);
+  assert.match(await sums(page).innerText(), /What the journey costs\s+£1,125\b/);
+  assert.match(await page.locator(journey.MAIN).innerText(), /From 15 March 2027 to 31 July 2027 no budget was worked out/);
+});
+
+test("a young person and a helper are asked about the cost, and told of it, in words for them", async () => {
+  const said = {
+    "The young person, for themself": /You would have to find|Your family would have to find/,
+    "Someone helping": /The family would have to find/,
+  };
+  for (const [who, pattern] of Object.entries(said)) {
+    const { page } = await atTheEstimate({}, { ...FAMILY, "who is answering": new RegExp(`^${who}`) });
+    await button(page).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+    assert.doesNotMatch(await journey.heading(page), /your child|\{/i);
+    assert.deepEqual(await answerAll(page, WAYS[1]), ["cost-way", "taxi-fare", "taxi-journeys"]);
+    const text = await sums(page).innerText();
+    assert.match(text, pattern, who);
+    assert.match(text, /£1,180 to £1,420/, who);
+    assert.doesNotMatch(await page.locator(journey.MAIN).innerText(), /your child|\{\w/i, who);
+    await page.close();
+  }
 });
 
 test("no page on the way of the costs is wrong, in any of its states", async () => {

@@ -29,15 +29,30 @@ async function cell(table, kind, column) {
   return row.getByRole("cell").nth(at - 1).innerText();
 }
 
-test("a child with a right to free travel is told of each kind of help what a no means: the council must arrange something else", async () => {
+// What is said once of most kinds, under its name.
+async function above(page, name) {
+  const row = page.locator(`${journey.MAIN} .govuk-summary-list__row`).filter({ has: page.locator("dt", { hasText: new RegExp(`^${name}$`) }) });
+  return row.locator("dd").first().innerText();
+}
+
+const times = (text, pattern) => text.match(new RegExp(pattern, "g"))?.length ?? 0;
+
+test("a child with a right to free travel is told once what a no means: the council must arrange something else", async () => {
   const { page, seen, table } = await atResult(family.ENTITLED);
   const kinds = await table.getByRole("rowheader").allInnerTexts();
   for (const kind of ["Travel pass", "Independent travel training", "Personal Transport Budget", "Escort", "Taxi"]) {
     assert.ok(kinds.some((name) => name.startsWith(kind) && /May be offered/.test(name)), `${kind} in ${kinds.join("; ")}`);
     const answer = await cell(table, kind, "Saying yes or no");
-    assert.match(answer, /council must then arrange/, kind);
     assert.doesNotMatch(answer, /nothing/, kind);
+    assert.ok(answer.trim().length > 0, `${kind}: no cell is empty`);
   }
+  assert.match(await above(page, "Saying no"), /council must then arrange/);
+  assert.equal(times(await page.locator(journey.MAIN).innerText(), "must then arrange"), 1);
+  // Section 508B(4): a budget and an escort stand in the place of travel only with consent, so a no needs no reason.
+  for (const kind of ["Personal Transport Budget", "Escort"]) {
+    assert.match(await cell(table, kind, "Saying yes or no"), /can say no, for any reason\. Free travel that suits your child is still due/);
+  }
+  assert.equal(await cell(table, "Travel pass", "Saying yes or no"), "As said above.");
   // Education Act 1996, section 508B(4) and (5): money only with the parent's consent.
   assert.match(await cell(table, "Personal Transport Budget", "Saying yes or no"), /only if you agree/);
   assert.equal(kinds.filter((name) => name.startsWith("Spare seat")).length, 0, "no paid seat for whom travel is free");
@@ -49,11 +64,15 @@ test("a child with a right to free travel is told of each kind of help what a no
 
 test("where a person decides whether the law gives free travel, a family is told both what a no means with it and without", async () => {
   // The adult is ill or disabled: whether that makes a right is for a person to decide, so it may be one.
-  const { table } = await atResult({ ...family.ENTITLED, "walk to school if an adult": /ill or disabled/ });
-  const answer = await cell(table, "Personal Transport Budget", "Saying yes or no");
-  assert.match(answer, /council must then arrange/);
-  assert.match(answer, /may then offer nothing/);
-  assert.ok(answer.indexOf("Where the law") < answer.indexOf("council must then arrange"), answer);
+  const { page, table } = await atResult({ ...family.ENTITLED, "walk to school if an adult": /ill or disabled/ });
+  const answer = await above(page, "Saying no");
+  const order = ["If the law gives free travel:", "council must then arrange", "If it does not:", "may then offer nothing"];
+  const at = order.map((part) => answer.indexOf(part));
+  assert.ok(at.every((place) => place >= 0), answer);
+  assert.deepEqual(at, at.toSorted((a, b) => a - b), answer);
+  // A budget has both in words of its own.
+  const budget = await cell(table, "Personal Transport Budget", "Saying yes or no");
+  assert.match(budget, /If the law gives free travel:\s+Your family can say no, for any reason[^]*If it does not:[^]*may then offer nothing/);
 });
 
 test("where the council need not help, a family is told that a no may leave it with nothing, and what each kind costs", async () => {
@@ -63,6 +82,40 @@ test("where the council need not help, a family is told that a no may leave it w
   // The whole contribution of a year, or nothing: which of the two is not settled for an exceptional vehicle.
   assert.match(await cell(table, "Taxi", "What your family pays"), /£0 to £1,028 a year/);
   assert.match(await cell(table, "Spare seat", "Saying yes or no"), /may have to be given up/);
+});
+
+test("a cost that is always due is said in words with its sum, and one that falls due on a condition as its sum alone", async () => {
+  const { table } = await atResult(family.SIXTH_FORM);
+  const seat = await cell(table, "Spare seat", "What your family pays");
+  assert.match(seat, /A whole year costs £1,028/);
+  assert.doesNotMatch(seat, /would pay/, "the sum stands once");
+  const taxi = await cell(table, "Taxi", "What your family pays");
+  assert.match(taxi, /would pay £0 to £1,028 a year/);
+  assert.doesNotMatch(taxi, /Where the law|where the law/, "the words for when no sum is known are left out");
+  const entitled = await atResult(family.ENTITLED);
+  assert.match(await cell(entitled.table, "Taxi", "What your family pays"), /^Nothing, where the law gives free travel/);
+});
+
+test("sums that are a range for the same reason are not to be set end to end, and the page says what they share", async () => {
+  const answers = { ...family.BELOW_SCHOOL_AGE, ...family.BUDGET, "brothers or sisters": "No", "which of these does the family get": /^Income Support/ };
+  const { page } = await atResult(answers);
+  await page.getByRole("button", { name: "Work out an estimate" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  await family.answerAll(page, answers);
+  await page.getByRole("heading", { name: "What to do next" }).waitFor();
+  // Whether the lower contribution covers this age is open: it is in the charge for a vehicle and taken from the budget.
+  const main = await page.locator(journey.MAIN).innerText();
+  assert.match(main, /go up or down together[^]*low income/i);
+});
+
+test("a young person and a helper weigh the same kinds of help in words for them", async () => {
+  for (const [who, whose] of [["The young person", /Free travel that suits you is still due/], ["Someone helping", /Free travel that suits the young person is still due/]]) {
+    const { page, table } = await atResult({ ...family.ENTITLED, "who is answering": new RegExp(`^${who}`) });
+    assert.match(await cell(table, "Personal Transport Budget", "Saying yes or no"), whose);
+    assert.match(await above(page, "Saying no"), /council must then arrange/);
+    assert.doesNotMatch(await page.locator(journey.MAIN).innerText(), /your child|\{\w/i, who);
+    await page.close();
+  }
 });
 
 test("the money of a budget stands beside the others once it is estimated, and says so before", async () => {

@@ -7,10 +7,20 @@ import { stage } from "./support/stage.js";
 
 const here = stage();
 
-async function atResult(options) {
+// A child born on 2 July 2014. Sixteen on 2 July 2030, so school age ends on the last Friday in June 2030, the 28th, and the
+// rules for sixth form age begin on the 29th; 19 and 25 on the birthdays; the academic year of the 25th ends on 31 July 2039.
+const DATES = ["29 June 2030", "2 July 2033", "2 July 2039", "1 August 2039"];
+// Travel is needed from now on.
+const FROM = "22 November 2026";
+
+// The whole picture, in its own units: 320 wide, with the line 14 from each edge.
+const EDGE = 14;
+const LENGTH = 320 - 2 * EDGE;
+
+async function atResult(options, answers = family.LOW_INCOME) {
   const { page, seen } = await here.newPage(options);
   await family.start(page, here.address);
-  await family.answerAll(page, family.LOW_INCOME);
+  await family.answerAll(page, answers);
   await family.seeResult(page);
   const picture = page.locator("travel-assistance-checker svg.tac-timeline");
   return { page, seen, picture };
@@ -24,22 +34,58 @@ const marks = (picture) =>
       .map((text) => ({ number: Number(text.textContent), at: text.getBoundingClientRect().x })),
   );
 
-test("each date of the list has a mark of its number on the picture, in order of time", async () => {
-  const { page, seen, picture } = await atResult();
+// For each mark where its line meets the line of time, and where the mark stands: "M 123 46L 130 16".
+const lines = (picture) =>
+  picture.locator("path").evaluateAll((all) =>
+    all.map((path) => path.getAttribute("d").match(/^M(\d+) 46L(\d+) 16$/)).filter(Boolean).map(([, date, mark]) => ({ date: Number(date), mark: Number(mark) })),
+  );
+
+// The dates of the list, in its order, and whether each is said to change the result.
+async function listed(page) {
   await page.getByText(/^Show later dates/).click();
-  const lists = page.locator("travel-assistance-checker ol.govuk-list--number");
-  const items = (await lists.locator("li").allInnerTexts()).filter((text) => /^\d{1,2} \w+ \d{4}: /.test(text));
-  const found = await marks(picture);
-  assert.ok(items.length > 3);
-  assert.deepEqual(found.map(({ number }) => number), items.map((_, at) => at + 1));
-  assert.deepEqual(found.map(({ at }) => at), found.map(({ at }) => at).toSorted((a, b) => a - b));
-  // A child born on 2 July 2014: 19 in 2033 and 25 in 2039.
-  assert.ok(items.some((text) => text.startsWith("2 July 2033")), items.join("; "));
-  assert.ok(items.some((text) => text.startsWith("2 July 2039")), items.join("; "));
+  const items = await page.locator("travel-assistance-checker ol.govuk-list--number li").allInnerTexts();
+  return items.map((text) => ({ date: text.split(": ")[0], ofResult: /From then on:/.test(text), text }));
+}
+
+test("the picture and the list show the same dates, in order, each in its place, and they are the dates of this child", async () => {
+  const { page, seen, picture } = await atResult();
+  const list = await listed(page);
+  assert.deepEqual(list.map(({ date }) => date), DATES);
+  const numbers = await marks(picture);
+  assert.deepEqual(numbers.map(({ number }) => number), list.map((_, at) => at + 1));
+  assert.deepEqual(numbers.map(({ at }) => at), numbers.map(({ at }) => at).toSorted((a, b) => a - b));
+  // Each date to scale between today and the last of them.
+  const day = (text) => Date.parse(`${text} UTC`) / 86_400_000;
+  const along = (text) => EDGE + (LENGTH * (day(text) - day(FROM))) / (day(DATES.at(-1)) - day(FROM));
+  const found = await lines(picture);
+  assert.equal(found.length, DATES.length);
+  for (const [at, { date, mark }] of found.entries()) {
+    assert.ok(Math.abs(date - along(DATES[at])) <= 1, `${DATES[at]} at ${date}, not ${along(DATES[at])}`);
+    if (at > 0) assert.ok(mark > found[at - 1].mark, "marks stand in the order of the dates");
+  }
+  // A filled mark for what the list says changes the result, and no other.
+  const filled = await picture.locator("path.tac-timeline__result, path.tac-timeline__mark").evaluateAll((all) => all.map((mark) => mark.classList.contains("tac-timeline__result")));
+  assert.deepEqual(filled, list.map(({ ofResult }) => ofResult));
+  assert.match(list[0].text, /Compulsory school age has ended/);
+  assert.match(list[1].text, /The 19th birthday/);
+  assert.match(list[2].text, /The 25th birthday/);
+  // The years along the line are those between.
+  const years = await picture.locator("text").evaluateAll((all) => all.map((text) => text.textContent).filter((text) => text.length === 4).map(Number));
+  assert.ok(years.length > 0 && years.every((year) => year > 2026 && year <= 2039), years.join());
   // The numbers go on in the fold.
-  assert.equal(await lists.nth(1).getAttribute("start"), "4");
+  assert.equal(await page.locator("travel-assistance-checker ol.govuk-list--number").nth(1).getAttribute("start"), "4");
   assert.equal(await picture.getAttribute("aria-hidden"), "true");
   assert.deepEqual(seen.violations, [], "no style stands in the page");
+});
+
+test("whoever answers sees the same dates, in words for them", async () => {
+  for (const [who, last] of [["The young person", "no longer covers you"], ["Someone helping", "no longer covers the young person"]]) {
+    const { page } = await atResult({}, { ...family.LOW_INCOME, "who is answering": new RegExp(`^${who}`) });
+    const list = await listed(page);
+    assert.deepEqual(list.map(({ date }) => date), DATES, who);
+    assert.ok(list.at(-1).text.includes(last), list.at(-1).text);
+    await page.close();
+  }
 });
 
 test("no mark lies on another, and all are readable on the narrowest phone", async () => {

@@ -91,7 +91,7 @@ pub enum Shape {
     Amount,
     /// A unit.
     Unit,
-    /// Two amounts: `20p to £1 per mile`.
+    /// Two amounts: `5p to £2 per mile`.
     Range,
     /// An amount or a date.
     AmountOrDate,

@@ -41,7 +41,7 @@ pub const SOURCE: &[Key] = &[
 pub const FIGURE: &[Key] = &[
     must("unit", Unit, "Its unit; \"\" for a plain count.", "\"£ per mile\""),
     may("step", Amount, "How fine it may be: every value is a whole number of steps.", "\"£0.01 per mile\""),
-    may("expect", Range, "Bounds: a value outside them is refused, so that a slip is caught.", "\"20p to £1 per mile\""),
+    may("expect", Range, "Bounds: a value outside them is refused, so that a slip is caught.", "\"5p to £2 per mile\""),
     may("review", Date, "When someone should look at it again.", "2027-03-31"),
     may("on", Calculation, "Which date picks the value. If not given: travel from.", "\"today\""),
     must(
@@ -207,7 +207,7 @@ pub const ESTIMATE: &[Key] = &[
     may(
         "cost",
         Calculation,
-        "What the journey costs the family in the same time, in pounds. It is set beside the estimate and is no part of it. Only this may rest on questions asked “for the costs”.",
+        "What the journey costs the family over the weeks that are left, in pounds. It is set beside the estimate and is no part of it; where the estimate stops before, only its weeks are counted. Only this may rest on questions asked “for the costs”.",
         "\"cost of the year\"",
     ),
     may("order", Whole, "The order of showing.", "10"),

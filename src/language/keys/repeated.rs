@@ -27,7 +27,7 @@ pub const EXPECT: &[Key] = &[
     may("either", Ids("ground"), "Grounds that are still open.", "[ \"low-income\" ]"),
     may("cases", Ids("case"), "Cases that hold.", "[ \"entitled-by-law\" ]"),
     may("help", NamedWords, "Kinds of help and their level: will, may, exceptional-only or not.", "{ travel-pass = \"may\" }"),
-    may("estimate", Record(EXPECT_ESTIMATE), "The estimate of a year.", "{ low = \"£0\", high = \"£1,024\" }"),
+    may("estimate", Record(EXPECT_ESTIMATE), "The estimate of a year.", "{ low = \"£0\", high = \"£1,000\" }"),
     may("ask", Ids("question"), "Questions that are still open.", "[ \"walking-distance\" ]"),
     may("ask-not", Ids("question"), "Questions that no longer matter.", "[ \"low-income\" ]"),
     may(
@@ -57,7 +57,7 @@ pub const EXPECT: &[Key] = &[
 pub const EXPECT_ESTIMATE: &[Key] = &[
     may("id", Id("estimate"), "Which estimate, where a policy has more than one.", "\"ptb\""),
     may("low", Amount, "Its low end.", "\"£0\""),
-    may("high", Amount, "Its high end.", "\"£1,024\""),
+    may("high", Amount, "Its high end.", "\"£1,000\""),
     may("none", Flag, "There is no estimate.", "true"),
 ];
 

@@ -144,7 +144,7 @@ impl Lower<'_> {
                 (None, None) if table.entries.iter().any(|entry| nearest(&entry.key, ["is", "readings"].into_iter()).is_some()) => {}
                 _ => self.out.push(
                     Diagnostic::new(&codes::MISSING_KEY, table.span, "a row needs either “is” or “readings”")
-                        .help("write is = \"45p per mile\"; or, where it is not settled, readings = { one = \"…\", other = \"…\" } and status = \"unsettled\""),
+                        .help("write is = \"10p per mile\"; or, where it is not settled, readings = { one = \"…\", other = \"…\" } and status = \"unsettled\""),
                 ),
             }
             let from = table.date("from");
@@ -192,7 +192,7 @@ impl Lower<'_> {
                     node.span,
                     format!("the bounds are in {}, and the figure is in {}", unit_words(high.unit), unit_words(unit)),
                 )
-                .help("write both in one unit, such as \"20p to £1 per mile\""),
+                .help("write both in one unit, such as \"5p to £2 per mile\""),
             );
             return;
         }

@@ -4,6 +4,7 @@ use super::advice;
 use super::estimate::{between, unmeasured};
 use crate::checker::views::sheet::Sheet;
 use crate::checker::{Message, Outcome};
+use crate::decide::Unknown;
 use crate::policy::{Place, QuestionId};
 use crate::ui::{Attribute, ButtonKind};
 
@@ -45,9 +46,15 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
         }
     }
     s.m.close(2);
+    for (from, until) in &beside.left_out {
+        s.put("from", s.words.date(*from));
+        s.put("to", s.words.date(*until));
+        s.body("ui.costs.left-out");
+    }
     if !beside.shared.is_empty() {
-        s.body("ui.costs.shared");
-        let names: Vec<String> = beside.shared.iter().map(|id| s.words.question(*id)).collect();
+        let to_change = |unknown: &Unknown| matches!(unknown, Unknown::Question(_));
+        s.body(if beside.shared.iter().all(to_change) { "ui.costs.shared" } else { "ui.costs.shared-open" });
+        let names: Vec<String> = beside.shared.iter().map(|unknown| s.words.unknown(*unknown)).collect();
         s.list(&names);
     }
     s.body("ui.costs.changes-nothing");

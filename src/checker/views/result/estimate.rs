@@ -166,10 +166,16 @@ pub fn between(s: &mut Sheet<'_>, low: i64, high: i64) -> String {
 
 /// The money that a kind of help brings: the estimate of the same id, where there is one that says something.
 pub fn of_help(s: &mut Sheet<'_>, outcome: &Outcome, help: &Help) -> Option<String> {
+    let (low, high) = ends_of_help(s, outcome, help)?;
+    Some(between(s, low.year, high.year))
+}
+
+/// Both ends of that money.
+pub fn ends_of_help<'a>(s: &Sheet<'_>, outcome: &'a Outcome, help: &Help) -> Option<(&'a End, &'a End)> {
     let estimates = &s.state.policy().estimates;
     let own = |result: &&EstimateResult| estimates.get(result.estimate as usize).is_some_and(|each| each.id == help.id);
     let result = outcome.estimates.iter().find(own).filter(|result| unmeasured(s, result).is_empty())?;
-    Some(between(s, result.low.year, result.high.year))
+    Some((&result.low, &result.high))
 }
 
 /// The working of one end, stretch by stretch.
