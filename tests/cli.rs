@@ -238,7 +238,7 @@ fn what_a_family_kept_is_a_case_for_every_command_and_replays_against_the_policy
     assert!(said.contains("Another decision comes out: entitled."), "{said}");
     changed["decided"]["policy"] = json!("0".repeat(64));
     assert_eq!(replay(&changed).0, Some(1));
-    for (key, other) in [("form", json!(2)), ("council", json!("rivertown")), ("results", json!("not-entitled"))] {
+    for (key, other) in [("form", json!(3)), ("council", json!("rivertown")), ("results", json!("not-entitled"))] {
         let mut changed = kept.clone();
         changed["decided"][key] = other;
         assert_eq!(replay(&changed).0, Some(2), "{key}");

@@ -7,12 +7,16 @@ use super::answer::{Given, NOT_SURE};
 use super::file::Case;
 use crate::calendar::Date;
 use crate::decide::record::hex;
-use crate::decide::{Decision, Engine, Known};
-use crate::policy::{Ask, Level, Question, QuestionId};
+use crate::decide::{Decision, Engine, EstimateResult, Known};
+use crate::policy::{Ask, Level, Policy, Question, QuestionId};
 use crate::quantity::{Kind, Set, format};
 
-/// The version of the form. A change that an older program would misread raises it.
-pub const KEPT_FORM: u32 = 1;
+/// The version of the form. A change that an older program would misread raises it. Form 1, which had neither sums nor what
+/// the questions meant, is read too.
+pub const KEPT_FORM: u32 = 2;
+
+/// So many hexadecimal digits tell one wording of a question from another.
+const DIGITS: usize = 8;
 
 /// More answers than any policy asks for; see [`crate::decide`].
 const MOST_ANSWERS: usize = 128;
@@ -48,6 +52,34 @@ pub struct Decided {
     pub open: Vec<String>,
     /// Kinds of help that are not ruled out, and their possible levels, strongest first.
     pub help: Vec<(String, Vec<String>)>,
+    /// Estimates by their ids, from the least to the most of the year in pence; nothing where none was wanted.
+    pub estimates: Option<Vec<(String, i64, i64)>>,
+    /// What each question meant that was answered: see [`meaning`]. Empty where that is not said.
+    pub questions: Vec<(String, String)>,
+}
+
+/// A fingerprint of what a question asks, from its words in the first language, what can be answered and in which unit: an
+/// answer to other words may be another answer.
+pub fn meaning(policy: &Policy, question: &Question) -> String {
+    let mut all = String::new();
+    let mut add = |text: &str| {
+        all.push_str(text);
+        // No text holds this, so that no two lists of parts are alike.
+        all.push('\0');
+    };
+    for name in ["ask", "hint"] {
+        add(policy.texts.at("question", &question.id, name).unwrap_or_default());
+    }
+    for option in &question.options {
+        add(option);
+        add(policy.texts.at("question", &question.id, &["option.", option].concat()).unwrap_or_default());
+    }
+    if let Some(measure) = question.measure {
+        add(&format::number(measure.step, measure.scale, measure.unit));
+    }
+    let mut digits = hex(&crate::policy::checksum(all.as_bytes()).to_be_bytes());
+    digits.truncate(DIGITS);
+    digits
 }
 
 /// Why nothing of a file is taken.
@@ -68,8 +100,9 @@ pub enum Refusal {
 }
 
 impl Decided {
-    /// What a decision says, and by which rules it was made.
-    pub fn of(engine: &Engine, decision: &Decision) -> Decided {
+    /// What a decision and the estimates beside it say, and by which rules they were made. `estimates` is nothing where none
+    /// was wanted.
+    pub fn of(engine: &Engine, known: &Known, decision: &Decision, estimates: Option<&[EstimateResult]>) -> Decided {
         let policy = engine.policy();
         let (mut met, mut open, mut help) = (Vec::new(), Vec::new(), Vec::new());
         for (rule, value) in &decision.grounds {
@@ -94,12 +127,18 @@ impl Decided {
             met,
             open,
             help,
+            estimates: estimates.map(|all| all.iter().filter_map(|each| sum_of(policy, each)).collect()),
+            questions: kept_questions(policy, known).map(|(_, each)| (each.id.clone(), meaning(policy, each))).collect(),
         }
     }
 
     /// Do both say the same of the case, whichever program and rules said so?
     pub fn agrees(&self, other: &Decided) -> bool {
-        self.results == other.results && self.met == other.met && self.open == other.open && self.help == other.help
+        let sums = match (&self.estimates, &other.estimates) {
+            (Some(these), Some(those)) => these == those,
+            _ => true,
+        };
+        sums && self.results == other.results && self.met == other.met && self.open == other.open && self.help == other.help
     }
 
     fn to_given(&self) -> Given {
@@ -115,6 +154,15 @@ impl Decided {
         entries.push(entry("grounds-met", texts(&self.met)));
         entries.push(entry("grounds-open", texts(&self.open)));
         entries.push(entry("help", Given::Table(help)));
+        entries.extend(self.estimates.as_ref().map(|all| {
+            let pence = |pence: &i64| Given::Number(pence.to_string());
+            let sums = all.iter().map(|(id, low, high)| (id.clone(), Given::List(vec![pence(low), pence(high)])));
+            entry("estimates", Given::Table(sums.collect()))
+        }));
+        if !self.questions.is_empty() {
+            let all = self.questions.iter().map(|(id, means)| (id.clone(), Given::Text(means.clone())));
+            entries.push(entry("questions", Given::Table(all.collect())));
+        }
         Given::Table(entries)
     }
 
@@ -122,6 +170,7 @@ impl Decided {
         let Given::Table(entries) = given else { return None };
         let (mut council, mut policy, mut dated, mut engine) = (None, None, None, None);
         let (mut results, mut met, mut open, mut help) = (None, None, None, None);
+        let (mut estimates, mut questions) = (None, Vec::new());
         for (key, value) in entries {
             match key.as_str() {
                 "form" => {}
@@ -137,6 +186,19 @@ impl Decided {
                     let kinds = kinds.iter().map(|(id, levels)| Some((id.clone(), ids(levels)?)));
                     help = Some(kinds.collect::<Option<Vec<_>>>()?);
                 }
+                "estimates" => {
+                    let Given::Table(all) = value else { return None };
+                    let sums = all.iter().map(|(id, ends)| {
+                        let Given::List(ends) = ends else { return None };
+                        let [Given::Number(low), Given::Number(high)] = ends.as_slice() else { return None };
+                        Some((id.clone(), low.parse().ok()?, high.parse().ok()?))
+                    });
+                    estimates = Some(sums.collect::<Option<Vec<_>>>()?);
+                }
+                "questions" => {
+                    let Given::Table(all) = value else { return None };
+                    questions = all.iter().map(|(id, means)| Some((id.clone(), text(means)?))).collect::<Option<Vec<_>>>()?;
+                }
                 _ => return None,
             }
         }
@@ -149,24 +211,20 @@ impl Decided {
             met: met?,
             open: open?,
             help: help?,
+            estimates,
+            questions,
         })
     }
 }
 
 impl Kept {
-    /// The answers of a case and what was decided on them. `today` is the day on which it was decided.
-    pub fn of(engine: &Engine, known: &Known, decision: &Decision, today: Date) -> Kept {
-        let policy = engine.policy();
-        let mut answers = Vec::new();
-        for (at, question) in (0u16..).zip(&policy.questions) {
-            let id = QuestionId(at);
-            // What was said of a decision is about one letter, which is another by the time this is opened.
-            if known.is_given(id) && !matches!(question.ask, Ask::Never | Ask::ForAnAppeal) {
-                answers.push((question.id.clone(), answer_of(question, known.question(id))));
-            }
-        }
+    /// The answers of a case, what was decided on them, and the estimates where they were wanted. `today` is the day on which
+    /// it was decided.
+    pub fn of(engine: &Engine, known: &Known, decision: &Decision, estimates: Option<&[EstimateResult]>, today: Date) -> Kept {
+        let all = kept_questions(engine.policy(), known);
+        let answers = all.map(|(id, question)| (question.id.clone(), answer_of(question, known.question(id)))).collect();
         let case = Case { today: Some(today), answers, readings: Vec::new() };
-        Kept { case, decided: Some(Decided::of(engine, decision)) }
+        Kept { case, decided: Some(Decided::of(engine, known, decision, estimates)) }
     }
 
     /// As JSON in plain ASCII: over several lines for a file, on one for a link.
@@ -224,12 +282,23 @@ impl Kept {
     }
 }
 
+/// The questions whose answers are kept: all that were answered, those about a decision of the council too.
+fn kept_questions<'a>(policy: &'a Policy, known: &'a Known) -> impl Iterator<Item = (QuestionId, &'a Question)> {
+    let all = (0u16..).map(QuestionId).zip(&policy.questions);
+    all.filter(|(id, question)| known.is_given(*id) && question.ask != Ask::Never)
+}
+
+fn sum_of(policy: &Policy, result: &EstimateResult) -> Option<(String, i64, i64)> {
+    let estimate = policy.estimates.get(usize::from(result.estimate))?;
+    Some((estimate.id.clone(), result.low.year, result.high.year))
+}
+
 fn check_form(decided: &Given) -> Result<(), Refusal> {
     let Given::Table(entries) = decided else { return Err(Refusal::NotOurs) };
     let form = entries.iter().find(|(key, _)| key == "form").map(|(_, value)| value);
     let Some(Given::Number(form)) = form else { return Err(Refusal::NotOurs) };
     match form.parse::<u32>() {
-        Ok(KEPT_FORM) => Ok(()),
+        Ok(1..=KEPT_FORM) => Ok(()),
         Ok(later) if later > KEPT_FORM => Err(Refusal::Later),
         _ => Err(Refusal::NotOurs),
     }

@@ -13,4 +13,4 @@ pub mod wording;
 
 pub use answer::{Answer, Given, Problem};
 pub use file::Case;
-pub use keep::{Decided, Kept, Refusal};
+pub use keep::{Decided, Kept, Refusal, meaning};

@@ -108,7 +108,9 @@ pub fn replay_kept(engine: &Engine, case: &Case, then: &Decided) -> Result<(Deci
         return Err(ReplayError::OtherPolicy { named: then.policy.clone(), at_hand });
     }
     let known = case.known(engine, None).map_err(ReplayError::Changed)?;
-    let now = Decided::of(engine, &engine.decide(&known).map_err(|_| ReplayError::Undecided)?);
+    let undecided = |_| ReplayError::Undecided;
+    let sums = if then.estimates.is_some() { Some(engine.estimates(&known).map_err(undecided)?) } else { None };
+    let now = Decided::of(engine, &known, &engine.decide(&known).map_err(undecided)?, sums.as_deref());
     let same = now.agrees(then);
     Ok((now, same))
 }

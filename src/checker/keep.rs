@@ -8,8 +8,8 @@ use crate::calendar::Date;
 use crate::case::answer::{self, Answer, Given};
 use crate::case::{Decided, Kept, Refusal};
 use crate::decide::record::hex;
-use crate::decide::{Engine, Known, Overflow};
-use crate::policy::{Ask, Question, QuestionId};
+use crate::decide::{Engine, EstimateResult, Known, Overflow};
+use crate::policy::{Ask, Policy, Question, QuestionId};
 use crate::quantity::{Kind, Set, Unit, format};
 
 /// What was opened, and what it meets here.
@@ -24,6 +24,8 @@ pub struct Opened {
     /// Its answers that are not taken, by their questions; nothing where this checker has no such question. What the file
     /// calls such a one may be anything, and is not kept.
     pub misfits: Vec<Option<QuestionId>>,
+    /// Answers that are taken, to questions whose words, choices or unit are not those of then: to be looked at again.
+    pub reworded: Vec<QuestionId>,
 }
 
 impl State {
@@ -44,7 +46,8 @@ impl State {
 
     /// The answers and the decision, as they are kept.
     pub fn kept(&self) -> Kept {
-        let mut kept = Kept::of(self.engine, &self.known, &self.decision, self.today);
+        let estimates = self.sums().unwrap_or_default();
+        let mut kept = Kept::of(self.engine, &self.known, &self.decision, estimates.as_deref(), self.today);
         // Who said "now" means the day on which this is opened.
         for (id, given) in &mut kept.case.answers {
             let Some(at) = self.policy().question(id) else { continue };
@@ -55,6 +58,18 @@ impl State {
             }
         }
         kept
+    }
+
+    /// The estimates, where they are wanted.
+    fn sums(&self) -> Result<Option<Vec<EstimateResult>>, Overflow> {
+        if self.wants_estimate { self.engine.estimates(&self.known).map(Some) } else { Ok(None) }
+    }
+
+    /// Does what was opened hold answers about a decision of the council?
+    pub fn opened_an_appeal(&self) -> bool {
+        let of_appeal = |question: &Question| question.ask == Ask::ForAnAppeal;
+        let mut all = (0u16..).map(QuestionId).zip(&self.policy().questions);
+        self.opened.is_some() && all.any(|(id, question)| of_appeal(question) && self.known.is_given(id))
     }
 
     /// Opens what a file or a link holds; waits for the part that only a result needs, where that has not come yet.
@@ -148,8 +163,10 @@ fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
     fresh.wants_costs = fresh.answers().iter().any(|(id, _)| fresh.is_for_costs(*id));
     fresh.think()?;
     fresh.news = None;
-    let now = Decided::of(fresh.engine, &fresh.decision);
-    fresh.opened = Some(Rc::new(Opened { day: kept.case.today, then: kept.decided, now, misfits }));
+    let sums = fresh.sums()?;
+    let now = Decided::of(fresh.engine, &fresh.known, &fresh.decision, sums.as_deref());
+    let reworded = reworded(fresh.policy(), kept.decided.as_ref(), &now);
+    fresh.opened = Some(Rc::new(Opened { day: kept.case.today, then: kept.decided, now, misfits, reworded }));
     // Other children stay as they are.
     fresh.pages = core::mem::take(&mut state.pages);
     fresh.tongue = core::mem::take(&mut state.tongue);
@@ -176,8 +193,7 @@ fn fill(
         let at = policy.question(id);
         let fits = at.and_then(|at| {
             let question = policy.questions.get(at.0 as usize)?;
-            // What is asked of a decision is on no page of answers that a family looks through.
-            if seen.contains(&at) || question.ask == Ask::ForAnAppeal {
+            if seen.contains(&at) {
                 return None;
             }
             seen.push(at);
@@ -213,7 +229,18 @@ fn fill(
 }
 
 fn is_asked(engine: &Engine, id: QuestionId) -> bool {
-    engine.policy().questions.get(id.0 as usize).is_some_and(|question| !matches!(question.ask, Ask::Never | Ask::ForAnAppeal))
+    engine.policy().questions.get(id.0 as usize).is_some_and(|question| question.ask != Ask::Never)
+}
+
+/// The questions of now that meant something else then, by what the file says of them.
+fn reworded(policy: &Policy, then: Option<&Decided>, now: &Decided) -> Vec<QuestionId> {
+    let mut all = Vec::new();
+    for (id, means) in then.iter().flat_map(|then| &then.questions) {
+        if now.questions.iter().any(|(other, now)| other == id && now != means) {
+            all.extend(policy.question(id));
+        }
+    }
+    all
 }
 
 /// What a family would have chosen and typed to say this; nothing where the page offers no way to say it.

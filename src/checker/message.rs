@@ -34,6 +34,8 @@ pub enum Message {
     Review,
     /// The family has had a decision that it disagrees with, or waits for one.
     Appeal,
+    /// The same for a child of several, by its place.
+    AppealFor(usize),
     /// On the way of an appeal: the family will answer the questions about the child.
     AboutTheChild,
     /// The family goes back from an appeal to what help there may be.

@@ -49,9 +49,12 @@ pub fn update(state: State, message: Message) -> State {
                 state.open_page(next)
             })
         }
-        Message::Appeal => {
-            state.appeal.with_the_child = state.reviewed;
-            state.appeals_or_not(true).and_then(|()| state.begin())
+        // The start page is about no child, so a family with several says first which it is.
+        Message::Appeal if state.page() == Page::Start && state.count_children() > 1 => state.open_page(Page::Family),
+        Message::Appeal => state.begin_appeal(),
+        Message::AppealFor(child) => {
+            state.exchange(child);
+            state.begin_appeal()
         }
         Message::AboutTheChild => {
             state.appeal.with_the_child = true;
@@ -133,6 +136,13 @@ impl State {
     pub(super) fn begin(&mut self) -> Result<(), Overflow> {
         let next = self.next();
         self.open_page(next)
+    }
+
+    fn begin_appeal(&mut self) -> Result<(), Overflow> {
+        // Answers that were opened again may have been given for the appeal alone.
+        self.appeal.with_the_child = self.knows_the_child();
+        self.appeals_or_not(true)?;
+        self.begin()
     }
 
     /// Turns onto the way of an appeal, or off it.

@@ -64,7 +64,7 @@ pub struct End {
     pub year: i64,
     /// What each term comes to in pence; they add up to the year. Empty where the policy states no terms.
     pub terms: Vec<i64>,
-    /// One day of travel in pence, for information; nothing where there are no days.
+    /// One day of travel on which it applies, in pence, for information; nothing where there are no days.
     pub day: Option<i64>,
     /// What had to be so for this end: answers and readings that were not settled.
     pub because: Vec<(Unknown, Set)>,
@@ -444,7 +444,10 @@ impl Plan<'_> {
             let values = engine.run(&engine.for_everything, &known)?;
             let (days, measure) = rule_value(self.estimate.days, &values).unwrap_or((0, None));
             day_scale = measure.map_or(1, |measure| measure.scale);
-            all_days = all_days.checked_add(days).ok_or(Overflow)?;
+            // A day on which it no longer applies has no share in what a day comes to.
+            if !self.applies(&values).is_no() {
+                all_days = all_days.checked_add(days).ok_or(Overflow)?;
+            }
             let (amount, lines) = self.amount(&values, &mut so_far)?;
             stretches.push(Stretch {
                 from: *from,

@@ -148,7 +148,7 @@ fn parts<'a>(file: &'a [u8], mark: &[u8; 3]) -> Result<([u8; 32], &'a [u8]), Ope
 }
 
 /// FNV-1a with 64 bits; its two constants are those of its specification (draft-eastlake-fnv).
-fn checksum(bytes: &[u8]) -> u64 {
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

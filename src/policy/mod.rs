@@ -14,6 +14,7 @@ mod wire;
 
 pub use arena::{Arena, Args, Node, NodeId, Op};
 pub use figure::{Entry, Figure, FigureId, ReadingSet, ReadingSetId, Source, SourceId, Status};
+pub(crate) use file::checksum;
 pub use file::{FORMAT, OpenError, Opened, PageFiles};
 pub use language::{Language, Translation};
 pub use outcome::{

@@ -28,6 +28,17 @@ fn known_day(state: State, number: &str, month: &str, year: &str) -> State {
     day(update(state, Message::Typed(Field::Choice, Draft::EXACT.into())), number, month, year)
 }
 
+/// Where a family stands that was refused at stage 1 and said nothing of its child.
+pub fn at_the_standing() -> State {
+    let state = choose(update(fresh(), Message::Appeal), "parent");
+    let state = choose(day(state, "14", "3", "2017"), "now");
+    let state = choose(choose(choose(state, "refused"), "first-decision"), "school-age");
+    let state = known_day(known_day(state, "16", "11", "2026"), "18", "11", "2026");
+    let state = tick(state, &["letter-says-two-journeys"]);
+    assert_eq!(state.page(), Page::Appeal);
+    state
+}
+
 /// Goes on through pages that hold what was answered before.
 fn go_on(state: State) -> State {
     let mut state = state;
@@ -129,7 +140,15 @@ fn who_begins_with_a_decision_is_asked_of_it_and_of_nothing_about_the_child() {
     // 16 November + 20 days is Sunday 6 December, so Friday 4 December; 20 working days from Monday 16 November end on
     // Monday 14 December (four weeks later, no holiday between).
     let days = Some((date("2026-12-04"), date("2026-12-14")));
-    assert_eq!(standing(&state), [("ask-for-stage-1", Actor::Family, days, Passed::No)]);
+    // The year for the ombudsman may count from 16 November.
+    let year = Some((date("2027-11-16"), date("2027-11-16")));
+    assert_eq!(
+        standing(&state),
+        [
+            ("ask-for-stage-1", Actor::Family, days, Passed::No),
+            ("ombudsman-from-the-first-decision", Actor::Family, year, Passed::No)
+        ]
+    );
     assert!(state.letter().contains("dated 16 November 2026") && state.letter().contains("two journeys a day"));
     assert!(!state.knows_the_child());
 }
@@ -280,7 +299,13 @@ fn whoever_is_not_sure_of_the_rules_or_the_dates_can_go_on_and_is_asked_of_every
     };
     assert!(boxes.contains(&id(&state, "letter-says-nearer-school")) && boxes.contains(&id(&state, "letter-says-too-close")));
     let state = update(state, Message::Continue);
-    assert_eq!(standing(&state), [("ask-for-stage-1", Actor::Family, None, Passed::No)]);
+    assert_eq!(
+        standing(&state),
+        [
+            ("ask-for-stage-1", Actor::Family, None, Passed::No),
+            ("ombudsman-from-the-first-decision", Actor::Family, None, Passed::No)
+        ]
+    );
 }
 
 #[test]

@@ -156,3 +156,21 @@ fn a_result_that_was_only_looked_at_on_check_your_answers_is_none_yet() {
     assert!(!looking.has_result());
     assert!(first().has_result());
 }
+
+#[test]
+fn whoever_comes_by_the_start_page_with_a_decision_says_first_which_child_it_is_about() {
+    let state = choose(third_question(), "now");
+    let state = update(state, Message::Went(None));
+    assert_eq!(page(&state), "Start");
+    let state = update(state, Message::Appeal);
+    assert_eq!(page(&state), "Family");
+    assert!(!state.appeals());
+    for child in [0, 1] {
+        let appeal = update(state.clone(), Message::AppealFor(child));
+        assert!(appeal.appeals(), "{child}");
+        assert_eq!(appeal.child(), child);
+    }
+    // With one child there is nothing to ask.
+    let one = update(update(first(), Message::Went(None)), Message::Appeal);
+    assert!(one.appeals());
+}

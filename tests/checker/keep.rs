@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 use travel_help::calendar::Date;
 use travel_help::case::replay::replay_kept;
-use travel_help::case::{Decided, Given, Kept, Refusal};
+use travel_help::case::{Decided, Given, Kept, Refusal, meaning};
 use travel_help::checker::{Draft, Field, Message, Page, ResultPart, State, receipt_lines, update};
 use travel_help::decide::{Engine, Known};
 use travel_help::language::{Sources, compile};
-use travel_help::policy::{Ask, Policy, QuestionId};
+use travel_help::policy::{Policy, QuestionId};
 
 use super::typical::{asked, birmingham};
-use super::{at_check, choose, date, fresh, id, known, made_up, on_file, page, type_in};
+use super::{at_check, at_floats, choose, date, figure, fresh, id, known, made_up, on_file, page, type_in};
 
 /// What a browser finds in a JSON text.
 fn held(json: &Value) -> Given {
@@ -45,12 +45,110 @@ fn what_is_kept_is_a_case_with_what_was_decided_on_it() {
         "today": "2026-11-22",
         "answers": {"who": "parent", "born": "2017-02-01", "begins": "now", "floats": "yes", "swims": "0.95 miles"},
         "decided": {
-            "form": 1, "council": "pool", "policy": policy, "engine": env!("CARGO_PKG_VERSION"),
+            "form": 2, "council": "pool", "policy": policy, "engine": env!("CARGO_PKG_VERSION"),
             // 0.95 miles is not more than 1 mile, so no ground is met and no badge given.
             "results": ["not-entitled"], "grounds-met": [], "grounds-open": [], "help": {},
         },
     });
-    assert_eq!(file(), expected);
+    let mut kept = file();
+    let questions = kept["decided"].as_object_mut().unwrap().remove("questions").unwrap();
+    assert_eq!(kept, expected);
+    // What each question meant that was answered, as a fingerprint of eight digits.
+    let answered: Vec<&String> = expected["answers"].as_object().unwrap().keys().collect();
+    assert_eq!(questions.as_object().unwrap().keys().collect::<Vec<_>>(), answered);
+    assert!(questions.as_object().unwrap().values().all(|means| means.as_str().unwrap().len() == 8));
+}
+
+#[test]
+fn a_file_of_the_first_form_which_had_neither_sums_nor_what_the_questions_meant_still_opens() {
+    let mut file = file();
+    file["decided"]["form"] = json!(1);
+    file["decided"].as_object_mut().unwrap().remove("questions");
+    let state = open(fresh(), &file);
+    let since = state.opened().unwrap();
+    assert_eq!(state.answers().len(), 5);
+    assert!(since.reworded.is_empty() && since.then.as_ref().unwrap().agrees(&since.now));
+    assert_eq!(since.then.as_ref().unwrap().estimates, None);
+}
+
+/// Twelve lessons of somebody who swims two miles, with the estimate.
+fn with_the_estimate() -> State {
+    let state = figure(choose(at_floats(), "yes"), "2");
+    let state = update(update(state, Message::Continue), Message::Estimate);
+    assert_eq!(page(&state), "lessons");
+    let state = figure(state, "12");
+    assert_eq!(state.page(), Page::Result);
+    state
+}
+
+#[test]
+fn under_newer_rules_the_amount_of_then_stands_beside_that_of_now() {
+    let kept: Value = serde_json::from_str(&with_the_estimate().kept().to_json(false)).unwrap();
+    // 12 lessons at £10, in pence.
+    assert_eq!(kept["decided"]["estimates"], json!({"grant": [12_000, 12_000]}));
+    let mut policy = made_up();
+    for entry in policy.figures.iter_mut().filter(|figure| figure.id == "grant").flat_map(|figure| &mut figure.entries) {
+        entry.values.iter_mut().for_each(|value| *value *= 2);
+    }
+    let newer = on_file(&policy.to_file().unwrap());
+    let state = open(newer, &kept);
+    let since = state.opened().unwrap();
+    let then = since.then.as_ref().unwrap();
+    assert_eq!(then.estimates, Some(vec![("grant".to_owned(), 12_000, 12_000)]));
+    assert_eq!(since.now.estimates, Some(vec![("grant".to_owned(), 24_000, 24_000)]));
+    assert!(then.results == since.now.results && !then.agrees(&since.now));
+    // Under the rules of then it is what it was.
+    let same = open(fresh(), &kept);
+    let since = same.opened().unwrap();
+    assert!(since.then.as_ref().unwrap().agrees(&since.now));
+}
+
+#[test]
+fn an_answer_to_a_question_that_was_put_in_other_words_is_taken_and_is_to_be_looked_at_again() {
+    let mut file = file();
+    file["decided"]["questions"]["swims"] = json!("00000000");
+    let state = open(fresh(), &file);
+    let since = state.opened().unwrap();
+    assert_eq!(since.reworded, [id(&state, "swims")]);
+    assert!(since.misfits.is_empty() && state.known().is_given(id(&state, "swims")));
+    // Answered again, it is no longer said.
+    let again = update(state.clone(), Message::Change(id(&state, "swims")));
+    assert!(figure(again, "2").opened().is_none());
+}
+
+#[test]
+fn what_a_question_means_follows_its_words_its_choices_and_its_unit() {
+    let policy = made_up();
+    let question = |name: &str| policy.questions[policy.question(name).unwrap().0 as usize].clone();
+    let swims = question("swims");
+    let mut coarse = swims.clone();
+    coarse.measure.as_mut().unwrap().step *= 10;
+    let who = question("who");
+    let mut fewer = who.clone();
+    fewer.options.pop();
+    let mut renamed = swims.clone();
+    renamed.id = "floats".to_owned();
+    let mut all = [&swims, &coarse, &renamed, &who, &fewer].map(|question| meaning(&policy, question)).to_vec();
+    assert_eq!(meaning(&policy, &swims), all[0]);
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), 5, "each has a fingerprint of its own");
+}
+
+#[test]
+fn what_was_said_of_a_decision_is_kept_and_leads_to_where_the_family_stands() {
+    let engine = birmingham().0;
+    let state = super::appeal::at_the_standing();
+    let (given, before) = (state.known().clone(), state.standing().unwrap().dues.clone());
+    let blank = State::new(engine, state.today()).unwrap();
+    let opened = update(blank, Message::Open(Ok(read_back(&state.kept().to_json(false)))));
+    assert!(opened.opened_an_appeal() && opened.opened().unwrap().misfits.is_empty());
+    assert_eq!(opened.known(), &given);
+    let standing = update(opened, Message::Appeal);
+    assert_eq!(standing.page(), Page::Appeal);
+    assert_eq!(standing.standing().unwrap().dues, before);
+    // A letter is made anew: what a family wrote itself is in no file.
+    assert!(!state.kept().to_json(false).contains("letter\""));
 }
 
 #[test]
@@ -87,15 +185,13 @@ fn every_case_that_a_scenario_can_put_comes_back_from_its_file() {
         let mut known = readings_open.clone();
         for (at, question) in (0u16..).zip(&engine.policy().questions) {
             if scenario.known.is_given(QuestionId(at))
-                // What was said of a decision is not kept.
-                && question.ask != Ask::ForAnAppeal
                 && question.role.is_none_or(|role| role != travel_help::policy::Role::Today)
             {
                 known.answer(engine.policy(), QuestionId(at), scenario.known.question(QuestionId(at))).unwrap();
             }
         }
         let decision = engine.decide(&known).unwrap();
-        let kept = Kept::of(&engine, &known, &decision, today);
+        let kept = Kept::of(&engine, &known, &decision, None, today);
         answers += kept.case.answers.len();
         let read = Kept::read(&read_back(&kept.to_json(true)), "birmingham");
         if kept.case.answers.is_empty() {
@@ -191,7 +287,7 @@ fn hostile() -> Vec<(&'static str, Value, Refusal)> {
         ("a day that is a number", with("/today", json!(20261122)), Refusal::NotOurs),
         ("readings, which no family can settle", with("/readings", json!({"far": "more"})), Refusal::NotOurs),
         ("a key that nobody knows", with("/__proto__", json!({"admin": true})), Refusal::NotOurs),
-        ("a later form", with("/decided/form", json!(2)), Refusal::Later),
+        ("a later form", with("/decided/form", json!(3)), Refusal::Later),
         ("a later form with other keys", with("/decided", json!({"form": 7, "new": []})), Refusal::Later),
         ("a form that is none", with("/decided/form", json!(0)), Refusal::NotOurs),
         ("a form that is too large", with("/decided/form", json!(99_999_999_999_u64)), Refusal::NotOurs),
@@ -199,6 +295,10 @@ fn hostile() -> Vec<(&'static str, Value, Refusal)> {
         ("another council", with("/decided/council", json!("rivertown")), Refusal::OtherCouncil),
         ("a result that is no list", with("/decided/results", json!("entitled")), Refusal::NotOurs),
         ("help that is no table", with("/decided/help", json!([])), Refusal::NotOurs),
+        ("sums that are no table", with("/decided/estimates", json!([1, 2])), Refusal::NotOurs),
+        ("a sum that is no whole number", with("/decided/estimates", json!({"grant": [1.5, 2]})), Refusal::NotOurs),
+        ("a sum with one end", with("/decided/estimates", json!({"grant": [1]})), Refusal::NotOurs),
+        ("meanings that are no table", with("/decided/questions", json!(["who"])), Refusal::NotOurs),
         ("a decision with more in it", with("/decided/says", json!("yes")), Refusal::NotOurs),
         ("a decision that is a text", with("/decided", json!("entitled")), Refusal::NotOurs),
     ]
@@ -392,7 +492,7 @@ fn erasing_leaves_nothing_and_says_so() {
 fn the_receipt_says_which_rules_by_date_and_whole_fingerprint_which_program_and_which_day() {
     let (engine, _) = birmingham();
     let state = State::new(engine, date("2026-11-22")).unwrap();
-    let decided = Decided::of(engine, state.decision());
+    let decided = Decided::of(engine, state.known(), state.decision(), None);
     let lines = receipt_lines(&state);
     let says = |words: &str| lines.iter().any(|line| line.contains(words));
     assert_eq!(decided.policy.len(), 64);

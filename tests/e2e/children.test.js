@@ -54,6 +54,25 @@ test("a second child finds what may be the same filled in, and both results stan
   assert.deepEqual(seen.errors, []);
 });
 
+test("whoever comes by the start page with a decision is asked which child it is about", async () => {
+  const { page } = await twoChildren({ bypassCSP: true });
+  await family.seeResult(page);
+  const door = page.getByText("I have had a decision that I disagree with", { exact: true });
+  for (let back = 0; back < 60 && !(await door.isVisible()); back += 1) {
+    const before = await journey.heading(page);
+    await page.goBack();
+    await page.waitForFunction((before) => window.heading() !== before, before);
+  }
+  await door.click();
+  await page.getByRole("heading", { name: "The results of all children" }).waitFor();
+  assert.deepEqual(await allThatIsWrong(page), []);
+  const challenge = page.getByRole("link", { name: /^Challenge a decision about this child/ }).or(page.getByRole("button", { name: /^Challenge a decision about this child/ }));
+  assert.equal(await challenge.count(), 2);
+  await challenge.nth(1).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  assert.ok(await page.getByText("Child 2, born 20 February 2009. You are checking for 2 children.").isVisible());
+});
+
 test("Back leads from one child to the other, each with its own answers", async () => {
   const { page, first } = await twoChildren();
   await family.seeResult(page);

@@ -120,6 +120,52 @@ test("a file with the estimate brings the estimate back", async () => {
   assert.equal(await page.getByRole("button", { name: "Work out an estimate" }).count(), 0);
 });
 
+test("an amount that is another one now, and a question in other words, are named when a file is opened", async () => {
+  const before = await atResult(family.ENTITLED, { estimate: true });
+  const kept = JSON.parse((await saved(before.page)).text);
+  assert.deepEqual(Object.keys(kept.decided.estimates), ["personal-transport-budget"]);
+  assert.match(kept.decided.questions["driving-distance"], /^[0-9a-f]{8}$/);
+  // As if kept under rules of another day.
+  Object.assign(kept.decided, { policy: "0".repeat(64), "rules-of": "2020-01-01", estimates: { "personal-transport-budget": [10_000, 20_000] } });
+  kept.decided.questions["driving-distance"] = "00000000";
+  const { page } = await opened({ bypassCSP: true });
+  await toOpen(page);
+  await choose(page, JSON.stringify(kept));
+  await atCheck(page);
+  const said = await notice(page).innerText();
+  // 6 miles, 4 journeys, 100 days at the higher rate of 55p.
+  assert.match(said, /Personal Transport Budget.*: it was £100 to £200, and is now .*£1,320/);
+  assert.match(said, /asked in other words now[^]*Shortest drive, one way/);
+  assert.deepEqual(await allThatIsWrong(page), []);
+});
+
+test("what was said of a decision is kept, and leads back to where the family stands", async () => {
+  const { page } = await opened();
+  await journey.open(page, here.address);
+  await page.getByText("I have had a decision that I disagree with", { exact: true }).click();
+  while (await page.getByRole("button", { name: "Continue", exact: true }).count()) {
+    const heading = await journey.heading(page);
+    const answer = Object.entries(family.UNSURE).find(([phrase]) => heading.toLowerCase().includes(phrase))?.[1];
+    if (answer?.fill) await journey.fill(page, answer.fill);
+    else if (typeof answer === "string") await page.getByRole("radio", { name: answer, exact: true }).check();
+    else if ((await page.getByRole("checkbox").count()) > 0) await page.getByRole("checkbox").first().check();
+    else if ((await page.getByRole("radio", { name: family.NOT_SURE }).count()) > 0) await page.getByRole("radio", { name: family.NOT_SURE }).check();
+    else await page.getByRole("radio").first().check();
+    await journey.next(page);
+  }
+  await page.getByRole("heading", { name: "Where you stand", exact: true }).waitFor();
+  const before = await page.locator(journey.MAIN).innerText();
+  const { text } = await saved(page);
+  const again = await opened();
+  await toOpen(again.page);
+  await choose(again.page, text);
+  await atCheck(again.page);
+  assert.match(await notice(again.page).innerText(), /also holds what you said about a decision/);
+  await again.page.getByRole("button", { name: "Go on with the decision" }).click();
+  await again.page.getByRole("heading", { name: "Where you stand", exact: true }).waitFor();
+  assert.equal(await again.page.locator(journey.MAIN).innerText(), before);
+});
+
 const FRESH = { "who-is-answering": "parent", "date-of-birth": "2017-04-18", "travel-from": "2026-11-22", home: "one-home" };
 const file = (more = {}) => JSON.stringify({ today: "2026-11-22", answers: FRESH, ...more });
 const decided = (more = {}) => ({

@@ -529,3 +529,27 @@ fn estimate(b: &mut Builder, tape: &mut Tape) {
         scale: *tape.choose(&[1, 100, 300, 1000]),
     });
 }
+
+/// A random policy whose bank holidays end early, with questions for an appeal and what rests on them.
+pub fn policy_with_an_appeal(tape: &mut Tape) -> Policy {
+    let mut b = builder(tape);
+    let known_to = Date(tape.between(day("2026-09-01"), day("2026-12-31")) as i32);
+    b.policy.bank_holidays.known_to = Some(known_to);
+    b.policy.bank_holidays.days.retain(|holiday| *holiday <= known_to);
+    let letter = Set::range(day("2026-08-25"), day("2026-09-10"));
+    let letter = b.question("letter", Kind::Date, letter, Ask::ForAnAppeal, None);
+    let says = b.question("says", Kind::Truth, Set::EITHER, Ask::ForAnAppeal, None);
+    let (letter, says) = (b.node_of(letter), b.node_of(says));
+    let count = b.push(Op::Constant(Set::exactly(tape.between(0, 60))), Kind::Number);
+    let limit = b.push(Op::PlusWorkingDays(letter, count), Kind::Date);
+    let travel = b.node_of(TRAVEL);
+    let late = b.push(Op::Less(limit, travel), Kind::Truth);
+    let both = b.args(&[says, late]);
+    b.push(Op::All(both), Kind::Truth);
+    b.push(Op::WorkingDayOnOrBefore(limit), Kind::Date);
+    // More that rests on them and on the rest, and on which nothing that is decided rests.
+    for _ in 0..6 {
+        b.grow(tape);
+    }
+    b.policy
+}

@@ -1,6 +1,7 @@
 //! The engine against a separate, plain evaluator that fills in every unknown, on generated policies.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod appeal;
 mod case;
 mod change;
 mod decide;

@@ -110,6 +110,14 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
 /// One child's result in short, and the way to the whole of it.
 fn one(s: &mut Sheet<'_>) {
     s.m.leaf("h2.govuk-heading-m", &name(s.state));
+    in_short(s);
+    let words = s.get("ui.family.challenge");
+    let appeal = s.tell(Message::AppealFor(s.state.child()));
+    link(s, &words, appeal);
+}
+
+/// The result, as far as there is one.
+fn in_short(s: &mut Sheet<'_>) {
     let turn = s.tell(Message::TurnTo(s.state.child()));
     if !s.state.has_result() {
         let clash = !s.state.decision().contradictions.is_empty();

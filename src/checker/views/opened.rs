@@ -1,11 +1,12 @@
 //! What has changed since answers were kept: above check-your-answers, when they have been opened.
 
+use super::result::between;
 use super::sheet::Sheet;
 use crate::case::Decided;
-use crate::checker::{Opened, Words};
+use crate::checker::{Message, Opened, Words};
 use crate::policy::{Level, QuestionId, ResultKind, RuleKind};
 use crate::quantity::{Set, format};
-use crate::ui::ListKind;
+use crate::ui::{ButtonKind, ListKind};
 
 /// The notice. Being a door of the app (`xtask/src/site.rs`), it is drawn only when what a result needs has arrived.
 #[inline(never)]
@@ -29,11 +30,28 @@ pub fn notice(s: &mut Sheet<'_>, opened: &Opened) {
         Some(then) => since(s, opened, then),
         None => s.body("ui.opened.not-said"),
     }
+    reworded(s, &opened.reworded);
     misfits(s, &opened.misfits);
     if s.state.decision().contradictions.is_empty() && !s.state.open().decision.is_empty() {
         s.body("ui.opened.more");
     }
+    if s.state.opened_an_appeal() {
+        s.body("ui.opened.appeal");
+        let words = s.get("ui.opened.appeal-button");
+        let go = s.tell(Message::Appeal);
+        s.m.button(&words, ButtonKind::Secondary, Some(go));
+    }
     s.m.close(2);
+}
+
+/// Answers to questions that are put in other words now.
+fn reworded(s: &mut Sheet<'_>, all: &[QuestionId]) {
+    if all.is_empty() {
+        return;
+    }
+    s.small_heading(3, "ui.opened.reworded-title");
+    s.body("ui.opened.reworded-says");
+    s.answers(all);
 }
 
 fn since(s: &mut Sheet<'_>, opened: &Opened, then: &Decided) {
@@ -55,6 +73,9 @@ fn since(s: &mut Sheet<'_>, opened: &Opened, then: &Decided) {
     if then.results == now.results {
         s.put("result", results(s.of("ui.opened.same"), &then.results));
         s.body("ui.opened.same");
+        if then.estimates.is_none() {
+            s.body("ui.opened.amounts-not-said");
+        }
     } else {
         let words = s.of("ui.opened.other");
         s.put("then", results(words, &then.results));
@@ -106,6 +127,23 @@ fn differences(s: &mut Sheet<'_>, then: &Decided, now: &Decided) -> Vec<String> 
         s.put("then", levels(words, of(&then.help, id)));
         s.put("now", levels(words, of(&now.help, id)));
         said.push(s.get("ui.opened.help"));
+    }
+    for (id, low, high) in then.estimates.iter().flatten() {
+        let after = now.estimates.iter().flatten().find(|(other, ..)| other == id);
+        if after.is_some_and(|(_, now_low, now_high)| (now_low, now_high) == (low, high)) {
+            continue;
+        }
+        let known = s.state.policy().estimates.iter().any(|estimate| estimate.id == *id);
+        let words = s.of("ui.opened.amount");
+        let before = between(s, *low, *high);
+        let after = match after {
+            Some((_, low, high)) => between(s, *low, *high),
+            None => words.get("ui.opened.no-amount"),
+        };
+        s.put("kind", if known { words.at("estimate", id, "title") } else { words.get("ui.opened.gone") });
+        s.put("then", before);
+        s.put("now", after);
+        said.push(s.get("ui.opened.amount"));
     }
     said
 }

@@ -29,7 +29,7 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
         s.m.button(&words, ButtonKind::Secondary, Some(ask));
         return;
     };
-    let caption = s.get("ui.costs.table");
+    let caption = s.get(if beside.left_out.is_empty() { "ui.costs.table" } else { "ui.costs.table-part" });
     s.m.open_table(&caption);
     s.m.open_table_body();
     row(s, "ui.costs.cost", beside.cost);

@@ -14,7 +14,7 @@ mod timeline;
 mod why;
 
 pub use costs::COSTS;
-pub use estimate::{ESTIMATE, in_short as estimate_in_short};
+pub use estimate::{ESTIMATE, between, in_short as estimate_in_short};
 pub use help::label_of;
 use web_sys::Element;
 use yew::{Callback, Html};
