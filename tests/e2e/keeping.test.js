@@ -209,7 +209,7 @@ const STRANGERS = [
   ["too much", `"${"x".repeat(70_000)}"`, /^This file is too big/],
   ["no answer", file({ answers: {} }), /^There are no answers in this/],
   ["answers to other questions", file({ answers: { shoe: "7" } }), /^There are no answers in this/],
-  ["a later checker's file", file({ decided: { form: 2, more: {} } }), /^These answers were saved by a newer checker/],
+  ["a later checker's file", file({ decided: { form: 3, more: {} } }), /^These answers were saved by a newer checker/],
   ["another council's file", file({ decided: decided({ council: "elsewhere" }) }), /checker of another council/],
 ];
 
