@@ -46,9 +46,10 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
         }
     }
     s.m.close(2);
+    let words = s.of("ui.costs.left-out");
     for (from, until) in &beside.left_out {
-        s.put("from", s.words.date(*from));
-        s.put("to", s.words.date(*until));
+        s.put("from", words.date(*from));
+        s.put("to", words.date(*until));
         s.body("ui.costs.left-out");
     }
     if !beside.shared.is_empty() {
