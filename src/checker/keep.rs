@@ -60,9 +60,14 @@ impl State {
         kept
     }
 
-    /// The estimates, where they are wanted.
+    /// The estimates, where they are wanted; those that tell a family something.
     fn sums(&self) -> Result<Option<Vec<EstimateResult>>, Overflow> {
-        if self.wants_estimate { self.engine.estimates(&self.known).map(Some) } else { Ok(None) }
+        if !self.wants_estimate {
+            return Ok(None);
+        }
+        let mut sums = self.engine.estimates(&self.known)?;
+        sums.retain(|result| self.unmeasured(result).is_empty());
+        Ok(Some(sums))
     }
 
     /// Does what was opened hold answers about a decision of the council?
@@ -157,9 +162,11 @@ fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
     }
     // Whoever had asked for the estimate has it again.
     let policy = fresh.policy();
-    fresh.wants_estimate = (0u16..)
-        .zip(&policy.questions)
-        .any(|(at, question)| question.ask == Ask::ForTheEstimate && fresh.known.is_given(QuestionId(at)));
+    let had = kept.decided.as_ref().is_some_and(|decided| decided.estimates.is_some());
+    fresh.wants_estimate = had
+        || (0u16..)
+            .zip(&policy.questions)
+            .any(|(at, question)| question.ask == Ask::ForTheEstimate && fresh.known.is_given(QuestionId(at)));
     fresh.wants_costs = fresh.answers().iter().any(|(id, _)| fresh.is_for_costs(*id));
     fresh.think()?;
     fresh.news = None;

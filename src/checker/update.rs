@@ -139,8 +139,12 @@ impl State {
     }
 
     fn begin_appeal(&mut self) -> Result<(), Overflow> {
+        if self.page() == Page::Check {
+            // Whoever goes on from its list has seen it.
+            self.checked = self.decision.contradictions.is_empty();
+        }
         // Answers that were opened again may have been given for the appeal alone.
-        self.appeal.with_the_child = self.knows_the_child();
+        self.appeal.with_the_child = self.knows_the_child() && self.decision.contradictions.is_empty();
         self.appeals_or_not(true)?;
         self.begin()
     }

@@ -147,6 +147,17 @@ fn what_was_said_of_a_decision_is_kept_and_leads_to_where_the_family_stands() {
     let standing = update(opened, Message::Appeal);
     assert_eq!(standing.page(), Page::Appeal);
     assert_eq!(standing.standing().unwrap().dues, before);
+    // Where the file holds all that is asked about the child too, the way leads on from its list as well.
+    let (engine, typical) = birmingham();
+    let (_, whole) = asked(engine, &typical[0]);
+    let mut file: Value = serde_json::from_str(&whole.kept().to_json(false)).unwrap();
+    let of_appeal: Value = serde_json::from_str(&state.kept().to_json(false)).unwrap();
+    for (id, given) in of_appeal["answers"].as_object().unwrap() {
+        file["answers"].as_object_mut().unwrap().entry(id).or_insert_with(|| given.clone());
+    }
+    let opened = open(State::new(engine, whole.today()).unwrap(), &file);
+    assert_eq!(opened.page(), Page::Check);
+    assert_eq!(update(opened, Message::Appeal).page(), Page::Appeal);
     // A letter is made anew: what a family wrote itself is in no file.
     assert!(!state.kept().to_json(false).contains("letter\""));
 }

@@ -128,21 +128,27 @@ fn differences(s: &mut Sheet<'_>, then: &Decided, now: &Decided) -> Vec<String> 
         s.put("now", levels(words, of(&now.help, id)));
         said.push(s.get("ui.opened.help"));
     }
-    for (id, low, high) in then.estimates.iter().flatten() {
-        let after = now.estimates.iter().flatten().find(|(other, ..)| other == id);
-        if after.is_some_and(|(_, now_low, now_high)| (now_low, now_high) == (low, high)) {
-            continue;
+    // What was not said then is not said to be new now.
+    let (Some(before), Some(after)) = (&then.estimates, &now.estimates) else { return said };
+    let sum =
+        |all: &[(String, i64, i64)], id: &str| all.iter().find(|(other, ..)| other == id).map(|(_, low, high)| (*low, *high));
+    let mut ids: Vec<&String> = Vec::new();
+    for (id, ..) in before.iter().chain(after) {
+        if !ids.contains(&id) && sum(before, id) != sum(after, id) {
+            ids.push(id);
         }
+    }
+    let words = s.of("ui.opened.amount");
+    for id in ids {
         let known = s.state.policy().estimates.iter().any(|estimate| estimate.id == *id);
-        let words = s.of("ui.opened.amount");
-        let before = between(s, *low, *high);
-        let after = match after {
-            Some((_, low, high)) => between(s, *low, *high),
-            None => words.get("ui.opened.no-amount"),
+        let mut said_as = |ends: Option<(i64, i64)>, key: &str| match ends {
+            Some((low, high)) => between(s, low, high),
+            None => words.get(key),
         };
+        let (then, now) = (said_as(sum(before, id), "ui.opened.not-then"), said_as(sum(after, id), "ui.opened.no-amount"));
         s.put("kind", if known { words.at("estimate", id, "title") } else { words.get("ui.opened.gone") });
-        s.put("then", before);
-        s.put("now", after);
+        s.put("then", then);
+        s.put("now", now);
         said.push(s.get("ui.opened.amount"));
     }
     said

@@ -1,7 +1,7 @@
 //! What the journey would really cost a family, beside the estimate: asked only of those who want to know.
 
 use super::advice;
-use super::estimate::{between, unmeasured};
+use super::estimate::between;
 use crate::checker::views::sheet::Sheet;
 use crate::checker::{Message, Outcome};
 use crate::decide::Unknown;
@@ -16,7 +16,7 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     let estimates = &s.state.policy().estimates;
     let has_cost = |at: u16| estimates.get(usize::from(at)).is_some_and(|estimate| estimate.cost.is_some());
     let mut all = outcome.estimates.iter().enumerate().filter(|(_, result)| has_cost(result.estimate));
-    let Some((at, result)) = all.find(|(_, result)| unmeasured(s, result).is_empty()) else { return };
+    let Some((at, result)) = all.find(|(_, result)| s.state.unmeasured(result).is_empty()) else { return };
     let title = s.get("ui.costs.title");
     s.m.open("h3.govuk-heading-s");
     s.m.set(Attribute::Id, COSTS);

@@ -4,8 +4,8 @@ use super::{advice, meanings, status};
 use crate::checker::views::sheet::Sheet;
 use crate::checker::{Message, Outcome, Working};
 use crate::decide::{End, EstimateResult, Stretch, Unknown};
-use crate::policy::{Ask, Estimate, Help, Place, QuestionId};
-use crate::quantity::{Base, Kind, Set, Unit};
+use crate::policy::{Estimate, Help, Place};
+use crate::quantity::{Kind, Set};
 use crate::ui::{Attribute, ButtonKind, ListKind};
 
 /// The id of the heading, where a family arrives that has answered the questions for the estimate.
@@ -40,7 +40,7 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
 pub fn in_short(s: &mut Sheet<'_>, outcome: &Outcome) {
     for result in &outcome.estimates {
         if let Some(estimate) =
-            s.state.policy().estimates.get(result.estimate as usize).filter(|_| unmeasured(s, result).is_empty())
+            s.state.policy().estimates.get(result.estimate as usize).filter(|_| s.state.unmeasured(result).is_empty())
         {
             sums(s, result, estimate);
         }
@@ -48,7 +48,7 @@ pub fn in_short(s: &mut Sheet<'_>, outcome: &Outcome) {
 }
 
 fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: &Estimate) {
-    let unmeasured = unmeasured(s, result);
+    let unmeasured = s.state.unmeasured(result);
     if unmeasured.is_empty() {
         sums(s, result, estimate);
         if result.high.year == 0 {
@@ -86,27 +86,6 @@ fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: 
         s.small_heading(3, "ui.estimate.answers-title");
         s.answers(&own);
     }
-}
-
-/// The distances that make it a range and of which nothing is known. A sum from nought to what the longest way that can be
-/// typed would come to tells a family nothing.
-pub fn unmeasured(s: &Sheet<'_>, result: &EstimateResult) -> Vec<QuestionId> {
-    let mut all = Vec::new();
-    if result.low.year == result.high.year {
-        return all;
-    }
-    for (unknown, _) in result.low.because.iter().chain(&result.high.because) {
-        let Unknown::Question(id) = unknown else { continue };
-        let Some(question) = s.state.question(*id) else { continue };
-        let distance = question.measure.is_some_and(|measure| measure.unit == Unit::of(Base::Mile));
-        let known = s.state.known();
-        let not_known = known.is_given(*id) && known.question(*id) == question.domain;
-        // Other distances only decide whether there is a budget.
-        if distance && not_known && question.ask == Ask::ForTheEstimate && !all.contains(id) {
-            all.push(*id);
-        }
-    }
-    all
 }
 
 /// Year, term and school day.
@@ -174,7 +153,7 @@ pub fn of_help(s: &mut Sheet<'_>, outcome: &Outcome, help: &Help) -> Option<Stri
 pub fn ends_of_help<'a>(s: &Sheet<'_>, outcome: &'a Outcome, help: &Help) -> Option<(&'a End, &'a End)> {
     let estimates = &s.state.policy().estimates;
     let own = |result: &&EstimateResult| estimates.get(result.estimate as usize).is_some_and(|each| each.id == help.id);
-    let result = outcome.estimates.iter().find(own).filter(|result| unmeasured(s, result).is_empty())?;
+    let result = outcome.estimates.iter().find(own).filter(|result| s.state.unmeasured(result).is_empty())?;
     Some((&result.low, &result.high))
 }
 
