@@ -2,7 +2,7 @@
 
 use crate::calendar::Date;
 use crate::decide::{Engine, Known, Overflow};
-use crate::policy::{Actor, Place, RuleId};
+use crate::policy::{Actor, Deadline, Op, Place, QuestionId, RuleId};
 use crate::quantity::Set;
 
 /// How a day stands to today.
@@ -66,29 +66,31 @@ impl Standing {
         let known = &super::counting(engine, known)?;
         let values = engine.values_aside(known)?;
         let value = |rule: RuleId| policy.node_of(rule).and_then(|node| values.get(node.0 as usize)).copied();
+        // Though one date is not known, a day may be certain from another.
+        let mut filled = Vec::new();
+        for fill in [Fill::Earliest, Fill::Latest, Fill::LongAgo] {
+            filled.push(match fill.of(engine, known) {
+                Some(known) => Some((engine.values_aside(&known)?, known)),
+                None => None,
+            });
+        }
         let mut dues = Vec::new();
         for (at, deadline) in (0u16..).zip(&policy.deadlines) {
             if !value(deadline.rule).is_some_and(|holds| holds.is_yes()) {
                 continue;
             }
-            let by = value(deadline.by).unwrap_or(Set::EITHER);
-            // What does not count is not asked, so a day may be certain though an answer is missing.
-            let rests = |node| engine.rests_on_known_answers(known, node);
-            let counted = by.low == by.high || policy.node_of(deadline.by).is_some_and(rests);
-            let on_holidays = rests_on_holidays(engine, deadline.by);
-            let (first, last) = (policy.bank_holidays.days.first(), policy.bank_holidays.known_to);
-            let is_after = |day: i64| on_holidays && last.is_some_and(|last| day > i64::from(last.0));
-            let is_before = |day: i64| on_holidays && first.is_some_and(|first| day < i64::from(first.0));
-            let told = |day: i64| (counted && !is_after(day) && !is_before(day)).then_some(Date(day as i32));
-            let (safe, limit) = (told(by.low), told(by.high));
-            let beyond = counted && is_after(by.high);
-            let is_past = |day: i64| counted && !is_after(day) && i64::from(today.0) > day;
-            let passed = match (is_past(by.low), is_past(by.high)) {
-                (_, true) => Passed::Limit,
-                (true, false) => Passed::SafeDay,
-                (false, false) => Passed::No,
-            };
-            dues.push(Due { deadline: at, who: deadline.who, safe, limit, beyond_known_holidays: beyond, passed });
+            let [mut safe, mut limit] = [None; 2];
+            if let Some(days) = counted(engine, known, &values, deadline.by) {
+                (safe, limit) = (Some(days.low), Some(days.high));
+            } else if let [earliest, latest, long_ago] = &filled[..] {
+                let with = |filled: &Option<(Vec<Set>, Known)>| {
+                    filled.as_ref().and_then(|(values, known)| counted(engine, known, values, deadline.by))
+                };
+                // To act by the earliest day that can be is safe. The latest is the limit only if the date not known does not move it.
+                safe = with(earliest).map(|days| days.low);
+                limit = with(latest).map(|days| days.high).filter(|day| with(long_ago).is_some_and(|days| days.high == *day));
+            }
+            dues.push(due(engine, at, deadline, safe, limit, today));
         }
         let mut points = Vec::new();
         for sure in [true, false] {
@@ -118,6 +120,76 @@ impl Standing {
     }
 }
 
+/// What stands for a date that is not known, where another date bounds it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fill {
+    /// The earliest that it can be: the date that it cannot lie before.
+    Earliest,
+    /// The latest that it can be: the date that cannot lie before it.
+    Latest,
+    /// The first date that the question takes, where the latest is known.
+    LongAgo,
+}
+
+impl Fill {
+    /// What is known, with this for each date that is not known and has such a bound. Nothing where there is none.
+    fn of(self, engine: &Engine, known: &Known) -> Option<Known> {
+        let policy = engine.policy();
+        let mut filled = None;
+        for (at, question) in (0u16..).zip(&policy.questions) {
+            let Some(bound) = question.not_before.and_then(|node| policy.arena.nodes.get(node.0 as usize)) else { continue };
+            let Op::Answer(bound) = bound.op else { continue };
+            let (open, by) = if self == Fill::Earliest { (QuestionId(at), bound) } else { (bound, QuestionId(at)) };
+            if is_one(known.question(open)) || !is_one(known.question(by)) {
+                continue;
+            }
+            let first = policy.questions.get(open.0 as usize).map_or(0, |question| question.domain.low);
+            let day = if self == Fill::LongAgo { Set::exactly(first) } else { known.question(by) };
+            let mut with = filled.unwrap_or_else(|| known.clone());
+            // A day that the question does not take leaves it open.
+            let _ = with.answer(policy, open, day);
+            filled = Some(with);
+        }
+        filled
+    }
+}
+
+fn is_one(date: Set) -> bool {
+    date.low == date.high
+}
+
+/// The days of a time limit, where all that it rests on is known but for how it is counted.
+fn counted(engine: &Engine, known: &Known, values: &[Set], by: RuleId) -> Option<Set> {
+    let node = engine.policy().node_of(by)?;
+    let days = values.get(node.0 as usize).copied()?;
+    // What does not count is not asked, so a day may be certain though an answer is missing.
+    (is_one(days) || engine.rests_on_known_answers(known, node)).then_some(days)
+}
+
+/// A time limit as it stands today: its earliest and its latest day, where they are known.
+fn due(engine: &Engine, at: u16, deadline: &Deadline, safe: Option<i64>, limit: Option<i64>, today: Date) -> Due {
+    let holidays = &engine.policy().bank_holidays;
+    let on_holidays = rests_on_holidays(engine, deadline.by);
+    let (first, last) = (holidays.days.first(), holidays.known_to);
+    let is_after = |day: i64| on_holidays && last.is_some_and(|last| day > i64::from(last.0));
+    let is_before = |day: i64| on_holidays && first.is_some_and(|first| day < i64::from(first.0));
+    let told = |day: i64| (!is_after(day) && !is_before(day)).then_some(Date(day as i32));
+    let is_past = |day: Option<i64>| day.is_some_and(|day| !is_after(day) && i64::from(today.0) > day);
+    let passed = match (is_past(safe), is_past(limit)) {
+        (_, true) => Passed::Limit,
+        (true, false) => Passed::SafeDay,
+        (false, false) => Passed::No,
+    };
+    Due {
+        deadline: at,
+        who: deadline.who,
+        safe: safe.and_then(told),
+        limit: limit.and_then(told),
+        beyond_known_holidays: limit.is_some_and(is_after),
+        passed,
+    }
+}
+
 /// Does a date rest on a count of working days? Only such a count needs the bank holidays.
 fn rests_on_holidays(engine: &Engine, rule: RuleId) -> bool {
     let policy = engine.policy();
@@ -126,7 +198,7 @@ fn rests_on_holidays(engine: &Engine, rule: RuleId) -> bool {
     while let Some(id) = open.get(next).copied() {
         next += 1;
         let Some(node) = policy.arena.nodes.get(id.0 as usize) else { continue };
-        if matches!(node.op, crate::policy::Op::PlusWorkingDays(..) | crate::policy::Op::WorkingDayOnOrBefore(_)) {
+        if matches!(node.op, Op::PlusWorkingDays(..) | Op::WorkingDayOnOrBefore(_)) {
             return true;
         }
         for part in policy.arena.parts(&node.op) {

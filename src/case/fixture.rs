@@ -19,6 +19,7 @@ fn question(id: &str, kind: Kind, options: &[&str], measure: Option<Measure>, do
         ask_if: None,
         page: String::new(),
         past: false,
+        not_before: None,
         role: None,
         shortcuts: Vec::new(),
         node: NodeId(node),

@@ -332,6 +332,7 @@ mod tests {
             ask_if: None,
             page: String::new(),
             past: false,
+            not_before: None,
             role: None,
             shortcuts: Vec::new(),
             node: NodeId(0),

@@ -18,11 +18,8 @@ pub(super) fn take(state: &mut State) -> Result<(), Overflow> {
     let words = Wording::new(state.engine.policy(), &state.known).with(&state.decision);
     let mut draft = letter(state.engine, &standing, &words).text();
     // Whoever reads the letter can look up what it rests on.
-    let mut hash = hex(&state.engine.hash());
-    hash.truncate(SHOWN);
-    let receipt = [("hash", hash.as_str()), ("date", &words.date(state.today))];
     draft.push_str("\n\n");
-    draft.push_str(&Words::new(state).in_first_language().with("ui.letter.receipt", &receipt));
+    draft.push_str(&receipt_line(state, "ui.letter.receipt"));
     let appeal = &mut state.appeal;
     // What a family wrote is kept, unless it wrote nothing of its own.
     if appeal.letter.as_ref() == Some(&appeal.draft) {
@@ -31,4 +28,13 @@ pub(super) fn take(state: &mut State) -> Result<(), Overflow> {
     appeal.draft = draft;
     appeal.standing = Some(Rc::new(standing));
     Ok(())
+}
+
+/// One line that says with which rules and on which day something for the council or a calendar was made, in the policy's first
+/// language. The text of `key` has the start of the rules' fingerprint as `{hash}` and the day as `{date}`.
+pub fn receipt_line(state: &State, key: &str) -> String {
+    let words = Words::new(state).in_first_language();
+    let mut hash = hex(&state.engine.hash());
+    hash.truncate(SHOWN);
+    words.with(key, &[("hash", &hash), ("date", &words.date(state.today))])
 }

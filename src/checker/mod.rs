@@ -47,6 +47,7 @@ mod words;
 mod working;
 
 pub use answer::{Draft, Field, Problem, Wrong, has_choices};
+pub use appeal::receipt_line;
 pub use changes::{Other, Side, WouldChange};
 pub use children::Shared;
 pub use grounds::{GroundShown, is_criteria, shown};

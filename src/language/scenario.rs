@@ -565,6 +565,7 @@ impl Finder<'_> {
             ask_if: None,
             page: String::new(),
             past: false,
+            not_before: None,
             role: None::<Role>,
             shortcuts: Vec::new(),
             node,

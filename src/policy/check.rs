@@ -47,6 +47,7 @@ impl Policy {
             && (question.kind != Kind::Option || question.domain.within(Set::all_options(options as u32), Kind::Option))
             && self.is(question.node, question.kind)
             && question.ask_if.is_none_or(|node| self.is(node, Kind::Truth))
+            && question.not_before.is_none_or(|node| self.is(node, Kind::Date))
             && question.shortcuts.iter().all(|each| self.is(each.node, Kind::Date))
     }
 

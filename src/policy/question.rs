@@ -85,6 +85,8 @@ pub struct Question {
     pub domain: Set,
     /// For a date: can it not lie after today?
     pub past: bool,
+    /// For a date: a date that it cannot lie before.
+    pub not_before: Option<NodeId>,
     /// May a person answer "I'm not sure"?
     pub not_sure: bool,
     /// May the answer be the same for every child of a family?

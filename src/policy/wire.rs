@@ -246,7 +246,7 @@ fields! {
     Arena { nodes, args }
     Measure { unit, scale, step }
     Shortcut { id, node }
-    Question { id, kind, options, measure, domain, past, not_sure, shared, range, group, ask, ask_if, page, role, shortcuts, node }
+    Question { id, kind, options, measure, domain, past, not_before, not_sure, shared, range, group, ask, ask_if, page, role, shortcuts, node }
     Source { id, title, address, date }
     ReadingSet { id, names }
     Entry { from, values, status, sources }

@@ -3,7 +3,7 @@
 use travel_help::appeal::Passed;
 use travel_help::calendar::Date;
 use travel_help::checker::{Draft, Field, Message, Page, ResultPart, State, update};
-use travel_help::policy::{Actor, QuestionId};
+use travel_help::policy::{Actor, Place, QuestionId};
 use travel_help::quantity::Set;
 
 use super::typical::birmingham;
@@ -306,6 +306,86 @@ fn whoever_is_not_sure_of_the_rules_or_the_dates_can_go_on_and_is_asked_of_every
             ("ombudsman-from-the-first-decision", Actor::Family, None, Passed::No)
         ]
     );
+}
+
+/// A parent of a child of school age with a decision of a stage, at the two dates: the answer to each, or unsure.
+fn with_dates(today: &str, stage: &str, letter: Option<[&str; 3]>, came: Option<[&str; 3]>) -> State {
+    let state = choose(update(State::new(birmingham().0, date(today)).unwrap(), Message::Appeal), "parent");
+    let state = choose(day(state, "14", "3", "2017"), "now");
+    let state = choose(choose(choose(state, "refused"), stage), "school-age");
+    let dated = |state, date: Option<[&str; 3]>| match date {
+        Some([number, month, year]) => known_day(state, number, month, year),
+        None => choose(state, "not-sure"),
+    };
+    let state = update(dated(dated(state, letter), came), Message::Continue);
+    assert_eq!(state.page(), Page::Appeal);
+    state
+}
+
+/// The safe day and the limit of one time limit, and how today stands to them.
+fn due(state: &State, id: &str) -> (Option<Date>, Option<Date>, Passed) {
+    let policy = state.policy();
+    let dues = &state.standing().unwrap().dues;
+    let due = dues.iter().find(|due| policy.rule_id(policy.deadlines[usize::from(due.deadline)].rule) == id).unwrap();
+    (due.safe, due.limit, due.passed)
+}
+
+const NOVEMBER_16: Option<[&str; 3]> = Some(["16", "11", "2026"]);
+
+#[test]
+fn who_has_the_letter_but_not_the_day_it_came_has_the_safe_day_and_no_limit() {
+    // 16 November + 20 days is Sunday 6 December, so Friday 4 December. The letter cannot have come before its date, and a count
+    // of working days is never shorter than one of all days.
+    let ask = |today| due(&with_dates(today, "first-decision", NOVEMBER_16, None), "ask-for-stage-1");
+    assert_eq!(ask("2026-11-22"), (Some(date("2026-12-04")), None, Passed::No));
+    assert_eq!(ask("2026-12-05"), (Some(date("2026-12-04")), None, Passed::SafeDay));
+    // However long ago: the limit may still be to come for a letter that came late.
+    assert_eq!(ask("2027-02-01"), (Some(date("2026-12-04")), None, Passed::SafeDay));
+}
+
+#[test]
+fn who_knows_only_the_day_the_letter_came_has_the_limit_and_no_safe_day() {
+    // 20 working days from Monday 16 November end on Monday 14 December, whatever the letter's date.
+    let ask = |today| due(&with_dates(today, "first-decision", None, NOVEMBER_16), "ask-for-stage-1");
+    assert_eq!(ask("2026-11-22"), (None, Some(date("2026-12-14")), Passed::No));
+    assert_eq!(ask("2026-12-15"), (None, Some(date("2026-12-14")), Passed::Limit));
+}
+
+#[test]
+fn at_stage_2_the_letters_date_gives_a_safe_day_where_the_day_it_came_is_not_known() {
+    // If it came on its date, Monday 16 November, 20 working days end on Monday 14 December; if later, later.
+    let state = with_dates("2026-11-22", "stage-1-decision", NOVEMBER_16, None);
+    assert_eq!(due(&state, "ask-for-stage-2"), (Some(date("2026-12-14")), None, Passed::No));
+    // 12 months from 16 November 2026, at the earliest.
+    let state = with_dates("2026-11-22", "stage-2-decision", NOVEMBER_16, None);
+    assert_eq!(due(&state, "ombudsman"), (Some(date("2027-11-16")), None, Passed::No));
+}
+
+#[test]
+fn a_limit_that_the_unknown_date_of_the_letter_would_move_is_not_told() {
+    // A court's three months run from the letter, which may be older than the day it came.
+    let state = with_dates("2026-11-22", "stage-1-decision", None, NOVEMBER_16);
+    assert_eq!(due(&state, "court"), (None, None, Passed::No));
+    assert_eq!(due(&state, "ask-for-stage-2"), (Some(date("2026-12-14")), Some(date("2026-12-14")), Passed::No));
+}
+
+#[test]
+fn every_point_has_its_title_its_words_its_paragraph_its_evidence_and_a_source() {
+    let state = fresh();
+    let policy = state.policy();
+    let mut lacking = Vec::new();
+    for advice in policy.advice.iter().filter(|advice| advice.place == Place::AppealPoint) {
+        let rule = &policy.rules[usize::from(advice.rule.0)];
+        for name in ["title", "says", "letter", "evidence"] {
+            if policy.texts.at("advice", &rule.id, name).is_none() {
+                lacking.push([&rule.id, " has no ", name].concat());
+            }
+        }
+        if rule.sources.is_empty() {
+            lacking.push([&rule.id, " has no source"].concat());
+        }
+    }
+    assert_eq!(lacking, Vec::<String>::new());
 }
 
 #[test]

@@ -125,6 +125,7 @@ impl Builder {
             ask_if: None,
             page: String::new(),
             past: false,
+            not_before: None,
             role,
             shortcuts: Vec::new(),
             node: NodeId(0),

@@ -88,6 +88,12 @@ pub const QUESTION: &[Key] = &[
     may("least", AmountOrDate, "The least number or the earliest date.", "\"0 miles\""),
     may("most", AmountOrDate, "The greatest number or the latest date.", "\"60 miles\""),
     may("past", Flag, "For a date: whether it cannot lie after today.", "true"),
+    may(
+        "not-before",
+        Calculation,
+        "For a date: a date that it cannot lie before. If one of the two is not known, a time limit can still be counted from the other: the earliest day from a date that is not after it, the latest from a date that is not before it.",
+        "\"letter date\"",
+    ),
     may("not-sure", Flag, "Whether the page offers “I'm not sure”.", "true"),
     may(
         "shared",

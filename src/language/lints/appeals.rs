@@ -40,7 +40,8 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
     }
     for question in &policy.questions {
         let may = Some(question.ask).filter(|ask| ask.is_aside());
-        let mut nodes = question.ask_if.into_iter().chain(question.shortcuts.iter().map(|shortcut| shortcut.node));
+        let mut nodes =
+            question.ask_if.into_iter().chain(question.not_before).chain(question.shortcuts.iter().map(|shortcut| shortcut.node));
         if let Some(other) = nodes.find_map(|node| rests(node, may)) {
             told(context, policy, "question", &question.id, other, out);
         }

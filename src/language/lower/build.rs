@@ -79,7 +79,7 @@ pub fn lower(items: &[Item], scope: &Scope, files: &Sources, out: &mut Diagnosti
     for (at, _) in items.iter().enumerate().filter(|(_, item)| item.is_name()) {
         lower.item(at);
     }
-    lower.shortcuts();
+    lower.dates();
     lower.follow_ups();
     let outcome = outcomes::lower(&mut lower);
     if lower.arena.is_full() {

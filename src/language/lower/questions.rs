@@ -7,7 +7,7 @@ use crate::language::diagnostic::Diagnostic;
 use crate::language::items::Item;
 use crate::language::literal::unit_words;
 use crate::language::read::Node;
-use crate::policy::{Ask, Measure, Name, Op, Question, QuestionId, Role, Shortcut};
+use crate::policy::{Ask, Measure, Name, NodeId, Op, Question, QuestionId, Role, Shortcut};
 use crate::quantity::{Amount, Kind, Set, Unit};
 
 /// Options fit in the bits of one set.
@@ -49,6 +49,7 @@ impl Lower<'_> {
         for (key, fits, needs) in [
             ("page", boxes, "only a yes or no that is asked for an appeal can be a box on a page with others"),
             ("past", kind == Kind::Date, "only a date can lie in the past"),
+            ("not-before", kind == Kind::Date, "only a date can be one that lies not before another"),
         ] {
             if let Some(node) = table.get(key).filter(|_| !fits) {
                 self.out.push(Diagnostic::new(&codes::WRONG_SHAPE, node.span, needs).help("take the line out"));
@@ -65,6 +66,7 @@ impl Lower<'_> {
             measure,
             domain,
             past: table.flag("past"),
+            not_before: None,
             not_sure: table.flag("not-sure"),
             shared: table.flag("shared"),
             range: table.flag("range"),
@@ -209,25 +211,33 @@ impl Lower<'_> {
         }
     }
 
-    /// Dates offered in words; they may name anything, so they come after all else.
-    pub(super) fn shortcuts(&mut self) {
+    /// Dates offered in words, and the date that a date does not lie before; they may name anything, so they come after all else.
+    pub(super) fn dates(&mut self) {
         for item in self.items.iter().filter(|item| item.kind.name == "question") {
-            let Some(table) = item.table.get("shortcuts").and_then(Node::table) else { continue };
-            for entry in &table.entries {
-                let Some(lowered) = self.line(&entry.node, &[]) else { continue };
-                if lowered.typed.ty != Type::Date {
-                    self.wrong_kind(
-                        lowered.span,
-                        &format!("this is {}, where a date is needed", lowered.typed.ty.words()),
-                        "write a date, such as: today + 1 day",
-                    );
-                    continue;
-                }
-                let node = lowered.typed.node;
+            let shortcuts = item.table.get("shortcuts").and_then(Node::table);
+            for entry in shortcuts.map(|table| table.entries.as_slice()).unwrap_or_default() {
+                let Some(node) = self.date_in(&entry.node) else { continue };
                 if let Some(question) = self.questions.iter_mut().find(|question| question.id == item.id) {
                     question.shortcuts.push(Shortcut { id: entry.key.clone(), node });
                 }
             }
+            let Some(node) = item.table.get("not-before").and_then(|node| self.date_in(node)) else { continue };
+            if let Some(question) = self.questions.iter_mut().find(|question| question.id == item.id) {
+                question.not_before = Some(node);
+            }
         }
+    }
+
+    fn date_in(&mut self, line: &Node) -> Option<NodeId> {
+        let lowered = self.line(line, &[])?;
+        if lowered.typed.ty != Type::Date {
+            self.wrong_kind(
+                lowered.span,
+                &format!("this is {}, where a date is needed", lowered.typed.ty.words()),
+                "write a date, such as: today + 1 day",
+            );
+            return None;
+        }
+        Some(lowered.typed.node)
     }
 }

@@ -15,8 +15,9 @@ use super::sheet::Sheet;
 use super::{family, frame};
 use crate::appeal::{Entry, Standing, calendar_file};
 use crate::calendar::Date;
+use crate::case::wording::Block;
 use crate::checker::views::{browser, save};
-use crate::checker::{Message, State};
+use crate::checker::{Message, State, receipt_line};
 use crate::policy::{Actor, Place, Rule, RuleId};
 use crate::ui::{ButtonKind, Tone};
 
@@ -90,11 +91,21 @@ fn to_the_letter(s: &mut Sheet<'_>) {
     s.m.button(&words, ButtonKind::Primary, Some(go));
 }
 
-/// What may support the points that fit, and the facts behind the grounds.
+/// What may support the points that fit, each thing once, and the facts behind the grounds.
 fn checklist(s: &mut Sheet<'_>, standing: &Standing) {
     let mut items = Vec::new();
     for point in standing.points.iter().filter(|point| point.sure) {
-        items.extend(points::evidence(s, point.advice));
+        for block in points::evidence(s, point.advice) {
+            let more = match block {
+                Block::List(more) => more,
+                Block::Paragraph(one) => vec![one],
+            };
+            for item in more {
+                if !items.contains(&item) {
+                    items.push(item);
+                }
+            }
+        }
     }
     let knows = s.state.knows_the_child();
     if items.is_empty() && !knows {
@@ -102,8 +113,8 @@ fn checklist(s: &mut Sheet<'_>, standing: &Standing) {
     }
     s.section("ui.standing.evidence-title");
     s.body("ui.standing.evidence-says");
-    for blocks in items {
-        s.prose(&blocks);
+    if !items.is_empty() {
+        s.prose(&[Block::List(items)]);
     }
     if knows {
         evidence(s);
@@ -115,16 +126,16 @@ fn calendar(s: &mut Sheet<'_>, standing: &Standing) {
     let mut entries = Vec::new();
     // Whoever looks after the calendar may not read what the family reads.
     let words = s.words.in_first_language();
+    let receipt = receipt_line(s.state, "ui.standing.calendar-receipt");
     for due in &standing.dues {
         let Some(deadline) = s.state.policy().deadlines.get(due.deadline as usize) else { continue };
         let Some(rule) = rule_of(s, deadline.rule) else { continue };
-        // A calendar says a day as if it were sure.
-        let sure = rule.status.is_confirmed() || due.safe != due.limit;
         let title = words.at("deadline", &rule.id, "title");
-        let says = words.at("deadline", &rule.id, "says");
+        let says = [&words.at("deadline", &rule.id, "says"), "\n\n", &receipt].concat();
         let mut add = |id: String, day: Option<Date>, key: &str| {
             let Some(day) = day.filter(|day| *day >= s.state.today()) else { return };
-            let named = words.with(key, &[("deadline", &title)]);
+            // A calendar reminds before the day, so the words name it.
+            let named = words.with(key, &[("deadline", &title), ("day", &words.date(day))]);
             // Two children can have the same day.
             let id = [&id, family::number_in_file(s.state).as_str()].concat();
             entries.push(Entry { id, day, title: named, says: says.clone() });
@@ -132,10 +143,12 @@ fn calendar(s: &mut Sheet<'_>, standing: &Standing) {
         if due.safe != due.limit {
             add([&rule.id, "-safe"].concat(), due.safe, "ui.standing.calendar-safe");
         }
-        let key = match (due.who, sure) {
-            (Actor::Council, _) => "ui.standing.calendar-council",
-            (Actor::Family, true) => "ui.standing.calendar-limit",
-            (Actor::Family, false) => "ui.standing.calendar-usually",
+        // A calendar says a day as if it were sure.
+        let key = match due.who {
+            Actor::Council => "ui.standing.calendar-council",
+            Actor::Family if due.safe != due.limit => "ui.standing.calendar-may",
+            Actor::Family if rule.status.is_confirmed() => "ui.standing.calendar-limit",
+            Actor::Family => "ui.standing.calendar-usually",
         };
         add(rule.id.clone(), due.limit, key);
     }

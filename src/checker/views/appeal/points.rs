@@ -57,11 +57,14 @@ fn show(s: &mut Sheet<'_>, point: &Point) {
     s.m.heading(3, Size::S, &title);
     s.prose_or_key("advice", &rule.id, "says");
     cite(s, rule);
+    let blocks = evidence(s, point.advice);
+    if !blocks.is_empty() {
+        s.body("ui.standing.point-evidence");
+        s.prose(&blocks);
+    }
 }
 
 /// What may support a point; nothing where there is no text for it.
-pub fn evidence(s: &Sheet<'_>, advice: u16) -> Option<Vec<Block>> {
-    let rule = rule_at(s, advice)?;
-    let blocks = s.words.blocks("advice", &rule.id, "evidence");
-    (!blocks.is_empty()).then_some(blocks)
+pub fn evidence(s: &Sheet<'_>, advice: u16) -> Vec<Block> {
+    rule_at(s, advice).map(|rule| s.words.blocks("advice", &rule.id, "evidence")).unwrap_or_default()
 }

@@ -49,8 +49,10 @@ fn day(s: &mut Sheet<'_>, due: &Due) {
         (Actor::Family, _, Some(_), Passed::Limit) => Some("ui.standing.passed"),
         (Actor::Family, Some(safe), Some(limit), _) if safe == limit && usually => Some("ui.standing.by-usually"),
         (Actor::Family, Some(safe), Some(limit), _) if safe == limit => Some("ui.standing.by"),
+        (Actor::Family, None, Some(_), _) => Some("ui.standing.limit-alone"),
         (Actor::Family, _, Some(_), Passed::SafeDay) => Some("ui.standing.safe-passed"),
         (Actor::Family, _, Some(_), _) => Some("ui.standing.safe"),
+        (Actor::Family, Some(_), None, Passed::SafeDay) => Some("ui.standing.safe-alone-passed"),
         (Actor::Family, Some(_), None, _) => Some("ui.standing.safe-alone"),
         (_, _, None, _) => None,
     };
@@ -62,13 +64,20 @@ fn day(s: &mut Sheet<'_>, due: &Due) {
         s.say("p.govuk-body-l", key);
         s.m.close(1);
     }
-    if due.limit.is_none() && due.beyond_known_holidays {
-        let known = s.state.policy().bank_holidays.known_to;
-        let words = s.of("ui.standing.beyond");
-        s.put("known", known.map(|date| words.date(date)).unwrap_or_default());
-        s.body("ui.standing.beyond");
-    } else if key.is_none() {
-        s.body("ui.standing.no-date");
+    let missing = match (due.safe, due.limit) {
+        (_, None) if due.beyond_known_holidays => {
+            let known = s.state.policy().bank_holidays.known_to;
+            let words = s.of("ui.standing.beyond");
+            s.put("known", known.map(|date| words.date(date)).unwrap_or_default());
+            Some("ui.standing.beyond")
+        }
+        (None, None) if key.is_none() => Some("ui.standing.no-date"),
+        (None, Some(_)) if due.passed != Passed::Limit => Some("ui.standing.no-safe-day"),
+        (Some(_), None) => Some("ui.standing.no-limit"),
+        _ => None,
+    };
+    if let Some(key) = missing {
+        s.body(key);
     }
     if due.passed == Passed::Limit {
         s.m.leaf("p.govuk-body", &s.words.at("deadline", &rule.id, "late"));
