@@ -15,7 +15,7 @@ const SHOWN: usize = 8;
 #[inline(never)]
 pub(super) fn take(state: &mut State) -> Result<(), Overflow> {
     let standing = Standing::new(state.engine, &state.known, state.today)?;
-    let words = Wording::new(state.engine.policy(), &state.known).with(&state.decision);
+    let words = Wording::new(state.engine.policy(), &state.known).with(&state.decision).with_blanks();
     let mut draft = letter(state.engine, &standing, &words).text();
     // Whoever reads the letter can look up what it rests on.
     draft.push_str("\n\n");

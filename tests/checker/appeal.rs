@@ -344,6 +344,13 @@ fn who_has_the_letter_but_not_the_day_it_came_has_the_safe_day_and_no_limit() {
 }
 
 #[test]
+fn a_date_that_is_not_known_is_a_blank_in_the_letter() {
+    let state = with_dates("2026-11-22", "first-decision", NOVEMBER_16, None);
+    assert!(state.letter().contains("Your letter is dated 16 November 2026. It came on [fill in]."), "{}", state.letter());
+    assert!(!state.letter().contains("not known"));
+}
+
+#[test]
 fn who_knows_only_the_day_the_letter_came_has_the_limit_and_no_safe_day() {
     // 20 working days from Monday 16 November end on Monday 14 December, whatever the letter's date.
     let ask = |today| due(&with_dates(today, "first-decision", None, NOVEMBER_16), "ask-for-stage-1");

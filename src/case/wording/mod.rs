@@ -24,18 +24,25 @@ pub struct Wording<'a> {
     voice: &'a str,
     /// The texts in the language that is spoken, where that is not the first.
     translation: Option<&'a Texts>,
+    /// Is an answer that is not known left blank?
+    blanks: bool,
 }
 
 impl<'a> Wording<'a> {
     /// The words for what is known. The voice is that of the answer to the question of role *who*; while there is
     /// none, of its first option.
     pub fn new(policy: &'a Policy, known: &'a Known) -> Wording<'a> {
-        Wording { policy, known, decision: None, voice: voice(policy, known), translation: None }
+        Wording { policy, known, decision: None, voice: voice(policy, known), translation: None, blanks: false }
     }
 
     /// With a decision, whose values and figures are then the ones shown.
     pub fn with(self, decision: &'a Decision) -> Wording<'a> {
         Wording { decision: Some(decision), ..self }
+    }
+
+    /// For a letter: an answer that is not one value becomes the text `ui.letter.blank`, for the family to fill in.
+    pub fn with_blanks(self) -> Wording<'a> {
+        Wording { blanks: true, ..self }
     }
 
     /// In another voice: an option of the question of role *who*.
@@ -141,6 +148,7 @@ impl<'a> Wording<'a> {
             _ => {}
         }
         Some(match named(self.policy, name)? {
+            Named::Question(id) if self.blanks && !self.is_known(id) => texts.get("ui.letter.blank")?.to_owned(),
             Named::Question(id) => self.answer(id, self.known.question(id)),
             Named::Figure(id) => self.figure_now(id),
             Named::Value(id) => match self.decision {
@@ -149,6 +157,11 @@ impl<'a> Wording<'a> {
             },
             Named::Contact(contact) => self.name(&contact.is),
         })
+    }
+
+    fn is_known(&self, id: QuestionId) -> bool {
+        let question = self.policy.questions.get(id.0 as usize);
+        question.is_some_and(|question| self.known.question(id).is_single(question.kind))
     }
 
     /// A name or a number as it is, kept together where it stands among words that run the other way.
