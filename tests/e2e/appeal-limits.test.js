@@ -153,7 +153,7 @@ const SPEAK = "you want to speak";
 const MEANWHILE = "that duty goes on while a decision is challenged or waited for";
 const OMBUDSMAN = "complain to the Local Government and Social Care Ombudsman";
 const STAGES = {
-  "first-decision": { limits: { [ASK_STAGE_1]: /Stockton/ }, says: [OFFICER, MEANWHILE, OMBUDSMAN] },
+  "first-decision": { limits: { [ASK_STAGE_1]: /Stockton/, "If it comes to the ombudsman: the cautious day": /Local Government Act 1974, section 26B/ }, says: [OFFICER, MEANWHILE, OMBUDSMAN] },
   "stage-1-asked": {
     limits: { "The council tells you that it has the request (stage 1)": /appeal/i, "The council decides (stage 1)": /Stockton/ },
     says: [OFFICER, MEANWHILE, OMBUDSMAN],
@@ -208,6 +208,8 @@ const CALENDARS = {
   "first-decision": {
     "2026-12-04": `${ASK_STAGE_1}: send it by 4 December 2026 to be safe`,
     "2026-12-14": `${ASK_STAGE_1}: the last day may be 14 December 2026`,
+    // The cautious day: 16 November 2026 + 12 months.
+    "2027-11-16": "If it comes to the ombudsman: the cautious day: the last day is usually 16 November 2027",
   },
   // 16 November + 5 and + 20 working days.
   "stage-1-asked": {
@@ -244,5 +246,5 @@ test("a day that has passed is in no calendar, and two files of one child name t
     await answerAll(page, about("refused", FIRST));
     uids.push((await calendarOf(page)).map(({ uid }) => uid));
   }
-  assert.deepEqual([uids[0].length, uids[1]], [2, uids[0].slice(1)]);
+  assert.deepEqual([uids[0].length, uids[1]], [3, uids[0].slice(1)]);
 });
