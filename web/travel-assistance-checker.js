@@ -326,7 +326,8 @@ function begin(element) {
     const look = () => {
       if (document.hidden || dayOf(Date.now()) === day) return;
       clearInterval(watch);
-      events.forEach((event) => removeEventListener(event, look, true));
+      removeEventListener("pageshow", look);
+      document.removeEventListener("visibilitychange", look);
       if (state() !== "ready") return;
       const old = notice(`${OLD[0]} ${day}`, OLD[1], make("br"), link(OLD[2], again));
       const words = [...old.firstChild.childNodes];
@@ -336,9 +337,10 @@ function begin(element) {
       // A screen reader tells what comes into a place that it knows.
       setTimeout(() => old.firstChild.append(...words), 200);
     };
-    const events = ["visibilitychange", "pageshow", "focus"];
+    // Not when something is pressed: it would move away under the finger.
     const watch = setInterval(look, 60000);
-    events.forEach((event) => addEventListener(event, look, true));
+    addEventListener("pageshow", look);
+    document.addEventListener("visibilitychange", look);
   }
 
   async function start() {

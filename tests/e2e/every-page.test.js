@@ -45,6 +45,8 @@ function inspector(voice, page) {
     if (!pages.has(name)) pages.set(name, []);
     if (pages.get(name).includes(state)) return;
     pages.get(name).push(state);
+    // How many questions are left is said when it has been counted.
+    await page.waitForFunction(() => !window.inside().querySelector(".tac-progress:empty"));
     // A page that has just been arrived at, or refused, has the focus; one that was loaded has it where the browser puts it.
     const arrived = ["untouched", "no answer"].includes(state) || state.endsWith("left empty");
     wrong.push(...(await allThatIsWrong(page, { arrived })).map((what) => `${name} (${state}): ${what}`));
