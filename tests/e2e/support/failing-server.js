@@ -27,6 +27,8 @@ export async function failingServer(folder = "dist", host = "localhost") {
     }
   });
   await new Promise((listening) => server.listen(0, host, listening));
+  // A test that fails before it stops its server must not keep all the others from ending.
+  server.unref();
   const stop = () => {
     server.closeAllConnections();
     server.close();
