@@ -52,7 +52,8 @@ pub struct Decided {
     pub open: Vec<String>,
     /// Kinds of help that are not ruled out, and their possible levels, strongest first.
     pub help: Vec<(String, Vec<String>)>,
-    /// Estimates by their ids, from the least to the most of the year in pence; nothing where none was wanted.
+    /// Estimates that tell a family something, by their ids, from the least to the most of the year in pence; nothing where
+    /// none was wanted.
     pub estimates: Option<Vec<(String, i64, i64)>>,
     /// What each question meant that was answered: see [`meaning`]. Empty where that is not said.
     pub questions: Vec<(String, String)>,
@@ -127,7 +128,10 @@ impl Decided {
             met,
             open,
             help,
-            estimates: estimates.map(|all| all.iter().filter_map(|each| sum_of(policy, each)).collect()),
+            estimates: estimates.map(|all| {
+                let told = all.iter().filter(|each| each.unmeasured(policy, known).is_empty());
+                told.filter_map(|each| sum_of(policy, each)).collect()
+            }),
             questions: kept_questions(policy, known).map(|(_, each)| (each.id.clone(), meaning(policy, each))).collect(),
         }
     }

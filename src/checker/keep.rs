@@ -60,14 +60,9 @@ impl State {
         kept
     }
 
-    /// The estimates, where they are wanted; those that tell a family something.
+    /// The estimates, where they are wanted.
     fn sums(&self) -> Result<Option<Vec<EstimateResult>>, Overflow> {
-        if !self.wants_estimate {
-            return Ok(None);
-        }
-        let mut sums = self.engine.estimates(&self.known)?;
-        sums.retain(|result| self.unmeasured(result).is_empty());
-        Ok(Some(sums))
+        if self.wants_estimate { self.engine.estimates(&self.known).map(Some) } else { Ok(None) }
     }
 
     /// Does what was opened hold answers about a decision of the council?

@@ -1,9 +1,8 @@
 //! The sum behind an estimate, line by line: what is added or taken away, and the numbers each line is made of.
 
-use super::State;
-use crate::decide::{EstimateResult, Stretch, Unknown};
-use crate::policy::{Ask, Estimate, FigureId, Name, NodeId, Op, Policy, QuestionId, RuleId};
-use crate::quantity::{Base, Kind, Set, Unit};
+use crate::decide::Stretch;
+use crate::policy::{Estimate, FigureId, Name, NodeId, Op, Policy, RuleId};
+use crate::quantity::{Kind, Set, Unit};
 
 /// A number that a line is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,28 +26,6 @@ pub struct Working {
     pub amount: i64,
     /// The numbers it is made of.
     pub rows: Vec<Row>,
-}
-
-impl State {
-    /// The distances that make an estimate a range and of which nothing is known. A sum from nought to what the longest way
-    /// that can be typed would come to tells a family nothing, so it is neither shown nor kept.
-    pub fn unmeasured(&self, result: &EstimateResult) -> Vec<QuestionId> {
-        let mut all = Vec::new();
-        if result.low.year == result.high.year {
-            return all;
-        }
-        for (unknown, _) in result.low.because.iter().chain(&result.high.because) {
-            let Unknown::Question(id) = unknown else { continue };
-            let Some(question) = self.question(*id) else { continue };
-            let distance = question.measure.is_some_and(|measure| measure.unit == Unit::of(Base::Mile));
-            let not_known = self.known.is_given(*id) && self.known.question(*id) == question.domain;
-            // Other distances only decide whether there is a budget.
-            if distance && not_known && question.ask == Ask::ForTheEstimate && !all.contains(id) {
-                all.push(*id);
-            }
-        }
-        all
-    }
 }
 
 /// How deep the numbers behind numbers are shown.

@@ -20,6 +20,7 @@ mod relevance;
 mod split;
 mod stretch;
 mod turning;
+mod unmeasured;
 mod ways;
 
 pub use beside::Beside;

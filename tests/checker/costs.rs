@@ -1,10 +1,13 @@
 //! What the journey would cost, beside the estimate: asked when it is wanted, and part of nothing else. On Birmingham's rules.
 
 use travel_help::calendar::Date;
+use travel_help::case::Kept;
+use travel_help::case::replay::replay_kept;
 use travel_help::checker::{Draft, Field, Message, Page, State, Words, update};
 use travel_help::decide::{Beside, Engine, Unknown};
 use travel_help::policy::{Ask, QuestionId};
 
+use super::keep::read_back;
 use super::typical::birmingham;
 use super::{choose, day, page};
 
@@ -60,6 +63,17 @@ fn answer_all(state: State, others: &[(&str, &str)]) -> State {
         assert_ne!(page(&state), name, "{:?}", state.problems());
     }
     state
+}
+
+#[test]
+fn a_sum_that_is_too_open_to_show_is_in_no_file_and_an_auditor_who_decides_it_again_finds_the_same() {
+    let state = with_answers(&[("driving-distance", "not-sure")]);
+    let council = &state.policy().council;
+    let kept = Kept::read(&read_back(&state.kept().to_json(false)), council).unwrap();
+    let then = kept.decided.unwrap();
+    assert_eq!(then.estimates, Some(Vec::new()));
+    let (now, same) = replay_kept(state.engine(), &kept.case, &then).unwrap();
+    assert_eq!((now.estimates, same), (Some(Vec::new()), true));
 }
 
 fn beside(state: &State) -> Beside {

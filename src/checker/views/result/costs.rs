@@ -16,7 +16,9 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     let estimates = &s.state.policy().estimates;
     let has_cost = |at: u16| estimates.get(usize::from(at)).is_some_and(|estimate| estimate.cost.is_some());
     let mut all = outcome.estimates.iter().enumerate().filter(|(_, result)| has_cost(result.estimate));
-    let Some((at, result)) = all.find(|(_, result)| s.state.unmeasured(result).is_empty()) else { return };
+    let Some((at, result)) = all.find(|(_, result)| result.unmeasured(s.state.policy(), s.state.known()).is_empty()) else {
+        return;
+    };
     let title = s.get("ui.costs.title");
     s.m.open("h3.govuk-heading-s");
     s.m.set(Attribute::Id, COSTS);

@@ -39,8 +39,12 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
 /// The sums alone.
 pub fn in_short(s: &mut Sheet<'_>, outcome: &Outcome) {
     for result in &outcome.estimates {
-        if let Some(estimate) =
-            s.state.policy().estimates.get(result.estimate as usize).filter(|_| s.state.unmeasured(result).is_empty())
+        if let Some(estimate) = s
+            .state
+            .policy()
+            .estimates
+            .get(result.estimate as usize)
+            .filter(|_| result.unmeasured(s.state.policy(), s.state.known()).is_empty())
         {
             sums(s, result, estimate);
         }
@@ -48,7 +52,7 @@ pub fn in_short(s: &mut Sheet<'_>, outcome: &Outcome) {
 }
 
 fn one(s: &mut Sheet<'_>, outcome: &Outcome, result: &EstimateResult, estimate: &Estimate) {
-    let unmeasured = s.state.unmeasured(result);
+    let unmeasured = result.unmeasured(s.state.policy(), s.state.known());
     if unmeasured.is_empty() {
         sums(s, result, estimate);
         if result.high.year == 0 {
@@ -153,7 +157,8 @@ pub fn of_help(s: &mut Sheet<'_>, outcome: &Outcome, help: &Help) -> Option<Stri
 pub fn ends_of_help<'a>(s: &Sheet<'_>, outcome: &'a Outcome, help: &Help) -> Option<(&'a End, &'a End)> {
     let estimates = &s.state.policy().estimates;
     let own = |result: &&EstimateResult| estimates.get(result.estimate as usize).is_some_and(|each| each.id == help.id);
-    let result = outcome.estimates.iter().find(own).filter(|result| s.state.unmeasured(result).is_empty())?;
+    let result =
+        outcome.estimates.iter().find(own).filter(|result| result.unmeasured(s.state.policy(), s.state.known()).is_empty())?;
     Some((&result.low, &result.high))
 }
 
