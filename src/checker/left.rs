@@ -47,7 +47,6 @@ impl State {
 
     /// Begins to count for the page of a question. Too early while questions that everyone is asked are open.
     pub(super) fn begin_to_count(&mut self, id: QuestionId) {
-        self.left = Left::Said(None);
         if self.is_for_appeal(id) || self.is_for_costs(id) || self.appeal.wanted && !self.appeal.with_the_child {
             return;
         }

@@ -35,7 +35,7 @@ impl State {
     }
 
     /// The language spoken; nothing for the first.
-    pub fn language(&self) -> Option<&Language> {
+    pub fn language(&self) -> Option<&'static Language> {
         self.engine.languages().get(self.tongue.spoken?)
     }
 
@@ -46,12 +46,11 @@ impl State {
 
     /// The tag of the language spoken, and which way it is written.
     pub fn speech(&self) -> (&'static str, &'static str) {
-        let spoken = self.tongue.spoken.and_then(|at| self.engine.languages().get(at));
         let first = || {
             let policy = self.engine.policy();
             (policy.language.as_str(), written(policy.texts.get("ui.page.dir") == Some("rtl")))
         };
-        spoken.map_or_else(first, |language| (&language.tag, written(language.right_to_left)))
+        self.language().map_or_else(first, |language| (&language.tag, written(language.right_to_left)))
     }
 
     /// The language whose texts are waited for.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::answer::read;
+use super::left::Left;
 use super::state::first_open;
 use super::{Draft, Message, Outcome, Page, ResultPart, State};
 use crate::appeal;
@@ -384,6 +385,8 @@ impl State {
         }
         self.problems.clear();
         self.arrivals += 1;
+        // Whatever was being counted was for another page.
+        self.left = Left::Said(None);
         self.outcome = None;
         self.appeal.standing = None;
         self.appeal.told = None;

@@ -58,7 +58,7 @@ mod tests {
     fn runs_of_words_in_the_letters_a_to_z_are_marked_and_nothing_else_is() {
         assert_eq!(marked("ایسا (Year 11) ہے۔"), "ایسا (<Year 11>) ہے۔");
         assert_eq!(marked("19ویں اور 2 EHC plan."), "19ویں اور 2 <EHC plan>.");
-        assert_eq!(marked("45p ہر میل"), "<45p> ہر میل");
+        assert_eq!(marked("7th ہر میل"), "<7th> ہر میل");
         assert_eq!(
             marked("{child-ob} کو [یہ form](contact:apply-online) {council}"),
             "{child-ob} کو [یہ <form>](contact:apply-online) {council}"

@@ -290,6 +290,8 @@ fn about_how_many_questions_are_left_is_said_when_it_can_be_known() {
     assert_eq!(counted(at_floats()).left(), Some((1, 2)));
     assert_eq!(counted(choose(at_floats(), "yes")).left(), Some((1, 1)));
     assert_eq!(at_floats().left(), None);
+    // Nothing is counted for a page that was left.
+    assert!(at_floats().is_counting() && !update(at_floats(), Message::Went(Some(0))).is_counting());
 }
 
 #[test]
