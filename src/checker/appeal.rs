@@ -14,13 +14,13 @@ const SHOWN: usize = 8;
 /// Works it out. Being a door of the app (`xtask/src/site.rs`), it is run only when the result has arrived.
 #[inline(never)]
 pub(super) fn take(state: &mut State) -> Result<(), Overflow> {
-    let standing = Standing::new(state.engine, &state.known, state.today)?;
-    let words = Wording::new(state.engine.policy(), &state.known).with(&state.decision).with_blanks();
+    let standing = Standing::new(state.engine, &state.own.known, state.today)?;
+    let words = Wording::new(state.engine.policy(), &state.own.known).with(&state.own.decision).with_blanks();
     let mut draft = letter(state.engine, &standing, &words).text();
     // Whoever reads the letter can look up what it rests on.
     draft.push_str("\n\n");
     draft.push_str(&receipt_line(state, "ui.letter.receipt"));
-    let appeal = &mut state.appeal;
+    let appeal = &mut state.own.appeal;
     // What a family wrote is kept, unless it wrote nothing of its own.
     if appeal.letter.as_ref() == Some(&appeal.draft) {
         appeal.letter = None;

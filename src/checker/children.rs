@@ -1,6 +1,6 @@
 //! The children of a family: each with answers, a result and an appeal of its own.
 //!
-//! The child whose pages stand has its fields in [`State`]; those of the others are put by, and change places with them.
+//! [`State`] has the one whose pages stand; the others are put by, and change places with it.
 
 use std::rc::Rc;
 
@@ -14,20 +14,27 @@ use crate::quantity::Set;
 /// All that was said of one child, and follows from it.
 #[derive(Clone, Debug)]
 pub(super) struct Child {
-    known: Known,
-    drafts: Vec<Draft>,
-    filled_in: Vec<QuestionId>,
-    reviewed: bool,
-    checked: bool,
-    wants_estimate: bool,
-    wants_costs: bool,
-    costs: Vec<QuestionId>,
-    decision: Rc<Decision>,
-    open: OpenQuestions,
-    idle: Vec<QuestionId>,
-    idle_from_the_start: Vec<QuestionId>,
-    opened: Option<Rc<Opened>>,
-    appeal: Appeal,
+    pub(super) known: Known,
+    /// What is typed on each question's page, answered or not.
+    pub(super) drafts: Vec<Draft>,
+    /// Questions on whose pages stands what was said of another child, until they are answered.
+    pub(super) filled_in: Vec<QuestionId>,
+    /// Has the family seen its answers, and have they been taken since?
+    pub(super) reviewed: bool,
+    pub(super) checked: bool,
+    pub(super) wants_estimate: bool,
+    /// Does the family want to know what the journey would cost it, and which questions apply then?
+    pub(super) wants_costs: bool,
+    pub(super) costs: Vec<QuestionId>,
+    pub(super) decision: Rc<Decision>,
+    pub(super) open: OpenQuestions,
+    /// Answers that make no difference since others were changed; worked out for check-your-answers.
+    pub(super) idle: Vec<QuestionId>,
+    /// Answers that a later one had made needless before anything was changed: no news.
+    pub(super) idle_from_the_start: Vec<QuestionId>,
+    /// What was opened, until an answer is given.
+    pub(super) opened: Option<Rc<Opened>>,
+    pub(super) appeal: Appeal,
 }
 
 /// An answer that may be the same for every child of a family.
@@ -47,9 +54,21 @@ impl Shared {
 }
 
 impl State {
+    /// The places of the children the family checks for: of whom it has said something, and the one whose pages stand. Whoever
+    /// began with another and went back has not said that there is one.
+    pub fn all_children(&self) -> Vec<usize> {
+        let mut all = Vec::new();
+        for child in 0..self.children.len() {
+            if child == self.child || !self.of_child(child).answers().is_empty() {
+                all.push(child);
+            }
+        }
+        all
+    }
+
     /// How many children the family checks for.
     pub fn count_children(&self) -> usize {
-        self.children.len()
+        self.all_children().len()
     }
 
     /// The place of the child whose pages stand.
@@ -59,7 +78,7 @@ impl State {
 
     /// Does the page of a question show what was said of another child, and not yet of this one?
     pub fn is_filled_in(&self, id: QuestionId) -> bool {
-        self.filled_in.contains(&id)
+        self.own.filled_in.contains(&id)
     }
 
     /// The same family with the pages of another child. Of a child that there is not: this one's.
@@ -71,19 +90,19 @@ impl State {
 
     /// The day on which a child was born, where it was said.
     pub fn born(&self) -> Option<crate::calendar::Date> {
-        self.known.date_of(self.policy(), Role::DateOfBirth)
+        self.own.known.date_of(self.policy(), Role::DateOfBirth)
     }
 
     /// Answers that may be the same for every child, in the order of asking.
     pub fn shared(&self) -> Vec<Shared> {
-        let children: Vec<State> = (0..self.count_children()).map(|child| self.of_child(child)).collect();
+        let children: Vec<State> = (0..self.children.len()).map(|child| self.of_child(child)).collect();
         let mut all = Vec::new();
         for (at, question) in (0u16..).zip(&self.policy().questions) {
             let id = QuestionId(at);
             let mut answers = Vec::new();
             for (child, state) in children.iter().enumerate() {
-                if question.shared && state.known.is_given(id) {
-                    answers.push((child, state.known.question(id)));
+                if question.shared && state.own.known.is_given(id) {
+                    answers.push((child, state.own.known.question(id)));
                 }
             }
             if answers.len() > 1 {
@@ -124,7 +143,7 @@ impl State {
 
     /// Has the child a result that can be shown? Not while its answers clash or were not looked through.
     pub fn has_result(&self) -> bool {
-        self.checked && self.decision.contradictions.is_empty() && self.open.decision.is_empty()
+        self.own.checked && self.own.decision.contradictions.is_empty() && self.own.open.decision.is_empty()
     }
 
     /// The page that stands, and the child it is about.
@@ -140,7 +159,7 @@ impl State {
 fn add(state: &mut State) -> Result<(), Overflow> {
     let policy = state.engine.policy();
     // Whoever pressed, went back and presses again has one more child, not two.
-    for child in 0..state.count_children() {
+    for child in 0..state.children.len() {
         if state.of_child(child).answers().is_empty() {
             state.exchange(child);
             return Ok(());
@@ -149,15 +168,15 @@ fn add(state: &mut State) -> Result<(), Overflow> {
     let mut fresh = State::new(state.engine, state.today)?;
     for (at, question) in (0u16..).zip(&policy.questions) {
         let id = QuestionId(at);
-        if !question.shared || !state.known.is_given(id) {
+        if !question.shared || !state.own.known.is_given(id) {
             continue;
         }
-        fresh.filled_in.push(id);
-        if let (Some(to), Some(from)) = (fresh.drafts.get_mut(at as usize), state.drafts.get(at as usize)) {
+        fresh.own.filled_in.push(id);
+        if let (Some(to), Some(from)) = (fresh.own.drafts.get_mut(at as usize), state.own.drafts.get(at as usize)) {
             *to = from.clone();
         }
     }
-    state.children.push(Some(put_by(&fresh)));
+    state.children.push(Some(fresh.own));
     swap(state, state.children.len() - 1);
     Ok(())
 }
@@ -166,52 +185,10 @@ fn add(state: &mut State) -> Result<(), Overflow> {
 #[inline(never)]
 fn swap(state: &mut State, child: usize) {
     let Some(other) = state.children.get_mut(child).and_then(Option::take) else { return };
-    let own = put_by(state);
+    let own = std::mem::replace(&mut state.own, other);
     if let Some(place) = state.children.get_mut(state.child) {
         *place = Some(own);
     }
     state.child = child;
-    let Child {
-        known,
-        drafts,
-        filled_in,
-        reviewed,
-        checked,
-        wants_estimate,
-        wants_costs,
-        costs,
-        decision,
-        open,
-        idle,
-        idle_from_the_start,
-        opened,
-        appeal,
-    } = other;
-    (state.known, state.drafts, state.filled_in) = (known, drafts, filled_in);
-    (state.reviewed, state.checked, state.wants_estimate) = (reviewed, checked, wants_estimate);
-    (state.wants_costs, state.costs) = (wants_costs, costs);
-    (state.decision, state.open) = (decision, open);
-    (state.idle, state.idle_from_the_start) = (idle, idle_from_the_start);
-    (state.opened, state.appeal) = (opened, appeal);
     state.news = None;
-}
-
-/// What belongs to the child whose pages stand.
-fn put_by(state: &State) -> Child {
-    Child {
-        known: state.known.clone(),
-        drafts: state.drafts.clone(),
-        filled_in: state.filled_in.clone(),
-        reviewed: state.reviewed,
-        checked: state.checked,
-        wants_estimate: state.wants_estimate,
-        wants_costs: state.wants_costs,
-        costs: state.costs.clone(),
-        decision: state.decision.clone(),
-        open: state.open.clone(),
-        idle: state.idle.clone(),
-        idle_from_the_start: state.idle_from_the_start.clone(),
-        opened: state.opened.clone(),
-        appeal: state.appeal.clone(),
-    }
 }

@@ -9,7 +9,7 @@ use crate::policy::{Ask, QuestionId};
 /// only when the result has arrived.
 #[inline(never)]
 pub(super) fn take(state: &mut State) -> Result<(), Overflow> {
-    let counting = appeal::counting(state.engine, &state.known)?;
+    let counting = appeal::counting(state.engine, &state.own.known)?;
     let values = state.engine.values_aside(&counting)?;
     let mut asked = Vec::new();
     for (at, question) in (0u16..).zip(&state.engine.policy().questions) {
@@ -17,19 +17,19 @@ pub(super) fn take(state: &mut State) -> Result<(), Overflow> {
             asked.push(QuestionId(at));
         }
     }
-    state.costs = asked;
+    state.own.costs = asked;
     Ok(())
 }
 
 impl State {
     /// Does the family want to know what the journey would cost it?
     pub fn wants_costs(&self) -> bool {
-        self.wants_costs
+        self.own.wants_costs
     }
 
     /// The questions for what the journey costs that apply, in the order of asking; none where that is not wanted.
     pub fn costs(&self) -> &[QuestionId] {
-        &self.costs
+        &self.own.costs
     }
 
     /// Is it asked only for what the journey costs?
@@ -40,11 +40,11 @@ impl State {
     /// Are the questions for the cost being answered just now? From any other page none of them is led to: a family that
     /// does not know a fare goes back and on without it.
     pub(super) fn is_on_the_way_of_costs(&self) -> bool {
-        !self.appeal.wanted && matches!(self.page(), Page::Question(id) if self.is_for_costs(id))
+        !self.own.appeal.wanted && matches!(self.page(), Page::Question(id) if self.is_for_costs(id))
     }
 
     /// The next question for the cost that has no answer.
     pub(super) fn next_cost(&self) -> Option<QuestionId> {
-        self.costs.iter().copied().find(|id| !self.known.is_given(*id))
+        self.own.costs.iter().copied().find(|id| !self.own.known.is_given(*id))
     }
 }

@@ -31,7 +31,7 @@ pub struct Opened {
 impl State {
     /// What was opened, as long as no answer was given since.
     pub fn opened(&self) -> Option<&Opened> {
-        self.opened.as_deref()
+        self.own.opened.as_deref()
     }
 
     /// Why nothing was opened.
@@ -47,12 +47,12 @@ impl State {
     /// The answers and the decision, as they are kept.
     pub fn kept(&self) -> Kept {
         let estimates = self.sums().unwrap_or_default();
-        let mut kept = Kept::of(self.engine, &self.known, &self.decision, estimates.as_deref(), self.today);
+        let mut kept = Kept::of(self.engine, &self.own.known, &self.own.decision, estimates.as_deref(), self.today);
         // Who said "now" means the day on which this is opened.
         for (id, given) in &mut kept.case.answers {
             let Some(at) = self.policy().question(id) else { continue };
             let (Some(question), Some(draft)) = (self.question(at), self.draft(at)) else { continue };
-            let taken = |node| self.decision.value(node) == self.known.question(at);
+            let taken = |node| self.own.decision.value(node) == self.own.known.question(at);
             if question.shortcuts.iter().any(|shortcut| shortcut.id == draft.choice && taken(shortcut.node)) {
                 *given = Given::Text(draft.choice.clone());
             }
@@ -62,14 +62,14 @@ impl State {
 
     /// The estimates, where they are wanted.
     fn sums(&self) -> Result<Option<Vec<EstimateResult>>, Overflow> {
-        if self.wants_estimate { self.engine.estimates(&self.known).map(Some) } else { Ok(None) }
+        if self.own.wants_estimate { self.engine.estimates(&self.own.known).map(Some) } else { Ok(None) }
     }
 
     /// Does what was opened hold answers about a decision of the council?
     pub fn opened_an_appeal(&self) -> bool {
         let of_appeal = |question: &Question| question.ask == Ask::ForAnAppeal;
         let mut all = (0u16..).map(QuestionId).zip(&self.policy().questions);
-        self.opened.is_some() && all.any(|(id, question)| of_appeal(question) && self.known.is_given(id))
+        self.own.opened.is_some() && all.any(|(id, question)| of_appeal(question) && self.own.known.is_given(id))
     }
 
     /// Opens what a file or a link holds; waits for the part that only a result needs, where that has not come yet.
@@ -150,7 +150,7 @@ fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
         }
     };
     let mut fresh = State::new(state.engine, state.today)?;
-    let misfits = fill(state.engine, &kept, state.today, &mut fresh.known, &mut fresh.drafts)?;
+    let misfits = fill(state.engine, &kept, state.today, &mut fresh.own.known, &mut fresh.own.drafts)?;
     if fresh.answers().is_empty() {
         state.refuse(Refusal::Empty);
         return Ok(());
@@ -158,17 +158,17 @@ fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
     // Whoever had asked for the estimate has it again.
     let policy = fresh.policy();
     let had = kept.decided.as_ref().is_some_and(|decided| decided.estimates.is_some());
-    fresh.wants_estimate = had
+    fresh.own.wants_estimate = had
         || (0u16..)
             .zip(&policy.questions)
-            .any(|(at, question)| question.ask == Ask::ForTheEstimate && fresh.known.is_given(QuestionId(at)));
-    fresh.wants_costs = fresh.answers().iter().any(|(id, _)| fresh.is_for_costs(*id));
+            .any(|(at, question)| question.ask == Ask::ForTheEstimate && fresh.own.known.is_given(QuestionId(at)));
+    fresh.own.wants_costs = fresh.answers().iter().any(|(id, _)| fresh.is_for_costs(*id));
     fresh.think()?;
     fresh.news = None;
     let sums = fresh.sums()?;
-    let now = Decided::of(fresh.engine, &fresh.known, &fresh.decision, sums.as_deref());
+    let now = Decided::of(fresh.engine, &fresh.own.known, &fresh.own.decision, sums.as_deref());
     let reworded = reworded(fresh.policy(), kept.decided.as_ref(), &now);
-    fresh.opened = Some(Rc::new(Opened { day: kept.case.today, then: kept.decided, now, misfits, reworded }));
+    fresh.own.opened = Some(Rc::new(Opened { day: kept.case.today, then: kept.decided, now, misfits, reworded }));
     // Other children stay as they are.
     fresh.pages = core::mem::take(&mut state.pages);
     fresh.tongue = core::mem::take(&mut state.tongue);

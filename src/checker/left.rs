@@ -47,17 +47,17 @@ impl State {
 
     /// Begins to count for the page of a question. Too early while questions that everyone is asked are open.
     pub(super) fn begin_to_count(&mut self, id: QuestionId) {
-        if self.is_for_appeal(id) || self.is_for_costs(id) || self.appeal.wanted && !self.appeal.with_the_child {
+        if self.is_for_appeal(id) || self.is_for_costs(id) || self.own.appeal.wanted && !self.own.appeal.with_the_child {
             return;
         }
         if self.is_for_estimate(id) {
-            let count = self.open.estimate.iter().filter(|open| **open != id).count() + 1;
+            let count = self.own.open.estimate.iter().filter(|open| **open != id).count() + 1;
             self.left = Left::Said(Some((count, count)));
             return;
         }
         let mut all = (0u16..).zip(&self.policy().questions);
-        if !all.any(|(at, question)| question.ask == Ask::Always && !self.known.is_given(QuestionId(at))) {
-            self.left = Left::Trying(Box::new(Way { from: id, known: self.known.clone(), next: id, count: 0 }));
+        if !all.any(|(at, question)| question.ask == Ask::Always && !self.own.known.is_given(QuestionId(at))) {
+            self.left = Left::Trying(Box::new(Way { from: id, known: self.own.known.clone(), next: id, count: 0 }));
         }
     }
 
@@ -81,11 +81,11 @@ impl State {
     }
 
     fn with_the_unsure(&self, from: QuestionId, count: usize) -> Result<(usize, usize), Overflow> {
-        let open = self.engine.open_for_decision(&self.known)?.decision;
+        let open = self.engine.open_for_decision(&self.own.known)?.decision;
         let mut unsure = open.iter().filter(|open| **open != from).count() + 1;
         // What is asked next may hang on the answer to this one, and then it is not the last.
         if unsure == 1 {
-            unsure += self.engine.follow_ups(&self.known, from);
+            unsure += self.engine.follow_ups(&self.own.known, from);
         }
         Ok((count.min(unsure), count.max(unsure)))
     }

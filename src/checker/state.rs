@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::children::Child;
-use super::keep::Opened;
 use super::left::Left;
 use super::tongue::Tongue;
 use super::{Draft, Outcome, Problem};
@@ -91,41 +90,23 @@ pub struct Appeal {
 pub struct State {
     pub(super) engine: &'static Engine,
     pub(super) today: Date,
-    pub(super) known: Known,
-    /// What is typed on each question's page, answered or not.
-    pub(super) drafts: Vec<Draft>,
+    /// The child whose pages stand.
+    pub(super) own: Child,
+    /// The children: nothing in the place of the one whose pages stand.
+    pub(super) children: Vec<Option<Child>>,
+    pub(super) child: usize,
     /// The pages gone through, each with the place of the child it is about; those after `at` can be reached by the browser's Forward.
     pub(super) pages: Vec<(Page, usize)>,
     pub(super) at: usize,
     pub(super) problems: Vec<Problem>,
-    /// The children: nothing in the place of the one whose pages stand.
-    pub(super) children: Vec<Option<Child>>,
-    pub(super) child: usize,
-    /// Questions on whose pages stands what was said of another child, until they are answered.
-    pub(super) filled_in: Vec<QuestionId>,
     /// How often the focus had to move; see `ui::Page`.
     pub(super) arrivals: u32,
-    /// Has the family seen its answers, and have they been taken since?
-    pub(super) reviewed: bool,
-    pub(super) checked: bool,
-    pub(super) wants_estimate: bool,
-    /// Does the family want to know what the journey would cost it, and which questions apply then?
-    pub(super) wants_costs: bool,
-    pub(super) costs: Vec<QuestionId>,
     /// A value shown with the decision that has just become known: said once, on the next page.
     pub(super) news: Option<(RuleId, u32)>,
     pub(super) left: Left,
-    pub(super) decision: Rc<Decision>,
-    pub(super) open: OpenQuestions,
-    /// Answers that make no difference since others were changed; worked out for check-your-answers.
-    pub(super) idle: Vec<QuestionId>,
-    /// Answers that a later one had made needless before anything was changed: no news.
-    pub(super) idle_from_the_start: Vec<QuestionId>,
     pub(super) outcome: Option<Rc<Outcome>>,
-    pub(super) appeal: Appeal,
     pub(super) result_part: ResultPart,
-    /// What was opened, until an answer is given; what waits to be opened; and why nothing was.
-    pub(super) opened: Option<Rc<Opened>>,
+    /// What waits to be opened; and why nothing was.
     pub(super) waiting: Option<Given>,
     /// What a link holds, while the family is asked whether it is to take the place of what it said.
     pub(super) followed: Option<Given>,
@@ -153,36 +134,38 @@ impl State {
             // A clock that is set to a day the policy does not know leaves the day open, which is sound.
             let _ = known.answer(policy, id, crate::quantity::Set::exactly(today.0.into()));
         }
-        let drafts = vec![Draft::default(); policy.questions.len()];
         let decision = Rc::new(engine.decide(&known)?);
         let open = first_open(engine, &known)?;
-        Ok(State {
-            engine,
-            today,
+        let own = Child {
             known,
-            drafts,
-            pages: vec![(Page::Start, 0)],
-            at: 0,
-            children: vec![None],
-            child: 0,
+            drafts: vec![Draft::default(); policy.questions.len()],
             filled_in: Vec::new(),
-            problems: Vec::new(),
-            arrivals: 0,
             reviewed: false,
             checked: false,
             wants_estimate: false,
             wants_costs: false,
             costs: Vec::new(),
-            news: None,
-            left: Left::Said(None),
             decision,
             open,
             idle: Vec::new(),
             idle_from_the_start: Vec::new(),
-            outcome: None,
-            appeal: Appeal::default(),
-            result_part: ResultPart::Here,
             opened: None,
+            appeal: Appeal::default(),
+        };
+        Ok(State {
+            engine,
+            today,
+            own,
+            children: vec![None],
+            child: 0,
+            pages: vec![(Page::Start, 0)],
+            at: 0,
+            problems: Vec::new(),
+            arrivals: 0,
+            news: None,
+            left: Left::Said(None),
+            outcome: None,
+            result_part: ResultPart::Here,
             waiting: None,
             followed: None,
             refusal: None,
@@ -229,7 +212,7 @@ impl State {
 
     /// What is known of the case.
     pub fn known(&self) -> &Known {
-        &self.known
+        &self.own.known
     }
 
     /// The day on which this is worked out.
@@ -239,13 +222,13 @@ impl State {
 
     /// The decision on what is known.
     pub fn decision(&self) -> &Decision {
-        &self.decision
+        &self.own.decision
     }
 
     /// The questions still worth asking: of those for the decision the first alone, because the way ahead needs no more
     /// and the others take long to find; all of them, and those for the estimate, where an estimate is wanted.
     pub fn open(&self) -> &OpenQuestions {
-        &self.open
+        &self.own.open
     }
 
     /// A question of the policy.
@@ -255,7 +238,7 @@ impl State {
 
     /// What is typed on a question's page.
     pub fn draft(&self, id: QuestionId) -> Option<&Draft> {
-        self.drafts.get(id.0 as usize)
+        self.own.drafts.get(id.0 as usize)
     }
 
     /// What is wrong with the page, in its order.
@@ -275,12 +258,12 @@ impl State {
 
     /// Has the family seen check-your-answers?
     pub fn reviewed(&self) -> bool {
-        self.reviewed
+        self.own.reviewed
     }
 
     /// Does the family want an estimate?
     pub fn wants_estimate(&self) -> bool {
-        self.wants_estimate
+        self.own.wants_estimate
     }
 
     /// Did the last question lead straight here? Only those for the estimate do: the others lead to check-your-answers.
@@ -302,42 +285,42 @@ impl State {
 
     /// Is the family on the way of an appeal?
     pub fn appeals(&self) -> bool {
-        self.appeal.wanted
+        self.own.appeal.wanted
     }
 
     /// Where the family stands with a decision; only on the pages of an appeal.
     pub fn standing(&self) -> Option<&Standing> {
-        self.appeal.standing.as_deref()
+        self.own.appeal.standing.as_deref()
     }
 
     /// The letter to the council: as the family has changed it, else as drafted.
     pub fn letter(&self) -> &str {
-        self.appeal.letter.as_deref().unwrap_or(&self.appeal.draft)
+        self.own.appeal.letter.as_deref().unwrap_or(&self.own.appeal.draft)
     }
 
     /// Is there a letter of the family's own that was written again, and can be put back?
     pub fn letter_was_replaced(&self) -> bool {
-        self.appeal.replaced.is_some()
+        self.own.appeal.replaced.is_some()
     }
 
     /// What is to be said about the letter.
     pub fn told(&self) -> Option<Told> {
-        self.appeal.told
+        self.own.appeal.told
     }
 
     /// Has the family changed the letter?
     pub fn letter_is_changed(&self) -> bool {
-        self.appeal.letter.as_ref().is_some_and(|letter| *letter != self.appeal.draft)
+        self.own.appeal.letter.as_ref().is_some_and(|letter| *letter != self.own.appeal.draft)
     }
 
     /// Have the questions about the child been answered, and seen together?
     pub fn knows_the_child(&self) -> bool {
-        self.reviewed && self.open.decision.is_empty()
+        self.own.reviewed && self.own.open.decision.is_empty()
     }
 
     /// The questions on the page of one.
     pub fn together(&self, id: QuestionId) -> Vec<QuestionId> {
-        appeal::together(self.policy(), id, &self.decision.values)
+        appeal::together(self.policy(), id, &self.own.decision.values)
     }
 
     /// The answers given for an appeal that still count, in the order of asking.
@@ -345,8 +328,8 @@ impl State {
         let mut all = Vec::new();
         for (at, question) in (0u16..).zip(&self.policy().questions) {
             let id = QuestionId(at);
-            let counts = question.ask == Ask::ForAnAppeal && self.known.is_given(id);
-            if counts && appeal::applies(self.policy(), id, &self.decision.values) {
+            let counts = question.ask == Ask::ForAnAppeal && self.own.known.is_given(id);
+            if counts && appeal::applies(self.policy(), id, &self.own.decision.values) {
                 all.push(id);
             }
         }
@@ -358,8 +341,8 @@ impl State {
         let mut all = Vec::new();
         for (at, question) in (0u16..).zip(&self.policy().questions) {
             let id = QuestionId(at);
-            if !matches!(question.ask, Ask::Never | Ask::ForAnAppeal) && self.known.is_given(id) {
-                all.push((id, !self.idle.contains(&id)));
+            if !matches!(question.ask, Ask::Never | Ask::ForAnAppeal) && self.own.known.is_given(id) {
+                all.push((id, !self.own.idle.contains(&id)));
             }
         }
         all
@@ -368,6 +351,6 @@ impl State {
     /// Is the question one that only the estimate needs, as things stand?
     pub fn is_for_estimate(&self, id: QuestionId) -> bool {
         let marked = self.question(id).is_some_and(|question| question.ask == Ask::ForTheEstimate);
-        marked || self.open.estimate.contains(&id)
+        marked || self.own.open.estimate.contains(&id)
     }
 }

@@ -18,7 +18,7 @@ pub fn update(state: State, message: Message) -> State {
         Message::Begin => state.appeals_or_not(false).and_then(|()| state.begin()),
         Message::Typed(field, text) => {
             if let Page::Question(id) = state.page()
-                && let Some(draft) = state.drafts.get_mut(id.0 as usize)
+                && let Some(draft) = state.own.drafts.get_mut(id.0 as usize)
             {
                 draft.put(field, text);
             }
@@ -34,17 +34,17 @@ pub fn update(state: State, message: Message) -> State {
             state.arrive()
         }
         Message::Change(id) => {
-            state.checked &= state.page() == Page::Result && (state.is_for_estimate(id) || state.is_for_costs(id));
+            state.own.checked &= state.page() == Page::Result && (state.is_for_estimate(id) || state.is_for_costs(id));
             state.news = None;
             state.open_page(Page::Question(id))
         }
         Message::Estimate => {
-            state.wants_estimate = true;
+            state.own.wants_estimate = true;
             let next = state.next();
             if next == state.page() { state.arrive() } else { state.open_page(next) }
         }
         Message::Costs => {
-            state.wants_costs = true;
+            state.own.wants_costs = true;
             state.think().and_then(|()| {
                 let next = state.next_cost().map_or_else(|| state.next(), Page::Question);
                 state.open_page(next)
@@ -58,34 +58,34 @@ pub fn update(state: State, message: Message) -> State {
             state.begin_appeal()
         }
         Message::AboutTheChild => {
-            state.appeal.with_the_child = true;
+            state.own.appeal.with_the_child = true;
             state.begin()
         }
         Message::LeaveAppeal => state.appeals_or_not(false).and_then(|()| state.begin()),
         Message::Ticked(id, ticked) => {
-            if let Some(draft) = state.drafts.get_mut(id.0 as usize) {
+            if let Some(draft) = state.own.drafts.get_mut(id.0 as usize) {
                 draft.choice = if ticked { "yes" } else { "no" }.to_owned();
             }
             Ok(())
         }
         Message::Letter => state.open_page(Page::Letter),
         Message::Written(text) => {
-            state.appeal.letter = Some(text);
-            state.appeal.replaced = None;
-            state.appeal.told = None;
+            state.own.appeal.letter = Some(text);
+            state.own.appeal.replaced = None;
+            state.own.appeal.told = None;
             Ok(())
         }
         Message::Told(told) => {
-            state.appeal.told = Some(told);
+            state.own.appeal.told = Some(told);
             Ok(())
         }
         Message::DraftAgain => {
-            state.appeal.replaced = state.appeal.letter.take();
+            state.own.appeal.replaced = state.own.appeal.letter.take();
             state.arrivals += 1;
             Ok(())
         }
         Message::PutBack => {
-            state.appeal.letter = state.appeal.replaced.take();
+            state.own.appeal.letter = state.own.appeal.replaced.take();
             state.arrivals += 1;
             Ok(())
         }
@@ -93,7 +93,7 @@ pub fn update(state: State, message: Message) -> State {
         Message::TurnTo(child) => state.turn_to(child),
         Message::ToFamily => state.open_page(Page::Family),
         Message::Review => {
-            state.checked = false;
+            state.own.checked = false;
             state.open_page(Page::Check)
         }
         Message::ResultArrived(words) => state.take_result_part(&words),
@@ -142,20 +142,20 @@ impl State {
     fn begin_appeal(&mut self) -> Result<(), Overflow> {
         if self.page() == Page::Check {
             // Whoever goes on from its list has seen it.
-            self.checked = self.decision.contradictions.is_empty();
+            self.own.checked = self.own.decision.contradictions.is_empty();
         }
         // Answers that were opened again may have been given for the appeal alone.
-        self.appeal.with_the_child = self.knows_the_child() && self.decision.contradictions.is_empty();
+        self.own.appeal.with_the_child = self.knows_the_child() && self.own.decision.contradictions.is_empty();
         self.appeals_or_not(true)?;
         self.begin()
     }
 
     /// Turns onto the way of an appeal, or off it.
     pub(super) fn appeals_or_not(&mut self, wanted: bool) -> Result<(), Overflow> {
-        if self.appeal.wanted == wanted {
+        if self.own.appeal.wanted == wanted {
             return Ok(());
         }
-        self.appeal.wanted = wanted;
+        self.own.appeal.wanted = wanted;
         let news = self.news;
         self.think()?;
         self.news = news;
@@ -167,11 +167,11 @@ impl State {
             Page::Start => self.begin(),
             Page::Question(id) => self.take_answer(id),
             Page::Check => {
-                self.checked = self.decision.contradictions.is_empty();
+                self.own.checked = self.own.decision.contradictions.is_empty();
                 let next = self.next();
                 if next == Page::Result && self.result_part != ResultPart::Here {
                     // Whoever changes an answer meanwhile comes by here again.
-                    self.checked = false;
+                    self.own.checked = false;
                     self.await_result_part();
                     return Ok(());
                 }
@@ -227,7 +227,7 @@ impl State {
         if self.question(id).is_some_and(|question| !question.page.is_empty()) {
             for each in boxes {
                 let ticked = self.draft(each).is_some_and(|draft| draft.choice == "yes");
-                let _ = self.known.answer(self.engine.policy(), each, Set::truth(ticked));
+                let _ = self.own.known.answer(self.engine.policy(), each, Set::truth(ticked));
             }
             self.think()?;
             let next = self.next_after(id)?;
@@ -236,7 +236,7 @@ impl State {
         let (Some(question), Some(draft)) = (self.question(id), self.draft(id)) else { return Ok(()) };
         let shortcut = |id: &str| {
             let node = question.shortcuts.iter().find(|each| each.id == id)?.node;
-            let date = self.decision.value(node);
+            let date = self.own.decision.value(node);
             date.is_single(Kind::Date).then_some(date.low)
         };
         match read(question, draft, self.today, shortcut) {
@@ -246,17 +246,17 @@ impl State {
                 Ok(())
             }
             Ok(set) => {
-                let changed = self.known.question(id) != set;
-                self.filled_in.retain(|filled| *filled != id);
-                if self.known.answer(self.engine.policy(), id, set).is_err() {
+                let changed = self.own.known.question(id) != set;
+                self.own.filled_in.retain(|filled| *filled != id);
+                if self.own.known.answer(self.engine.policy(), id, set).is_err() {
                     return Err(Overflow);
                 }
                 // What follows from it may be about another letter now: the family is led through it again.
                 if changed && self.is_for_appeal(id) && self.engine.leads_to_others(id) {
-                    self.appeal.seen = false;
+                    self.own.appeal.seen = false;
                 }
                 self.keep_only_what_is_chosen(id);
-                self.opened = None;
+                self.own.opened = None;
                 self.think()?;
                 let next = self.next_after(id)?;
                 self.open_page(next)
@@ -266,7 +266,7 @@ impl State {
 
     /// What was typed under a choice not taken is dropped, so that it cannot come back as an answer unseen.
     fn keep_only_what_is_chosen(&mut self, id: QuestionId) {
-        if let Some(draft) = self.drafts.get_mut(id.0 as usize) {
+        if let Some(draft) = self.own.drafts.get_mut(id.0 as usize) {
             match draft.choice.as_str() {
                 "" | Draft::EXACT => draft.ends = Default::default(),
                 Draft::RANGE => draft.typed = Default::default(),
@@ -277,23 +277,23 @@ impl State {
 
     /// Decides again, and notices a value shown with the decision that has become known.
     pub(super) fn think(&mut self) -> Result<(), Overflow> {
-        let mut decision = self.engine.decide(&self.known)?;
-        if self.appeal.wanted {
-            let counting = appeal::counting(self.engine, &self.known)?;
+        let mut decision = self.engine.decide(&self.own.known)?;
+        if self.own.appeal.wanted {
+            let counting = appeal::counting(self.engine, &self.own.known)?;
             decision.values = self.engine.values_aside(&counting)?;
-            self.appeal.open = appeal::open(self.engine, &self.known, &decision.values);
+            self.own.appeal.open = appeal::open(self.engine, &self.own.known, &decision.values);
         }
-        let changed = decision.shown.iter().zip(&self.decision.shown).filter(|((_, now), (_, before))| now != before);
+        let changed = decision.shown.iter().zip(&self.own.decision.shown).filter(|((_, now), (_, before))| now != before);
         self.news = changed.map(|((rule, now), _)| (*rule, *now)).find_map(|(rule, now)| Some((rule, now.single_option()?)));
-        self.decision = Rc::new(decision);
-        if self.wants_estimate {
+        self.own.decision = Rc::new(decision);
+        if self.own.wants_estimate {
             // What is open for the decision is not open for the estimate too.
-            self.open = self.engine.open_for_decision(&self.known)?;
-            self.engine.open_for_estimate(&self.known, &mut self.open)?;
+            self.own.open = self.engine.open_for_decision(&self.own.known)?;
+            self.engine.open_for_estimate(&self.own.known, &mut self.own.open)?;
         } else {
-            self.open = first_open(self.engine, &self.known)?;
+            self.own.open = first_open(self.engine, &self.own.known)?;
         }
-        if self.wants_costs {
+        if self.own.wants_costs {
             super::costs::take(self)?;
         }
         Ok(())
@@ -301,27 +301,27 @@ impl State {
 
     /// The page to open when nothing is left to do on this one.
     pub(super) fn next(&self) -> Page {
-        let done = match (self.checked, self.appeal.wanted) {
+        let done = match (self.own.checked, self.own.appeal.wanted) {
             (false, _) => Page::Check,
             (true, false) => Page::Result,
             (true, true) => Page::Appeal,
         };
-        if self.appeal.wanted {
-            if let Some(id) = self.appeal.open.first() {
+        if self.own.appeal.wanted {
+            if let Some(id) = self.own.appeal.open.first() {
                 return Page::Question(*id);
             }
-            if !self.appeal.with_the_child {
+            if !self.own.appeal.with_the_child {
                 return Page::Appeal;
             }
         }
-        if !self.decision.contradictions.is_empty() {
+        if !self.own.decision.contradictions.is_empty() {
             return Page::Check;
         }
-        if let Some(id) = self.open.decision.first() {
+        if let Some(id) = self.own.open.decision.first() {
             return Page::Question(*id);
         }
-        match self.open.estimate.first() {
-            Some(id) if self.wants_estimate => Page::Question(*id),
+        match self.own.open.estimate.first() {
+            Some(id) if self.own.wants_estimate => Page::Question(*id),
             _ => self.next_cost().filter(|_| self.is_on_the_way_of_costs()).map_or(done, Page::Question),
         }
     }
@@ -331,8 +331,8 @@ impl State {
     fn next_after(&self, id: QuestionId) -> Result<Page, Overflow> {
         let next = self.next();
         let for_appeal = self.is_for_appeal(id);
-        let seen = if for_appeal { self.appeal.seen } else { self.reviewed };
-        if seen || !self.decision.contradictions.is_empty() {
+        let seen = if for_appeal { self.own.appeal.seen } else { self.own.reviewed };
+        if seen || !self.own.decision.contradictions.is_empty() {
             return Ok(next);
         }
         let until = match next {
@@ -345,7 +345,7 @@ impl State {
             let asked = self.question(id).is_some_and(|question| question.ask != Ask::Never);
             // The boxes of one page are one step.
             let same_page = boxes.contains(&id);
-            if asked && !same_page && self.is_for_appeal(id) == for_appeal && self.known.is_given(id) && self.counts(id)? {
+            if asked && !same_page && self.is_for_appeal(id) == for_appeal && self.own.known.is_given(id) && self.counts(id)? {
                 return Ok(Page::Question(id));
             }
         }
@@ -359,12 +359,12 @@ impl State {
     /// Does an answer still make a difference: to the decision, or to the way of an appeal?
     fn counts(&self, id: QuestionId) -> Result<bool, Overflow> {
         if self.is_for_appeal(id) {
-            return Ok(self.appeal.wanted && appeal::applies(self.policy(), id, &self.decision.values));
+            return Ok(self.own.appeal.wanted && appeal::applies(self.policy(), id, &self.own.decision.values));
         }
         if self.is_for_costs(id) {
-            return Ok(self.costs.contains(&id));
+            return Ok(self.own.costs.contains(&id));
         }
-        self.engine.counts(&self.known, id)
+        self.engine.counts(&self.own.known, id)
     }
 
     pub(super) fn open_page(&mut self, page: Page) -> Result<(), Overflow> {
@@ -388,8 +388,8 @@ impl State {
         // Whatever was being counted was for another page.
         self.left = Left::Said(None);
         self.outcome = None;
-        self.appeal.standing = None;
-        self.appeal.told = None;
+        self.own.appeal.standing = None;
+        self.own.appeal.told = None;
         (self.waiting, self.followed, self.refusal, self.copied) = (None, None, None, None);
         self.forget_missing_language();
         if self.result_part != ResultPart::Here {
@@ -400,29 +400,29 @@ impl State {
             Page::Question(id) => self.begin_to_count(id),
             Page::Family | Page::Open | Page::Keep | Page::Erased | Page::Broken => {}
             Page::Check => {
-                self.checked = false;
+                self.own.checked = false;
                 let mut idle = Vec::new();
                 for (id, _) in self.answers() {
                     if !self.counts(id)? {
                         idle.push(id);
                     }
                 }
-                if !self.reviewed {
-                    self.idle_from_the_start = idle.clone();
+                if !self.own.reviewed {
+                    self.own.idle_from_the_start = idle.clone();
                 }
-                idle.retain(|id| !self.idle_from_the_start.contains(id));
-                self.idle = idle;
-                self.reviewed = true;
+                idle.retain(|id| !self.own.idle_from_the_start.contains(id));
+                self.own.idle = idle;
+                self.own.reviewed = true;
             }
             Page::Appeal if self.result_part != ResultPart::Here => self.result_part = ResultPart::Awaited,
             Page::Appeal | Page::Letter => {
-                self.appeal.seen = true;
+                self.own.appeal.seen = true;
                 super::appeal::take(self)?;
             }
             Page::Result => {
-                self.checked = true;
-                if !self.wants_estimate {
-                    self.engine.open_for_estimate(&self.known, &mut self.open)?;
+                self.own.checked = true;
+                if !self.own.wants_estimate {
+                    self.engine.open_for_estimate(&self.own.known, &mut self.own.open)?;
                 }
                 self.outcome = Some(Rc::new(Outcome::new(self)?));
             }

@@ -36,6 +36,18 @@ fn another_child_is_asked_everything_and_finds_what_may_be_the_same_filled_in() 
 }
 
 #[test]
+fn another_child_of_whom_nothing_was_said_is_none_once_the_family_went_back() {
+    let state = second();
+    let at = state.at();
+    let back = update(state, Message::Went(Some(at - 1)));
+    assert_eq!((page(&back).as_str(), back.child(), back.count_children()), ("Result", 0, 1));
+    assert_eq!(back.all_children(), [0]);
+    // Forward it is there again, as it was.
+    let forward = update(back, Message::Went(Some(at)));
+    assert_eq!((page(&forward).as_str(), forward.child(), forward.count_children()), ("who", 1, 2));
+}
+
+#[test]
 fn what_is_said_of_one_child_changes_nothing_of_another() {
     let before = first();
     let state = choose(third_question(), "now");

@@ -83,7 +83,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
     let mut s = Sheet::new(state, send);
     s.say("h1.govuk-heading-l", "ui.family.title");
     s.body("ui.family.lead");
-    for child in 0..state.count_children() {
+    for child in state.all_children() {
         // The words follow from who is answering, and that may differ.
         let of_child = state.of_child(child);
         let mut part = Sheet::new(&of_child, send);
