@@ -112,7 +112,7 @@ pub fn policy(texts: &[(&str, &str)]) -> Policy {
         arena: Arena { nodes, args: vec![NodeId(3), NodeId(8), NodeId(9)] },
         rules: vec![shade, rule(RuleKind::Ground, "long-way", 7), rule(RuleKind::Case, "soaked", 3)],
         grounds: vec![Ground { rule: RuleId(1) }],
-        cases: vec![Case { rule: RuleId(2), result: ResultKind::Entitled }],
+        cases: vec![Case { rule: RuleId(2), result: ResultKind::Entitled, may_be_due: true }],
         help: Vec::new(),
         estimates: Vec::new(),
         nevers: Vec::new(),

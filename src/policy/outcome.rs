@@ -47,6 +47,8 @@ pub struct Case {
     pub rule: RuleId,
     /// What follows.
     pub result: ResultKind,
+    /// May free travel by law be due where it holds? So it is where the result says so, and where a person has to decide that.
+    pub may_be_due: bool,
 }
 
 /// How far a kind of help is open to a child.

@@ -254,7 +254,7 @@ fields! {
     Line { words, node, names }
     Rule { kind, id, label, law, sources, status, mode, lines, node, measure, options }
     Ground { rule }
-    Case { rule, result }
+    Case { rule, result, may_be_due }
     Help { id, label, level, levels, consent, cost, cost_when, status, sources }
     EstimateLine { id, take, rule, at_most }
     Estimate { id, label, when, until, weeks_until, lines, at_least, days, terms, scale, cost, cost_scale }

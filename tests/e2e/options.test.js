@@ -84,6 +84,30 @@ test("where the council need not help, a family is told that a no may leave it w
   assert.match(await cell(table, "Spare seat", "Saying yes or no"), /may have to be given up/);
 });
 
+test("a family whose help is the council's choice is told nothing of a right that it does not have", async () => {
+  // Sections 508C, 509A and 509AA of the Education Act 1996 let a council help; none of them makes travel free.
+  for (const answers of [family.SIXTH_FORM, family.BELOW_SCHOOL_AGE]) {
+    const { page } = await atResult(answers);
+    const main = await page.locator(journey.MAIN).innerText();
+    assert.match(main, /may then offer nothing/);
+    assert.doesNotMatch(main, /If the law gives free travel|is still due|must then arrange/);
+  }
+  // Where a person decides whether there is a right, both are said.
+  const { page } = await atResult({ ...family.ENTITLED, "walk to school if an adult": /illness or disability stops/ });
+  const main = await page.locator(journey.MAIN).innerText();
+  assert.match(main, /If the law gives free travel/);
+  assert.match(main, /may then offer nothing/);
+});
+
+test("of each kind a family reads who decides, and on what it depends", async () => {
+  const { page, table } = await atResult(family.SIXTH_FORM);
+  const kinds = await table.getByRole("rowheader").allInnerTexts();
+  assert.match(await above(page, "Who decides"), /council/i);
+  for (const kind of kinds.map((name) => name.split(/ (?=May|Must|Only)/)[0].split("\n")[0].trim())) {
+    assert.ok((await cell(table, kind, "What it is, and when")).trim().length > 40, kind);
+  }
+});
+
 test("a cost that is always due is said in words with its sum, and one that falls due on a condition as its sum alone", async () => {
   const { table } = await atResult(family.SIXTH_FORM);
   const seat = await cell(table, "Spare seat", "What your family pays");

@@ -183,6 +183,12 @@ pub const CASE: &[Key] = &[
         "What follows where it holds.",
         "\"entitled\"",
     ),
+    may(
+        "may-be-due",
+        Flag,
+        "Where a person decides: whether that may be whether the law gives free travel. Saying no to a kind of help then means something else.",
+        "true",
+    ),
     may("order", Whole, "The order of showing.", "10"),
 ];
 

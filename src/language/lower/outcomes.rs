@@ -77,7 +77,8 @@ impl Lower<'_> {
             let (Some(result), Some(body)) = (result, self.condition_body(item)) else { continue };
             let typed = body.typed.clone();
             let rule = self.finish(item, RuleKind::Case, item.id.clone(), body);
-            cases.push((Case { rule, result }, typed));
+            let may_be_due = result == ResultKind::Entitled || item.table.flag("may-be-due");
+            cases.push((Case { rule, result, may_be_due }, typed));
         }
         let options: Vec<String> = ResultKind::ALL.iter().map(|result| result.id().to_owned()).collect();
         let mut list = Vec::new();

@@ -24,7 +24,7 @@ struct Shared {
 /// Where the law gives free travel a no means something else than where the council may help.
 #[derive(Clone, Copy)]
 struct Right {
-    /// The result may be that it does.
+    /// It may be that it does.
     perhaps: bool,
     /// It is that and nothing else.
     surely: bool,
@@ -32,11 +32,14 @@ struct Right {
 
 impl Right {
     fn of(s: &Sheet<'_>) -> Right {
-        let results = s.state.decision();
-        // A person may also decide whether the law gives the right itself.
-        let may_be_due = |result| matches!(result, ResultKind::Entitled | ResultKind::APersonDecides);
+        let decision = s.state.decision();
+        // A person may decide about a right, or about help that the council need not give: the rules say which.
+        let mut perhaps = false;
+        for (case, (_, holds)) in s.state.policy().cases.iter().zip(&decision.cases) {
+            perhaps |= case.may_be_due && !holds.is_no();
+        }
         let entitled = |result| result == ResultKind::Entitled;
-        Right { perhaps: results.results().any(may_be_due), surely: results.is_settled() && results.results().all(entitled) }
+        Right { perhaps, surely: decision.is_settled() && decision.results().all(entitled) }
     }
 }
 
