@@ -25,8 +25,13 @@ pub fn letter(engine: &Engine, standing: &Standing, words: &Wording<'_>) -> Lett
     let points = standing.points.iter().filter(|point| point.sure).map(|point| point.advice).collect();
     let mut paragraphs = Vec::new();
     add(&mut paragraphs, engine, words, standing.advice(engine, Place::LetterOpens), "says");
+    let opened = paragraphs.len();
     add(&mut paragraphs, engine, words, points, "letter");
     paragraphs.extend(grounds(engine, standing, words));
+    // Points that only may fit are for the family to look at. The letter would give no reason at all, so it asks for one.
+    if paragraphs.len() == opened && !standing.points.is_empty() {
+        paragraphs.extend(engine.policy().texts.get("ui.letter.no-points").map(|text| words.fill(text)));
+    }
     add(&mut paragraphs, engine, words, standing.advice(engine, Place::LetterCloses), "says");
     Letter { paragraphs }
 }

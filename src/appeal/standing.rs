@@ -48,6 +48,8 @@ pub struct Point {
 pub struct Standing {
     /// The set of every node, for words and conditions.
     pub values: Vec<Set>,
+    /// The same where a date that is not known is the earliest, and the latest, that it can be; where such a date bounds it.
+    filled: Vec<Vec<Set>>,
     /// What is to be done by when, in the policy's order.
     pub dues: Vec<Due>,
     /// What the decision may have got wrong: those that surely fit first.
@@ -67,7 +69,7 @@ impl Standing {
         let values = engine.values_aside(known)?;
         let value = |rule: RuleId| policy.node_of(rule).and_then(|node| values.get(node.0 as usize)).copied();
         // Though one date is not known, a day may be certain from another.
-        let mut filled = Vec::new();
+        let mut filled: Vec<Option<(Vec<Set>, Known)>> = Vec::new();
         for fill in [Fill::Earliest, Fill::Latest, Fill::LongAgo] {
             filled.push(match fill.of(engine, known) {
                 Some(known) => Some((engine.values_aside(&known)?, known)),
@@ -103,16 +105,22 @@ impl Standing {
         }
         let met = |rule: &RuleId| value(*rule).is_some_and(|met| met.is_yes());
         let grounds_met = policy.grounds.iter().map(|ground| ground.rule).filter(met).collect();
-        Ok(Standing { values, dues, points, grounds_met })
+        let filled = filled.into_iter().take(2).flatten().map(|(values, _)| values).collect();
+        Ok(Standing { values, filled, dues, points, grounds_met })
     }
 
-    /// Advice of a place that surely holds, in the policy's order: places in [`crate::policy::Policy::advice`].
+    /// Advice of a place that surely holds, in the policy's order: places in [`crate::policy::Policy::advice`]. Where a date
+    /// is not known, a letter also says what holds by the earliest or the latest that it can be: a day that may have passed is
+    /// shown as such, and the letter has to give the reason.
     pub fn advice(&self, engine: &Engine, place: Place) -> Vec<u16> {
         let policy = engine.policy();
+        let holds = |values: &Vec<Set>, rule| {
+            policy.node_of(rule).and_then(|node| values.get(node.0 as usize)).is_some_and(|set| set.is_yes())
+        };
         let mut all = Vec::new();
         for (at, advice) in (0u16..).zip(&policy.advice) {
-            let set = policy.node_of(advice.rule).and_then(|node| self.values.get(node.0 as usize));
-            if advice.place == place && set.is_some_and(|set| set.is_yes()) {
+            let filled = place == Place::LetterOpens && self.filled.iter().any(|values| holds(values, advice.rule));
+            if advice.place == place && (filled || holds(&self.values, advice.rule)) {
                 all.push(at);
             }
         }

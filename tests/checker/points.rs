@@ -20,10 +20,18 @@ const PARTS: [(&str, &[(&str, &str)]); 4] = [
 ];
 
 /// The same child of nine with all that its result rests on: with no right to free travel, and with one.
-const AT_SCHOOL: [&[(&str, &str)]; 3] = [
+const AT_SCHOOL: [&[(&str, &str)]; 5] = [
     &[("can-walk", "yes"), ("walking-distance", "1 mile")],
     &[("can-walk", "needs-lasting"), ("walking-distance", "1 mile")],
     &[("can-walk", "adult-busy"), ("walking-distance", "1 mile")],
+    // At nine with a low income travel is free beyond 2 miles (Education Act 1996, Schedule 35B, paragraph 11).
+    &[("can-walk", "yes"), ("walking-distance", "2.5 miles"), ("benefits", "income-based-benefit")],
+    &[
+        ("can-walk", "dangerous-way"),
+        ("walking-distance", "1 mile"),
+        ("another-safe-way", "yes"),
+        ("safe-walking-distance", "1.2 miles"),
+    ],
 ];
 
 const THE_REST: [(&str, &str); 6] = [

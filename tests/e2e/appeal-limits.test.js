@@ -77,6 +77,37 @@ const STATES = [
     says: ["Send it by 14 December 2026 to be safe"],
   },
   {
+    name: "stage 1 with the day it came alone, after the limit",
+    today: "2026-12-20T09:00:00",
+    way: about("refused", { ...FIRST, "letter-date": "not-sure", "date-received": "2026-11-16" }),
+    heading: ASK_STAGE_1,
+    says: ["The last day was 14 December 2026", "Ask anyway, and say why it is late"],
+    letter: /If this request comes after the time limit, that is because \[say why\]/,
+  },
+  {
+    name: "stage 2 with the letter's date alone, after the safe day",
+    today: "2026-12-20T09:00:00",
+    way: about("refused", { ...FIRST, "appeal-stage": "stage-1-decision", "date-received": "not-sure" }),
+    heading: ASK_STAGE_2,
+    says: ["Send it at once. The safe day was 14 December 2026"],
+    letter: /If this request comes after the time limit, that is because \[say why\]/,
+  },
+  {
+    name: "stage 2 after the limit",
+    today: "2026-12-20T09:00:00",
+    way: about("refused", { ...FIRST, "appeal-stage": "stage-1-decision" }),
+    heading: ASK_STAGE_2,
+    says: ["The last day was 14 December 2026", "Ask anyway, and say why it is late"],
+    letter: /If this request comes after the time limit, that is because \[say why\]/,
+  },
+  {
+    name: "the tribunal where the date of the certificate is not known",
+    way: about("plan-content", { "has-mediation-certificate": "yes", "letter-date": "2026-10-16", "mediation-date": "not-sure" }),
+    heading: "Appeal to the tribunal about the plan",
+    // The later of letter + 2 months and certificate + 1 month: never before 16 December.
+    says: ["16 December 2026 to be safe", "We cannot work out the last day, because a date is missing"],
+  },
+  {
     name: "the last day alone lies beyond the bank holidays that are known",
     today: "2028-12-20T09:00:00",
     // 5 December 2028 + 20 days is Monday 25 December, a holiday: Friday 22. Twenty working days end in January 2029.
@@ -217,6 +248,15 @@ const CALENDARS = {
     "2026-12-14": "The council decides (stage 1): to be done by 14 December 2026",
   },
 };
+// Of the others, the days alone: each has been worked out by hand from 16 November 2026.
+const MORE_CALENDARS = {
+  // 20 working days to ask for stage 2; three months for a court.
+  "stage-1-decision": [{}, ["2026-12-14", "2027-02-16"]],
+  // 40 working days to meet (28 December 2026 and 1 January 2027 are holidays), and 5 more for the letter.
+  "stage-2-asked": [{}, ["2027-01-14", "2027-01-21"]],
+  // Twelve months for the ombudsman, three for a court.
+  "stage-2-decision": [{}, ["2027-02-16", "2027-11-16"]],
+};
 
 for (const [at, days] of Object.entries(CALENDARS)) {
   test(`the days are in a file that a calendar reads, in words that are true on any day: ${at}`, async () => {
@@ -237,6 +277,23 @@ for (const [at, days] of Object.entries(CALENDARS)) {
     assert.deepEqual([seen.violations, seen.errors], [[], []]);
   });
 }
+
+for (const [at, [more, days]] of Object.entries(MORE_CALENDARS)) {
+  test(`each deadline is in the file for a calendar: ${at}`, async () => {
+    const { page } = await here.newPage();
+    await begin(page, here.address, "parent");
+    await answerAll(page, about("refused", { ...FIRST, "appeal-stage": at, ...more }));
+    assert.deepEqual((await calendarOf(page)).map(({ start }) => start.toString()).toSorted(), days);
+  });
+}
+
+test("the tribunal's limit is in the file for a calendar, from the later of letter and certificate", async () => {
+  const { page } = await here.newPage();
+  await begin(page, here.address, "parent");
+  // 16 November + 2 months is 16 January 2027; 20 November + 1 month is earlier.
+  await answerAll(page, about("plan-content", { "has-mediation-certificate": "yes", "mediation-date": "2026-11-20" }));
+  assert.deepEqual((await calendarOf(page)).map(({ start }) => start.toString()), ["2027-01-16"]);
+});
 
 test("a day that has passed is in no calendar, and two files of one child name the same day alike", async () => {
   const uids = [];

@@ -74,6 +74,69 @@ test("rules for another age: a child of school age, a sixth former and an adult 
   }
 });
 
+// The answers about the child come after the result; then the letter's boxes.
+const WHO_THEY_ARE = [
+  {
+    name: "a child whose plan names one school: only that school counts",
+    answers: { ...family.ENTITLED, "(ehc plan)?": "Yes", "section i of the plan": /^It names this school and no other/, "walk to school if an adult": /^Yes/ },
+    way: { "appeal-part": "school-age" },
+    tick: ["letter-says-nearer-school"],
+    title: "Does the plan name this school, with no condition?",
+    source: /IPSEA/,
+    paragraph: /plan names/,
+  },
+  {
+    name: "an adult learner who is charged as a sixth former",
+    answers: family.ADULT,
+    way: { "appeal-part": "sixth-form", "date-of-birth": "2005-01-25" },
+    tick: ["letter-says-must-pay"],
+    title: "Did the course begin on or after the 19th birthday?",
+    source: /section 508F/,
+    paragraph: /rules for adult learners are the ones to use, and not those for sixth form age/,
+  },
+  {
+    name: "an adult learner whose travel was found necessary, offered a budget and nothing else",
+    answers: family.ADULT,
+    way: { "appeal-part": "adult", "date-of-birth": "2005-01-25" },
+    tick: ["letter-says-budget-only"],
+    title: "Does the budget make the journey free?",
+    source: /section 508F/,
+    paragraph: /You have decided that travel help is necessary for/,
+    never: /At this age the council may offer nothing else/,
+  },
+];
+
+for (const { name, answers, way, tick, title, source, paragraph, never } of WHO_THEY_ARE) {
+  test(`a point for one family alone: ${name}`, async () => {
+    const { page } = await here.newPage();
+    await family.start(page, here.address);
+    await family.answerAll(page, answers);
+    await family.seeResult(page);
+    await page.getByRole("button", { name: "I have had a decision" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+    await answerAll(page, about("amount", { "appeal-stage": "first-decision", ...way }), { tick });
+    assert.match(await below(page, title), source);
+    if (never) assert.doesNotMatch(await shownText(page), never);
+    await toTheLetter(page);
+    assert.match(await page.getByRole("textbox").inputValue(), paragraph);
+  });
+}
+
+test("a letter of which no point is sure asks the family for its reasons, and has blanks for every name", async () => {
+  const { page } = await here.newPage();
+  await begin(page, here.address, "parent");
+  await answerAll(page, about("refused", { "appeal-stage": "first-decision", "appeal-part": "school-age" }), { tick: ["letter-says-nearer-school"] });
+  await toTheLetter(page);
+  const letter = await page.getByRole("textbox").inputValue();
+  assert.match(letter, /My reasons are: \[say why you do not agree/);
+  for (const blank of ["[Your name]", "[Your address]", "Name: [name]", "[school or college]"]) assert.ok(letter.includes(blank), blank);
+  await journey.back(page);
+  await journey.back(page);
+  await tickOnly(page, ["letter-says-never"]);
+  await toTheLetter(page);
+  assert.doesNotMatch(await page.getByRole("textbox").inputValue(), /My reasons are: \[/);
+});
+
 test("the list of what to look for says each thing once, and a point that may fit has its evidence too", async () => {
   const { page } = await here.newPage();
   await begin(page, here.address, "parent");

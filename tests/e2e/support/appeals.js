@@ -15,7 +15,7 @@ export const STANDING = "Where you stand";
 export const LETTER = "Your letter to the council";
 
 // Letters of Monday 16 November 2026, which came on the day.
-const DATES = { "date-of-birth": "2017-03-14", "travel-from": "now", "letter-date": "2026-11-16", "date-received": "same-day", "date-asked": "2026-11-16", "mediation-date": "2026-11-10" };
+const DATES = { "date-of-birth": "2017-03-14", "travel-from": "now", "letter-date": "2026-11-16", "date-received": "same-day", "date-asked": "2026-11-16", "mediation-date": "2026-11-20" };
 
 // What is answered on the way; of each choice the first where nothing is said.
 export const about = (id, more = {}) => ({ "appeal-about": id, ...DATES, ...more });
