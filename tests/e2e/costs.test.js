@@ -88,6 +88,17 @@ test("a budget that falls short of a taxi says by how much, and that a child wit
   assert.match(main, /If a budget would not cover the journey, say so/);
 });
 
+test("a family without a right sees what is short, and that it can say that it cannot pay the difference", async () => {
+  const { page } = await atTheEstimate({}, { ...family.SIXTH_FORM, ...family.BUDGET, "brothers or sisters": "No" });
+  await button(page).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  await answerAll(page, WAYS[1]);
+  assert.match(await sums(page).innerText(), /would have to find\s+£[\d,]+/);
+  const main = await page.locator(journey.MAIN).innerText();
+  assert.match(main, /cannot pay the difference, tell the council/);
+  assert.doesNotMatch(main, /If a budget would not cover the journey, say so/);
+});
+
 test("a budget that stops during the year stands beside the cost of the same weeks, and the page says which are left out", async () => {
   // Eight on 15 March 2027, two and a half miles to walk and to drive: free travel to the birthday and no longer. 22 November 2026
   // to 14 March 2027 are 113 of the 252 days to 31 July: 20 weeks x 113/252 = 8.97, 9 weeks. £12.50 x 2 x 45 days = £1,125.

@@ -1,7 +1,7 @@
 // The element on pages of a council: under any path, with others of its kind, among styles that mean no good, and under a policy
 // that grants what the guide asks for and no more.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { violations } from "./support/axe.js";
@@ -30,6 +30,11 @@ async function ready(what, options) {
   await allReady(page);
   return { page, seen };
 }
+
+test("what the guide asks a council's own policy to grant is what these pages grant, and no more", () => {
+  const guide = readFileSync(`${root}docs/web-team/guide.md`, "utf8");
+  assert.ok(guide.includes(`\n    ${GRANTS}\n`), GRANTS);
+});
 
 test("on a page that grants only what the guide lists, a family gets from Start to a result", async () => {
   const { page, seen } = await ready();

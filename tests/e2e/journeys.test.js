@@ -25,13 +25,13 @@ async function isUseful(page) {
 }
 
 const FAMILIES = {
-  "below school age": { answers: family.BELOW_SCHOOL_AGE, rules: /below compulsory school age/ },
-  "of compulsory school age": { answers: family.ENTITLED, rules: /of compulsory school age/ },
-  "of sixth form age": { answers: family.SIXTH_FORM, rules: /sixth form age/ },
-  "who is an adult": { answers: family.ADULT, rules: /adult learners/ },
+  "below school age": { answers: family.BELOW_SCHOOL_AGE, rules: /below compulsory school age/, form: "ages 0 to 4" },
+  "of compulsory school age": { answers: family.ENTITLED, rules: /of compulsory school age/, form: "Reception to Year 11", evidence: /doctor|therapist/ },
+  "of sixth form age": { answers: family.SIXTH_FORM, rules: /sixth form age/, form: "ages 16 to 18", evidence: /plan/ },
+  "who is an adult": { answers: family.ADULT, rules: /adult learners/, form: "ages 19 and over", evidence: /necessary/ },
 };
 
-for (const [who, { answers, rules }] of Object.entries(FAMILIES)) {
+for (const [who, { answers, rules, form, evidence = /./ }] of Object.entries(FAMILIES)) {
   test(`a learner ${who} gets from Start to a result, under the rules for that age`, async () => {
     const { page, seen } = await started();
     const asked = await family.answerAll(page, answers);
@@ -40,6 +40,10 @@ for (const [who, { answers, rules }] of Object.entries(FAMILIES)) {
     assert.equal(Object.keys(await family.summary(page)).length, asked.length, "each answer is on the list");
     await family.seeResult(page);
     await isUseful(page);
+    const main = await page.locator(journey.MAIN).innerText();
+    assert.ok(main.includes(`Use the form for ${form}.`), `the form for ${form}`);
+    assert.match(main, /What happens after you apply[^]*No time for a decision is published/);
+    assert.match(main.slice(main.indexOf("What to do next")), evidence);
     assert.match(await page.getByText(/apply on the day travel starts/).innerText(), rules);
     assert.deepEqual(seen.errors, []);
     assert.deepEqual(seen.violations, []);

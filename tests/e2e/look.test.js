@@ -23,6 +23,9 @@ const PAIRS = [
   ["--tac-good", "--tac-background"],
 ];
 const ENOUGH = 4.5;
+// What can be pressed must stand out from what is around it: success criterion 1.4.11.
+const SHAPES = [["--tac-button", "--tac-background"]];
+const STANDS_OUT = 3;
 
 // Relative luminance as WCAG defines it.
 function luminance(colour) {
@@ -40,7 +43,10 @@ function contrast(one, other) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-const tooClose = (look) => PAIRS.filter(([one, other]) => contrast(look[one], look[other]) < ENOUGH).map((pair) => pair.join(" on "));
+function tooClose(look) {
+  const below = (pairs, least) => pairs.filter(([one, other]) => contrast(look[one], look[other]) < least).map((pair) => pair.join(" on "));
+  return [...below(PAIRS, ENOUGH), ...below(SHAPES, STANDS_OUT)];
+}
 
 test("contrast is worked out as WCAG does", () => {
   // Black on white is 21 to 1 by definition; #767676 is known as the lightest grey that can be read on white.
@@ -62,6 +68,9 @@ test("with the colours of the example page, everything can be read", () => {
 
 test("colours that cannot be told apart are noticed", () => {
   assert.deepEqual(tooClose({ ...DEFAULTS, "--tac-link": "#ffdd00" }), ["--tac-link on --tac-background"]);
+  // A pale button with dark words can be read, and is not seen to be one.
+  const pale = { "--tac-button": "#eee", "--tac-button-hover": "#ddd", "--tac-button-text": "#111" };
+  assert.deepEqual(tooClose({ ...DEFAULTS, ...pale }), ["--tac-button on --tac-background"]);
 });
 
 test("the guide lists each property that can be set, with what it is where nothing is set, and no other", () => {

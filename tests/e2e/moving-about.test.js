@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { everyKind } from "./support/every-kind.js";
 import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
 import { tabTo } from "./support/page-checks.js";
@@ -151,3 +152,68 @@ test("a date that does not exist is refused, stays as typed, and its link leads 
   await page.waitForFunction((refused) => window.heading() !== refused, refused);
   assert.deepEqual(await journey.errors(page), []);
 });
+
+// What a page says, and what is chosen, typed and open on it; without what is said once, such as that something was copied.
+const standing = (page) =>
+  page.evaluate(() => {
+    const main = window.inside().querySelector("#main-content");
+    return [main.innerText, [...main.querySelectorAll("input, textarea")].map((field) => [field.value, field.checked])];
+  });
+
+// Pages that nothing leads to but pressing: before them stands nothing, or nothing any more.
+const NO_WAY_BACK = ["start page", "choices refused", "everything is erased", "the checker cannot run"];
+
+// The walk has chosen something on these, and not pressed Continue.
+const NOT_TAKEN = ["how the journey is made", "what the letter says", "a range"];
+
+test("Back and Forward lead away from any kind of page and to it again, as it was", async () => {
+  const { page, seen } = await here.newPage();
+  await everyKind(page, here.address, async (name) => {
+    if (NO_WAY_BACK.includes(name)) return;
+    const [heading, before] = [await journey.heading(page), await standing(page)];
+    await page.goBack();
+    await page.waitForFunction((heading) => window.heading() !== heading, heading);
+    await page.goForward();
+    await until(page, heading);
+    await page.waitForFunction(() => !window.inside().querySelector(".tac-progress:empty"));
+    // What was chosen and not yet taken is no answer, and is asked again.
+    const [, fields] = await standing(page);
+    if (!NOT_TAKEN.includes(name)) assert.deepEqual(fields, before[1], name);
+  });
+  // The last page is a fault that the walk makes.
+  assert.deepEqual(seen.errors.filter((error) => !/ERR_FAILED/.test(error)), []);
+});
+
+test("on any kind of page another tab begins anew, and the first stays as it is", async () => {
+  const { page, context } = await here.newPage();
+  await everyKind(page, here.address, async (name) => {
+    const before = await standing(page);
+    const other = await context.newPage();
+    await journey.open(other, here.address);
+    await other.getByText("Start now").waitFor();
+    assert.equal(await other.getByText("not kept").count(), 0, name);
+    await other.close();
+    assert.deepEqual(await standing(page), before, name);
+  });
+});
+
+for (const kind of ["result with the costs", "letter", "the results of all children", "open saved answers", "keep, share or erase"]) {
+  test(`loaded again on the page "${kind}", the checker starts again, says so and has kept nothing`, async () => {
+    const { page } = await here.newPage();
+    const reached = new Error(kind);
+    const walk = everyKind(page, here.address, (name) => {
+      if (name === kind) throw reached;
+    });
+    await assert.rejects(walk, reached);
+    await page.reload();
+    await journey.started(page);
+    assert.match(await page.getByRole("region", { name: "loaded again" }).innerText(), /not kept/);
+    assert.equal(await page.evaluate(() => location.hash + location.search), "");
+    await page.getByText("Start now").click();
+    await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+    assert.ok(!(await given(page)).some((answer) => answer === true), "no answer is left");
+    // What lay behind it is of a visit that is over.
+    await page.goBack();
+    await page.getByText("Start now").waitFor();
+  });
+}

@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { violations } from "./support/axe.js";
 import { launch, newPage } from "./support/browser.js";
 import { failingServer } from "./support/failing-server.js";
+import { everyKind } from "./support/every-kind.js";
 import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
 import { speak, texts, URDU } from "./support/languages.js";
@@ -154,21 +155,40 @@ test("a page of a council's own keeps nothing on the device", async () => {
   server.stop();
 });
 
-test("where the browser stores nothing, the checker works as ever", async () => {
-  const server = await failingServer();
-  const { page, context, seen } = await newPage(browser);
-  await page.addInitScript(() => {
+// A browser that keeps nothing: asked for a place to store something, it throws. With `history`, for that too.
+async function storesNothing(page, { history }) {
+  await page.addInitScript((history) => {
     const refuse = { get: () => { throw new DOMException("The operation is insecure.", "SecurityError"); } };
     for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) Object.defineProperty(window, name, refuse);
     Object.defineProperty(Navigator.prototype, "serviceWorker", refuse);
     Object.defineProperty(Document.prototype, "cookie", refuse);
-    for (const name of ["pushState", "replaceState"]) History.prototype[name] = refuse.get;
+    if (history) for (const name of ["pushState", "replaceState"]) History.prototype[name] = refuse.get;
+  }, history);
+}
+
+for (const address of ["index.html", "standalone.html"]) {
+  test(`where the browser stores nothing and keeps no history, ${address} works as ever`, async () => {
+    const server = await failingServer();
+    const { page, context, seen } = await newPage(browser);
+    await storesNothing(page, { history: true });
+    await family.start(page, server.address + address);
+    await family.answerAll(page, family.ENTITLED);
+    await family.seeResult(page);
+    assert.match(await journey.heading(page), /right to free travel/);
+    assert.deepEqual(seen.errors, []);
+    await context.close();
+    server.stop();
   });
-  await family.start(page, `${server.address}standalone.html`);
-  await family.answerAll(page, family.ENTITLED);
-  await family.seeResult(page);
-  assert.match(await journey.heading(page), /right to free travel/);
-  assert.deepEqual(seen.errors, []);
+}
+
+test("where the browser stores nothing, every kind of page is reached from the tag", async () => {
+  const server = await failingServer();
+  const { page, context, seen } = await newPage(browser);
+  await storesNothing(page, { history: false });
+  const reached = [];
+  await everyKind(page, server.address, (name) => reached.push(name));
+  assert.equal(reached.at(-1), "the checker cannot run");
+  assert.deepEqual(seen.errors.filter((error) => !/ERR_FAILED/.test(error)), []);
   await context.close();
   server.stop();
 });

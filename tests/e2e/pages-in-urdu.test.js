@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import * as appeals from "./support/appeals.js";
 import * as family from "./support/family.js";
 import * as journey from "./support/journey.js";
 import { ENGLISH, speak, texts, URDU } from "./support/languages.js";
@@ -39,30 +40,35 @@ async function reader() {
 
 const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
 
-test("the questions about a decision, where a family stands, and its letter", async () => {
+// Each stage, each kind of decision, and a certificate: what there is of them is the policy's.
+const options = (id) => appeals.questions[id].options.map((option) => option.id);
+const WAYS = [
+  ...options("appeal-stage").map((stage) => appeals.about("refused", { "appeal-stage": stage })),
+  ...options("appeal-about").map((what) => appeals.about(what, { "has-mediation-certificate": "no" })),
+  appeals.about("plan-content", { "has-mediation-certificate": "yes" }),
+];
+
+test("the questions about a decision in each state, where a family stands at each stage, and its letter", async () => {
   const { page, look, looked, sound } = await reader();
-  await journey.open(page, here.address);
-  await page.getByText("I have had a decision that I disagree with", { exact: true }).click();
-  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
-  const way = { "who-is-answering": "parent", "letter-date": "2026-11-16", "date-received": "same-day", "date-of-birth": "2017-03-14", "travel-from": "now" };
-  while (await questionPage.asks(page)) {
-    if ((await page.getByRole("checkbox").count()) > 0) {
-      await look("the letter's boxes");
-      await page.getByRole("checkbox").first().check();
-      await journey.next(page);
-      continue;
-    }
-    const id = await questionPage.which(page, questions);
-    await look(id);
-    const question = questions.find((each) => each.id === id);
-    await questionPage.answer(page, question, way[id] ?? question.options[0].id);
+  const seen = new Set();
+  for (const way of WAYS) {
+    await appeals.begin(page, here.address, "parent");
+    await appeals.answerAll(page, way, {
+      tick: "all",
+      look: async (name, ids) => {
+        if (!ids.some((id) => !seen.has(id))) return;
+        ids.forEach((id) => seen.add(id));
+        if (ids.length > 1) await look(name);
+        else await questionPage.everyState(page, (state) => look(`${name} (${state})`));
+      },
+    });
+    const name = `${way["appeal-about"]} ${way["appeal-stage"] ?? ""}`;
+    await look(`where it stands: ${name}`);
+    await appeals.toTheLetter(page);
+    await look(`the letter: ${name}`);
   }
-  await page.getByRole("heading", { name: "Where you stand", exact: true }).waitFor();
-  await look("where you stand");
-  await press(page, "Read and change the letter");
-  await page.getByRole("heading", { name: "Your letter to the council" }).waitFor();
-  await look("the letter");
-  assert.ok(looked.length > 5, looked.join());
+  assert.deepEqual(questions.filter(({ id, ask }) => ask === "for an appeal" && !seen.has(id)), []);
+  assert.ok(looked.length > 2 * WAYS.length, looked.join());
   sound();
 });
 

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { launch, newPage } from "./support/browser.js";
+import { everyKind } from "./support/every-kind.js";
 import * as family from "./support/family.js";
-import * as journey from "./support/journey.js";
 import { allThatIsWrong } from "./support/page-checks.js";
-import * as questionPage from "./support/question-page.js";
 import { stage } from "./support/stage.js";
 
 const here = stage();
@@ -13,125 +13,10 @@ const here = stage();
 // A window of 1280 by 1024 px at 400 %: WCAG 2.2, success criterion 1.4.10.
 const AT_400 = { width: 320, height: 256 };
 
-// Each kind of page, by name, where `each` is called.
-async function everyKind(page, each) {
-  await page.clock.setFixedTime(family.TODAY);
-  await journey.open(page, here.address);
-  await each("start page");
-  await page.getByRole("button", { name: "Start now" }).click();
-  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
-  await each("choices");
-  await journey.next(page);
-  await each("choices refused");
-  const answers = { ...family.ENTITLED, ...family.BUDGET };
-  const seen = new Set();
-  while ((await page.getByRole("button", { name: "Continue", exact: true }).count()) > 0) {
-    const given = family.answerTo(await journey.heading(page), answers);
-    const kind = given.fill ? "a date" : given.figure ? "a figure" : "choices";
-    if (!seen.has(kind)) await each(kind);
-    seen.add(kind);
-    await family.answer(page, answers);
-  }
-  await each("check your answers");
-  await family.seeResult(page);
-  await questionPage.openAll(page);
-  await each("result, all of it open");
-  await page.getByRole("button", { name: "Work out an estimate" }).click();
-  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
-  await page.getByRole("radio", { name: /^I only know it roughly/ }).check();
-  await each("a range");
-  await family.answerAll(page, answers);
-  await page.getByRole("heading", { name: "What to do next" }).waitFor();
-  await questionPage.openAll(page);
-  await each("result with an estimate");
-  const keep = page.getByRole("button", { name: "Keep, share or erase" }).or(page.getByRole("link", { name: "Keep, share or erase" })).first();
-  await keep.click();
-  await page.getByRole("heading", { name: "Keep, share or erase your answers" }).waitFor();
-  await questionPage.openAll(page);
-  await each("keep, share or erase");
-  await page.goBack();
-  await compare(page, each);
-  await challenge(page, each);
-  await severalChildren(page, each);
-  await pressAny(page, "Keep, share or erase");
-  await pressAny(page, "Erase everything");
-  await page.getByRole("heading", { name: "Everything is erased" }).waitFor();
-  await each("everything is erased");
-  await page.route("**/*.policy", (route) => route.abort());
-  await page.reload();
-  await page.getByRole("heading", { name: "Sorry, the checker cannot run just now" }).waitFor();
-  await each("the checker cannot run");
-}
-
-const pressAny = (page, name) => page.getByRole("button", { name, exact: true }).or(page.getByRole("link", { name, exact: true })).first().click();
-
-// What the journey would cost: from a result with an estimate, and back to it.
-async function compare(page, each) {
-  await pressAny(page, "Compare with what it would cost");
-  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
-  await page.getByRole("radio").first().check();
-  await each("how the journey is made");
-  while (await questionPage.asks(page)) {
-    const boxes = page.getByRole("textbox");
-    if ((await boxes.count()) > 0) await boxes.first().fill("2");
-    else await page.getByRole("radio").first().check();
-    await journey.next(page);
-  }
-  await page.getByRole("heading", { name: "What to do next" }).waitFor();
-  await questionPage.openAll(page);
-  await each("result with the costs");
-}
-
-// What to do about a decision: from a result, and back to it.
-async function challenge(page, each) {
-  await page.getByRole("button", { name: /^I have had a decision/ }).click();
-  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
-  while (await questionPage.asks(page)) {
-    if ((await page.getByRole("checkbox").count()) > 0) {
-      for (const box of await page.getByRole("checkbox").all()) await box.check();
-      await each("what the letter says");
-    } else if ((await page.getByRole("textbox").count()) > 0) {
-      const [day, month, year] = await page.getByRole("textbox").all();
-      await day.fill("16");
-      await month.fill("11");
-      await year.fill("2026");
-    } else {
-      await page.getByRole("radio").first().check();
-    }
-    await journey.next(page);
-  }
-  await page.getByRole("heading", { name: "Where you stand", exact: true }).waitFor();
-  await questionPage.openAll(page);
-  await each("where you stand");
-  await page.getByRole("button", { name: "Read and change the letter" }).click();
-  await page.getByRole("heading", { name: "Your letter to the council", exact: true }).waitFor();
-  await each("letter");
-  while ((await page.getByRole("heading", { name: "What to do next" }).count()) === 0) await journey.back(page);
-}
-
-// Another child, and the page of both: from a result.
-async function severalChildren(page, each) {
-  await pressAny(page, "Check for another child");
-  await page.getByText("This is what you said for another child.").waitFor();
-  await each("a question filled in");
-  await page.goBack();
-  await page.getByRole("heading", { name: "What to do next" }).waitFor();
-  await pressAny(page, "See the results of all children");
-  await page.getByRole("heading", { name: "The results of all children" }).waitFor();
-  await each("the results of all children");
-  await pressAny(page, "Open saved answers of another child");
-  await page.getByRole("heading", { name: "Open answers you saved" }).waitFor();
-  await each("open saved answers");
-  await page.goBack();
-  await page.getByRole("heading", { name: "The results of all children" }).waitFor();
-  await page.goBack();
-  await page.getByRole("heading", { name: "What to do next" }).waitFor();
-}
-
 test("at 400 % nothing is lost, scrolls two ways or hides what has the focus, on any kind of page", async () => {
   const { page } = await here.newPage({ viewport: AT_400, bypassCSP: true });
   const wrong = [];
-  await everyKind(page, async (name) => {
+  await everyKind(page, here.address, async (name) => {
     wrong.push(...(await allThatIsWrong(page, { arrived: false })).map((what) => `${name}: ${what}`));
     const hidden = await page.evaluate(() => {
       const was = window.focused();
@@ -158,7 +43,7 @@ const SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !importa
 test("with lines, letters and words set further apart nothing is cut off or wider than the page, on any kind of page", async () => {
   const { page } = await here.newPage({ viewport: { width: 390, height: 844 }, bypassCSP: true });
   const wrong = [];
-  await everyKind(page, async (name) => {
+  await everyKind(page, here.address, async (name) => {
     const found = await page.evaluate((css) => {
       const root = window.inside();
       let styles = root.getElementById("spaced");
@@ -179,6 +64,26 @@ test("with lines, letters and words set further apart nothing is cut off or wide
     }, SPACED);
     wrong.push(...found.map((what) => `${name}: ${what}`));
   });
+  assert.deepEqual(wrong, []);
+});
+
+test("with text alone twice as large nothing is cut off or wider than the page, on any kind of page", async () => {
+  // As a browser is set to larger text: 32 px in the place of 16. WCAG 2.2, success criterion 1.4.4.
+  const browser = await launch({ flags: ["--blink-settings=defaultFontSize=32"] });
+  const { page } = await newPage(browser, { viewport: { width: 640, height: 900 } });
+  const wrong = [];
+  await everyKind(page, here.address, async (name) => {
+    const found = await page.evaluate(() => {
+      const root = window.inside();
+      const size = Number.parseFloat(getComputedStyle(root.querySelector(".tac")).getPropertyValue("--tac-rem") || getComputedStyle(root.querySelector(".tac-root")).getPropertyValue("--tac-rem"));
+      const shown = [...root.querySelectorAll(".tac *")].filter((each) => each.checkVisibility() && !each.closest("svg, .govuk-visually-hidden, .govuk-visually-hidden-focusable"));
+      const texts = shown.filter((each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ""));
+      const wide = texts.filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".tac-scroll, [tabindex='0']"));
+      return [...(size === 32 ? [] : [`text is ${size} px`]), ...wide.map((each) => `wider than the page: ${each.innerText}`)];
+    });
+    wrong.push(...found.map((what) => `${name}: ${what}`));
+  });
+  await browser.close();
   assert.deepEqual(wrong, []);
 });
 
@@ -218,38 +123,41 @@ for (const [colours, options] of Object.entries({ "the colours there are": {}, "
       await focused.focus();
       assert.notEqual(await picture(page, shown), before, `the focus on the ${name}`);
     }
-    await family.answerAll(page, family.ENTITLED);
-    await family.seeResult(page);
-    // What looks like something to press, or is set apart, has an edge or ground of its own.
-    const flat = await page.evaluate((forced) => {
-      const ground = (style) => !["rgba(0, 0, 0, 0)", "transparent"].includes(style.backgroundColor);
-      const edge = (style) => Number.parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== "none" && style.borderTopColor !== "rgba(0, 0, 0, 0)";
-      const all = [...window.inside().querySelectorAll(".govuk-tag, .govuk-button")].filter((each) => each.checkVisibility());
-      return all.filter((each) => !edge(getComputedStyle(each)) && (forced || !ground(getComputedStyle(each)))).map((each) => each.innerText);
-    }, options.forcedColors === "active");
-    assert.deepEqual(flat, []);
-    const links = await page.evaluate(() => {
-      const all = [...window.inside().querySelectorAll("#main-content a:not(.govuk-button)")].filter((each) => each.checkVisibility());
-      return all.filter((each) => !getComputedStyle(each).textDecorationLine.includes("underline")).map((each) => each.innerText);
+  });
+
+  test(`with ${colours}, every tag, button and link has an edge, a ground or a line, on any kind of page`, async () => {
+    const { page } = await here.newPage(options);
+    const wrong = [];
+    await everyKind(page, here.address, async (name) => {
+      const found = await page.evaluate((forced) => {
+        const ground = (style) => !["rgba(0, 0, 0, 0)", "transparent"].includes(style.backgroundColor);
+        const edge = (style) => Number.parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== "none" && style.borderTopColor !== "rgba(0, 0, 0, 0)";
+        const shown = (selector) => [...window.inside().querySelectorAll(selector)].filter((each) => each.checkVisibility());
+        const flat = shown(".govuk-tag, .govuk-button").filter((each) => !edge(getComputedStyle(each)) && (forced || !ground(getComputedStyle(each))));
+        const bare = shown("#main-content a:not(.govuk-button)").filter((each) => !getComputedStyle(each).textDecorationLine.includes("underline"));
+        return [...flat.map((each) => `flat: ${each.innerText}`), ...bare.map((each) => `not underlined: ${each.innerText}`)];
+      }, options.forcedColors === "active");
+      wrong.push(...found.map((what) => `${name}: ${what}`));
     });
-    assert.deepEqual(links, [], "links are underlined");
+    assert.deepEqual(wrong, []);
   });
 }
 
-test("nothing moves by itself, for those who want no motion and for all others", async () => {
-  for (const reducedMotion of ["reduce", "no-preference"]) {
+for (const reducedMotion of ["reduce", "no-preference"]) {
+  test(`nothing moves by itself on any kind of page, where the device is set to ${reducedMotion}`, async () => {
     const { page } = await here.newPage({ reducedMotion });
-    await family.start(page, here.address);
-    await family.answerAll(page, family.ENTITLED);
-    await family.seeResult(page);
-    const moving = await page.evaluate(() => {
-      const all = [document.documentElement, ...window.inside().querySelectorAll("*")];
-      const moves = (each) => {
-        const style = getComputedStyle(each);
-        return style.scrollBehavior === "smooth" || style.animationName !== "none" || style.transitionDuration.split(", ").some((long) => long !== "0s");
-      };
-      return [...all.filter(moves).map((each) => `${each.tagName} ${each.className}`), ...document.getAnimations().map(String)];
+    const wrong = [];
+    await everyKind(page, here.address, async (name) => {
+      const moving = await page.evaluate(() => {
+        const all = [document.documentElement, ...window.inside().querySelectorAll("*")];
+        const moves = (each) => {
+          const style = getComputedStyle(each);
+          return style.scrollBehavior === "smooth" || style.animationName !== "none" || style.transitionDuration.split(", ").some((long) => long !== "0s");
+        };
+        return [...all.filter(moves).map((each) => `${each.tagName} ${each.className}`), ...document.getAnimations().map(String)];
+      });
+      wrong.push(...moving.map((what) => `${name}: ${what}`));
     });
-    assert.deepEqual(moving, [], reducedMotion);
-  }
-});
+    assert.deepEqual(wrong, []);
+  });
+}

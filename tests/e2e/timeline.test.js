@@ -106,3 +106,20 @@ test("in forced colours the marks stand out by the system's two colours", async 
   assert.ok(colours.length > 0);
   for (const [fill, stroke] of colours) assert.ok(fill !== stroke || text !== fill, `${fill} ${stroke} ${text}`);
 });
+
+test("a young child sees its birthdays that change a distance, and from when rules that are already known change", async () => {
+  // Seven: 8 on 14 March 2027, 11 on 14 March 2030 (Education Act 1996, section 444(5) and Schedule 35B, paragraph 11).
+  const { page } = await atResult({}, { ...family.LOW_INCOME, "date of birth": family.date("14", "3", "2019") });
+  const list = await listed(page);
+  const at = (date) => list.find((each) => each.date === date)?.text ?? `nothing on ${date}: ${list.map(({ date }) => date).join("; ")}`;
+  assert.match(at("14 March 2027"), /The 8th birthday/);
+  assert.match(at("14 March 2030"), /The 11th birthday/);
+});
+
+test("a child below school age sees when compulsory school age begins", async () => {
+  // Five on 14 June 2028: compulsory school age begins on 31 August 2028, the next prescribed day (Education Act 1996, section 8).
+  const { page } = await atResult({}, family.BELOW_SCHOOL_AGE);
+  const list = await listed(page);
+  const found = list.find(({ text }) => /compulsory school age/i.test(text) && /2028/.test(text));
+  assert.ok(found, list.map(({ text }) => text).join("; "));
+});
