@@ -28,6 +28,8 @@ pub(super) struct Way {
     known: Known,
     next: QuestionId,
     count: usize,
+    /// Once one answer to each was tried: of the questions open now, how many were found and which was the last.
+    unsure: Option<(usize, Option<QuestionId>)>,
 }
 
 impl State {
@@ -57,37 +59,43 @@ impl State {
         }
         let mut all = (0u16..).zip(&self.policy().questions);
         if !all.any(|(at, question)| question.ask == Ask::Always && !self.own.known.is_given(QuestionId(at))) {
-            self.left = Left::Trying(Box::new(Way { from: id, known: self.own.known.clone(), next: id, count: 0 }));
+            self.left = Left::Trying(Box::new(Way { from: id, known: self.own.known.clone(), next: id, count: 0, unsure: None }));
         }
     }
 
-    /// Tries one question more.
+    /// Tries, or finds, one question more.
     pub(super) fn count_on(&mut self) -> Result<(), Overflow> {
         let mut left = core::mem::replace(&mut self.left, Left::Said(None));
         if let Left::Trying(way) = &mut left {
-            way.count += 1;
-            if !way.known.is_given(way.next)
-                && let Some(question) = self.question(way.next)
-            {
-                let _ = way.known.answer(self.policy(), way.next, try_out(question));
-            }
-            match self.engine.first_open_for_decision(&way.known)? {
-                Some(next) if way.count < LOOK_AHEAD => way.next = next,
-                _ => left = Left::Said(Some(self.with_the_unsure(way.from, way.count)?)),
+            if let Some((unsure, last)) = way.unsure {
+                match self.engine.next_open_for_decision(&self.own.known, last)? {
+                    Some(open) => way.unsure = Some((unsure + usize::from(open != way.from), Some(open))),
+                    None => left = Left::Said(Some(self.with_the_unsure(way, unsure))),
+                }
+            } else {
+                way.count += 1;
+                if !way.known.is_given(way.next)
+                    && let Some(question) = self.question(way.next)
+                {
+                    let _ = way.known.answer(self.policy(), way.next, try_out(question));
+                }
+                match self.engine.first_open_for_decision(&way.known)? {
+                    Some(next) if way.count < LOOK_AHEAD => way.next = next,
+                    _ => way.unsure = Some((1, None)),
+                }
             }
         }
         self.left = left;
         Ok(())
     }
 
-    fn with_the_unsure(&self, from: QuestionId, count: usize) -> Result<(usize, usize), Overflow> {
-        let open = self.engine.open_for_decision(&self.own.known)?.decision;
-        let mut unsure = open.iter().filter(|open| **open != from).count() + 1;
+    fn with_the_unsure(&self, way: &Way, unsure: usize) -> (usize, usize) {
+        let mut unsure = unsure;
         // What is asked next may hang on the answer to this one, and then it is not the last.
         if unsure == 1 {
-            unsure += self.engine.follow_ups(&self.own.known, from);
+            unsure += self.engine.follow_ups(&self.own.known, way.from);
         }
-        Ok((count.min(unsure), count.max(unsure)))
+        (way.count.min(unsure), way.count.max(unsure))
     }
 }
 

@@ -66,11 +66,20 @@ impl Engine {
     /// # Errors
     /// [`Overflow`] where a number does not fit.
     pub fn first_open_for_decision(&self, known: &Known) -> Result<Option<QuestionId>, Overflow> {
+        self.next_open_for_decision(known, None)
+    }
+
+    /// The same of those that come after a question: one by one they are found in pieces that hold nobody up.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn next_open_for_decision(&self, known: &Known, after: Option<QuestionId>) -> Result<Option<QuestionId>, Overflow> {
         let values = &self.run(&self.for_everything, known)?;
-        let of_everyone = self.not_given(known, &[Ask::Always]).first().copied();
+        let comes = |id: &QuestionId| after.is_none_or(|after| *id > after);
+        let of_everyone = self.not_given(known, &[Ask::Always]).into_iter().find(comes);
         let before = |id: &QuestionId| of_everyone.is_none_or(|first| *id < first);
         let mut candidates = self.not_given(known, &[Ask::WhenItMatters]);
-        candidates.retain(before);
+        candidates.retain(|id| comes(id) && before(id));
         let (goals, musts) = (&self.conclusions, [self.can_be()]);
         if candidates.is_empty() {
             return Ok(of_everyone);

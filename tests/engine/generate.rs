@@ -431,7 +431,7 @@ fn conclude(b: &mut Builder, tape: &mut Tape) {
         let node = b.pick(tape, Kind::Truth);
         results.push((node, result));
         let rule = b.rule(RuleKind::Case, node);
-        b.policy.cases.push(Case { rule, result: ResultKind::ALL[result as usize] });
+        b.policy.cases.push(Case { rule, result: ResultKind::ALL[result as usize], may_be_due: false });
     }
     let skip = tape.below(3);
     b.policy.result = b.chain(&results[skip..], 4);
