@@ -118,9 +118,9 @@ impl State {
         self.begin()
     }
 
-    /// The page that asks for a file of answers. From the page of all children, it is about another one.
+    /// The page that asks for a file of answers. From a result, and from the page of all children, it is about another one.
     pub(super) fn ask_for_file(&mut self) -> Result<(), Overflow> {
-        if self.page() == Page::Family {
+        if matches!(self.page(), Page::Result | Page::Family) {
             add(self)?;
         }
         self.open_page(Page::Open)

@@ -78,7 +78,7 @@ test("rules for another age: a child of school age, a sixth former and an adult 
 const WHO_THEY_ARE = [
   {
     name: "a child whose plan names one school: only that school counts",
-    answers: { ...family.ENTITLED, "(ehc plan)?": "Yes", "section i of the plan": /^It names this school and no other/, "walk to school if an adult": /^Yes/ },
+    answers: { ...family.ENTITLED, "(ehc plan)?": "Yes", "section i of the plan": /^It names this school and no other/, "nearest school that suits": /^An education, health and care plan/, "walk to school if an adult": /^Yes/, "how far is it to walk": family.figure("4") },
     way: { "appeal-part": "school-age" },
     tick: ["letter-says-nearer-school"],
     title: "Does the plan name this school, with no condition?",

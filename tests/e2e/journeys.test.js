@@ -28,7 +28,7 @@ const FAMILIES = {
   "below school age": { answers: family.BELOW_SCHOOL_AGE, rules: /below compulsory school age/, form: "ages 0 to 4" },
   "of compulsory school age": { answers: family.ENTITLED, rules: /of compulsory school age/, form: "Reception to Year 11", evidence: /doctor|therapist/ },
   "of sixth form age": { answers: family.SIXTH_FORM, rules: /sixth form age/, form: "ages 16 to 18", evidence: /plan/ },
-  "who is an adult": { answers: family.ADULT, rules: /adult learners/, form: "ages 19 and over", evidence: /necessary/ },
+  "who is an adult": { answers: family.ADULT, rules: /adult learners/, form: "ages 19 and over", evidence: /could not attend without help to travel/ },
 };
 
 for (const [who, { answers, rules, form, evidence = /./ }] of Object.entries(FAMILIES)) {

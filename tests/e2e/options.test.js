@@ -93,7 +93,7 @@ test("a family whose help is the council's choice is told nothing of a right tha
     assert.doesNotMatch(main, /If the law gives free travel|is still due|must then arrange/);
   }
   // Where a person decides whether there is a right, both are said.
-  const { page } = await atResult({ ...family.ENTITLED, "walk to school if an adult": /illness or disability stops/ });
+  const { page } = await atResult({ ...family.ENTITLED, "walk to school if an adult": /the adult who would go is ill or disabled/ });
   const main = await page.locator(journey.MAIN).innerText();
   assert.match(main, /If the law gives free travel/);
   assert.match(main, /may then offer nothing/);

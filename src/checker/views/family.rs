@@ -68,10 +68,14 @@ pub fn another(s: &mut Sheet<'_>) {
     s.section("ui.family.another-title");
     s.body("ui.family.another-says");
     s.m.open_button_group();
-    let (words, tell) = (s.get("ui.family.another-button"), s.tell(Message::AnotherChild));
-    s.m.button(&words, ButtonKind::Secondary, Some(tell));
-    if s.state.count_children() > 1 {
-        let (words, tell) = (s.get("ui.family.see-all"), s.tell(Message::ToFamily));
+    let ways = [
+        ("ui.family.another-button", Message::AnotherChild),
+        ("ui.family.open-button", Message::ToOpen),
+        ("ui.family.see-all", Message::ToFamily),
+    ];
+    let shown = if s.state.count_children() > 1 { 3 } else { 2 };
+    for (key, message) in ways.into_iter().take(shown) {
+        let (words, tell) = (s.get(key), s.tell(message));
         s.m.button(&words, ButtonKind::Secondary, Some(tell));
     }
     s.m.close(1);

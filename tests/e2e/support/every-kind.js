@@ -105,6 +105,9 @@ async function severalChildren(page, each) {
   await pressAny(page, "Check for another child");
   await page.getByText("This is what you said for another child.").waitFor();
   await each("a question filled in");
+  // Of whom nothing was said is no child of the family.
+  await journey.next(page);
+  await journey.back(page);
   await page.goBack();
   await page.getByRole("heading", { name: "What to do next" }).waitFor();
   await pressAny(page, "See the results of all children");
