@@ -11,6 +11,7 @@
 //! | [`case`] | a family's answers: typed, as a file, and the words of a result |
 //! | [`appeal`] | a decision challenged: time limits, points to make, a letter, the calendar file |
 //! | `language` | rule files <-> policy: read, checked, compiled (feature `authoring`) |
+//! | `prove` | what is known of a policy before it is published: coverage, slips that scenarios notice (feature `authoring`) |
 //! | `cli` | the `policy` command (feature `authoring`) |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
 //! | [`checker`] | the families' app: its state; its pages in Yew (feature `web`) |
@@ -25,6 +26,8 @@ pub mod decide;
 #[cfg(feature = "authoring")]
 pub mod language;
 pub mod policy;
+#[cfg(feature = "authoring")]
+pub mod prove;
 pub mod quantity;
 #[cfg(feature = "web")]
 pub mod ui;

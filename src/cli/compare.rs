@@ -60,8 +60,29 @@ impl Compare<'_> {
                 self.differs(&format!("the advice {}", rule.id), "given", "not given");
             }
         }
+        for at in &expect.advice_not {
+            let Some(advice) = self.policy.advice.get(usize::from(*at)) else { continue };
+            let given = self.policy.node_of(advice.rule).is_some_and(|node| !self.decision.value(node).is_no());
+            if given && !Place::OF_APPEALS.contains(&advice.place) {
+                self.differs(&format!("the advice {}", self.id(advice.rule)), "not given", "given");
+            }
+        }
+        self.clashes(expect);
         self.events(expect);
         self.appeal(expect);
+    }
+
+    /// Answers that cannot be true together: those that are expected, and no others.
+    fn clashes(&mut self, expect: &Expect) {
+        let found = self.decision.contradictions.clone();
+        for rule in &expect.never {
+            if !found.contains(rule) {
+                self.differs(&format!("the answers that never.{} names", self.id(*rule)), "clash", "do not clash");
+            }
+        }
+        for rule in found.into_iter().filter(|rule| !expect.never.contains(rule)) {
+            self.differs(&format!("the answers that never.{} names", self.id(rule)), "do not clash", "clash");
+        }
     }
 
     fn appeal(&mut self, expect: &Expect) {

@@ -1,8 +1,10 @@
-//! `policy test`: every scenario of a council, and what did not come out as it says.
+//! `policy test`: every scenario of a council, and what did not come out as it says; which lines of the rules they reach
+//! (`--coverage`), and which slips they would notice (`--mutate`).
 
 use super::PROBLEMS;
 use super::compare::compare;
 use super::source::PolicySource;
+use super::{coverage, mutate};
 use crate::language::scenario::Scenario;
 use clap::Args;
 use std::path::PathBuf;
@@ -14,8 +16,12 @@ use std::process::ExitCode;
   policy test
   policy test policy --council example-council
   policy test --only \"two homes\"
+  policy test --coverage
+  policy test --mutate
+  policy test --mutate --under rule.low-income
 
-Exit code: 0 if all come out as they say, 1 if one does not or the policy has errors, 2 if something cannot be read.")]
+Exit code: 0 if all come out as they say, 1 if one does not or the policy has errors, 2 if something cannot be read.
+What --coverage and --mutate find changes it only with --least.")]
 pub struct Test {
     /// The folder of rule files
     #[arg(default_value = "policy")]
@@ -29,6 +35,18 @@ pub struct Test {
     /// Run only the scenarios whose name or file holds these words
     #[arg(long, value_name = "WORDS")]
     only: Option<String>,
+    /// List the lines of the rules that no scenario reaches, or reaches one way alone
+    #[arg(long)]
+    coverage: bool,
+    /// Change every figure, comparison, date and connective a little, and list the changes that no scenario notices
+    #[arg(long, conflicts_with = "only")]
+    mutate: bool,
+    /// With --mutate: only what stands under headings with these words, such as rule.low-income
+    #[arg(long, value_name = "WORDS", requires = "mutate")]
+    under: Option<String>,
+    /// With --coverage or --mutate: fail where less than this per cent is reached or noticed, or what is not noticed is not explained
+    #[arg(long, value_name = "PER CENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    least: Option<u8>,
 }
 
 impl Test {
@@ -58,7 +76,18 @@ impl Test {
         if chosen.is_empty() {
             eprintln!("No scenario was run.");
         }
-        ExitCode::from(if failed > 0 || chosen.is_empty() { PROBLEMS } else { 0 })
+        let mut sound = failed == 0 && !chosen.is_empty();
+        if self.coverage && sound {
+            let chosen: Vec<Scenario> = chosen.into_iter().cloned().collect();
+            sound &= coverage::report(&engine, &chosen, self.least);
+        }
+        if self.mutate && sound {
+            match mutate::report(&self.folder, &self.council, &self.language, self.under.as_deref(), self.least) {
+                Ok(enough) => sound &= enough,
+                Err(code) => return code,
+            }
+        }
+        ExitCode::from(if sound { 0 } else { PROBLEMS })
     }
 }
 

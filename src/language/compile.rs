@@ -32,19 +32,41 @@ pub struct Compiled {
 /// # Errors
 /// All problems, warnings among them, where there is at least one error.
 pub fn compile(files: &Sources, council: &str, language: &str) -> Result<Compiled, Diagnostics> {
+    compile_with_items(files, council, language).map(|(compiled, _)| compiled)
+}
+
+/// The same, with what is written in the files, so that it can be compiled again with a small change.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_with_items(files: &Sources, council: &str, language: &str) -> Result<(Compiled, Vec<Item>), Diagnostics> {
     let mut out = Diagnostics::default();
     let compiled = run(files, council, language, &mut out);
     out.sort();
     match compiled {
-        Some((policy, scenarios, translations)) if !out.has_errors() => {
-            Ok(Compiled { policy, warnings: out, scenarios, translations })
+        Some((policy, scenarios, translations, items)) if !out.has_errors() => {
+            Ok((Compiled { policy, warnings: out, scenarios, translations }, items))
         }
         _ => Err(out),
     }
 }
 
-/// A policy, its scenarios, and its texts in other languages.
-type Parts = (Policy, Vec<Scenario>, Vec<Translation>);
+/// Compiles what is written, changed in a way that touches no id, into a policy that decides: without texts, and without the
+/// checks of the whole.
+///
+/// # Errors
+/// The problems of what was changed.
+pub fn compile_items(items: &[Item], files: &Sources) -> Result<Policy, Diagnostics> {
+    let mut out = Diagnostics::default();
+    let lowered = lower::lower(items, &items::scope(items), files, &mut out);
+    match lowered {
+        Some(lowered) if !out.has_errors() => Ok(Policy { bank_holidays: bank_holidays(items), ..lowered.policy }),
+        _ => Err(out),
+    }
+}
+
+/// A policy, its scenarios, its texts in other languages, and what is written in the files.
+type Parts = (Policy, Vec<Scenario>, Vec<Translation>, Vec<Item>);
 
 fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) -> Option<Parts> {
     let own_scenarios = items::has_own_scenarios(files, council);
@@ -94,7 +116,7 @@ fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) ->
     lints::of_the_whole(&context, &policy, out);
     let scenarios = scenario::read_all(&things, files, &policy, out);
     let translations = translations::all(files, &all_texts, &policy, council, out);
-    Some((policy, scenarios, translations))
+    Some((policy, scenarios, translations, things))
 }
 
 fn council_of<'i>(items: &'i [Item], read: &[(Part, ReadFile)], council: &str, out: &mut Diagnostics) -> Option<&'i Item> {

@@ -34,6 +34,6 @@ pub mod translations;
 
 mod compile;
 
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, compile_items, compile_with_items};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use sources::Sources;

@@ -68,10 +68,12 @@ pub struct Expect {
     pub points: Vec<u16>,
     /// Points that are not shown, not even as ones that may fit.
     pub points_not: Vec<u16>,
-    /// Advice of an appeal that is not shown, by place in [`Policy::advice`].
+    /// Advice that is not shown, by place in [`Policy::advice`].
     pub advice_not: Vec<u16>,
     /// Events on the timeline, by place in [`Policy::events`].
     pub change: Vec<u16>,
+    /// Answers that cannot be true together, by their rules.
+    pub never: Vec<RuleId>,
 }
 
 /// What a value must be.
@@ -83,7 +85,80 @@ pub struct ExpectValue {
     pub node: NodeId,
     /// What it must be, in the node's measure.
     pub set: Set,
+    /// The same as it is written.
+    pub written: Given,
 }
+
+impl ExpectValue {
+    /// The same of another policy: its nodes are others, and a number may be counted more finely.
+    pub fn of(&self, policy: &Policy) -> Option<ExpectValue> {
+        read_value(policy, &self.id, &self.written).ok()
+    }
+}
+
+/// Why a value cannot be expected.
+enum ValueProblem {
+    /// Nothing has this id.
+    Unknown,
+    /// What is written is no value of it; its kind.
+    Unreadable(String, Kind),
+    /// It says that the value is not known.
+    NotKnown,
+}
+
+/// The value that is expected of a value, rule, ground or figure.
+fn read_value(policy: &Policy, id: &str, written: &Given) -> Result<ExpectValue, ValueProblem> {
+    let rule = VALUES.into_iter().find_map(|kind| policy.rule(kind, id)).and_then(|rule| policy.rules.get(usize::from(rule.0)));
+    let figure = policy.figures.iter().position(|figure| figure.id == id);
+    let (node, options, measure) = if let Some(rule) = rule {
+        (rule.node, rule.options.clone(), rule.measure)
+    } else if let Some(at) = figure {
+        let is_it = |op: &Op| matches!(op, Op::Figure { figure, .. } if usize::from(figure.0) == at);
+        let node = policy.arena.nodes.iter().position(|node| is_it(&node.op)).ok_or(ValueProblem::NotKnown)?;
+        (NodeId(node as u16), Vec::new(), policy.figures.get(at).map(|figure| figure.measure))
+    } else {
+        return Err(ValueProblem::Unknown);
+    };
+    let kind = policy.arena.nodes.get(usize::from(node.0)).ok_or(ValueProblem::NotKnown)?.kind;
+    let found = |set| ExpectValue { id: id.to_owned(), node, set, written: written.clone() };
+    if kind == Kind::Truth && *written == Given::Text("either".to_owned()) {
+        return Ok(found(Set::EITHER));
+    }
+    // Read as an answer would be: a value is compared in its own unit and measure.
+    let domain = match kind {
+        Kind::Truth => Set::EITHER,
+        Kind::Option => Set::all_options(options.len() as u32),
+        Kind::Number => Set::range(-(1 << 60), 1 << 60),
+        Kind::Date => Set::range(-700_000, 2_900_000),
+    };
+    let question = Question {
+        id: id.to_owned(),
+        kind,
+        options,
+        measure: measure.map(|measure| crate::policy::Measure { step: 1, ..measure }),
+        domain,
+        not_sure: false,
+        shared: false,
+        range: true,
+        group: String::new(),
+        ask: Ask::Always,
+        ask_if: None,
+        page: String::new(),
+        past: false,
+        not_before: None,
+        role: None::<Role>,
+        shortcuts: Vec::new(),
+        node,
+    };
+    match answer::read(&question, written) {
+        Ok(answer::Answer::Is(set)) => Ok(found(set)),
+        Ok(_) => Err(ValueProblem::NotKnown),
+        Err(problem) => Err(ValueProblem::Unreadable(problem.what, kind)),
+    }
+}
+
+/// What a scenario may expect a value of, beside figures.
+const VALUES: [RuleKind; 3] = [RuleKind::Value, RuleKind::Rule, RuleKind::Ground];
 
 /// What an estimate must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -303,7 +378,9 @@ fn is_upside_down(node: &Node, question: &Question) -> bool {
 
 fn contradictions(item: &Item, known: &Known, engine: &Engine, out: &mut Diagnostics) {
     let Ok(decision) = engine.decide(known) else { return };
-    for rule in decision.contradictions.iter().filter_map(|id| engine.policy().rules.get(usize::from(id.0))) {
+    let expected = item.table.get("expect").and_then(Node::table).map(|expect| expect.texts("never")).unwrap_or_default();
+    let clashes = decision.contradictions.iter().filter_map(|id| engine.policy().rules.get(usize::from(id.0)));
+    for rule in clashes.filter(|rule| expected.iter().all(|(id, _)| *id != rule.id)) {
         let span = item.table.entry("given").map_or(item.id_span, |entry| entry.key_span);
         out.push(
             Diagnostic::new(&codes::SCENARIO_CONTRADICTS, span, "these answers cannot be true together")
@@ -366,6 +443,7 @@ fn expect(item: &Item, policy: &Policy, all_items: &[Item], out: &mut Diagnostic
         points: finder.each(table, "points", "advice", advice, kind_ids(RuleKind::Advice).collect()),
         points_not: finder.each(table, "points-not", "advice", advice, kind_ids(RuleKind::Advice).collect()),
         change: finder.each(table, "change", "event", event, kind_ids(RuleKind::Event).collect()),
+        never: finder.each(table, "never", "never", of_kind(RuleKind::Never), kind_ids(RuleKind::Never).collect()),
     }
 }
 
@@ -522,64 +600,19 @@ impl Finder<'_> {
     }
 
     fn value(&mut self, id: &str, entry: &Entry) -> Option<ExpectValue> {
-        let policy = self.policy;
-        let kinds = [RuleKind::Value, RuleKind::Rule, RuleKind::Ground];
-        let rule =
-            kinds.into_iter().find_map(|kind| policy.rule(kind, id)).and_then(|rule| policy.rules.get(usize::from(rule.0)));
-        let figure = policy.figures.iter().position(|figure| figure.id == id);
-        let (node, options, measure) = if let Some(rule) = rule {
-            (rule.node, rule.options.clone(), rule.measure)
-        } else if let Some(at) = figure {
-            let is_it = |op: &Op| matches!(op, Op::Figure { figure, .. } if usize::from(figure.0) == at);
-            let node = policy.arena.nodes.iter().position(|node| is_it(&node.op))?;
-            (NodeId(node as u16), Vec::new(), policy.figures.get(at).map(|figure| figure.measure))
-        } else {
-            let known: Vec<&str> =
-                policy.rules.iter().filter(|rule| kinds.contains(&rule.kind)).map(|rule| rule.id.as_str()).collect();
-            self.missing(entry.key_span, "value, rule, ground or figure", id, &known);
-            return None;
-        };
-        let kind = policy.arena.nodes.get(usize::from(node.0))?.kind;
-        let given = given(&entry.node);
-        if kind == Kind::Truth && given == Given::Text("either".to_owned()) {
-            return Some(ExpectValue { id: id.to_owned(), node, set: Set::EITHER });
-        }
-        // Read as an answer would be: a value is compared in its own unit and measure.
-        let domain = match kind {
-            Kind::Truth => Set::EITHER,
-            Kind::Option => Set::all_options(options.len() as u32),
-            Kind::Number => Set::range(-(1 << 60), 1 << 60),
-            Kind::Date => Set::range(-700_000, 2_900_000),
-        };
-        let question = Question {
-            id: id.to_owned(),
-            kind,
-            options,
-            measure: measure.map(|measure| crate::policy::Measure { step: 1, ..measure }),
-            domain,
-            not_sure: false,
-            shared: false,
-            range: true,
-            group: String::new(),
-            ask: Ask::Always,
-            ask_if: None,
-            page: String::new(),
-            past: false,
-            not_before: None,
-            role: None::<Role>,
-            shortcuts: Vec::new(),
-            node,
-        };
-        match answer::read(&question, &given) {
-            Ok(answer::Answer::Is(set)) => Some(ExpectValue { id: id.to_owned(), node, set }),
-            Ok(_) => None,
-            Err(problem) => {
-                let help = if matches!(kind, Kind::Truth) {
-                    "write yes, no or either".to_owned()
-                } else {
-                    "write it as a rule file would".to_owned()
-                };
-                self.out.push(Diagnostic::new(&codes::SCENARIO_EXPECTS_UNKNOWN, entry.node.span, problem.what).help(help));
+        match read_value(self.policy, id, &given(&entry.node)) {
+            Ok(value) => Some(value),
+            Err(ValueProblem::NotKnown) => None,
+            Err(ValueProblem::Unknown) => {
+                let policy = self.policy;
+                let known: Vec<&str> =
+                    policy.rules.iter().filter(|rule| VALUES.contains(&rule.kind)).map(|rule| rule.id.as_str()).collect();
+                self.missing(entry.key_span, "value, rule, ground or figure", id, &known);
+                None
+            }
+            Err(ValueProblem::Unreadable(what, kind)) => {
+                let help = if kind == Kind::Truth { "write yes, no or either" } else { "write it as a rule file would" };
+                self.out.push(Diagnostic::new(&codes::SCENARIO_EXPECTS_UNKNOWN, entry.node.span, what).help(help));
                 None
             }
         }

@@ -6,4 +6,5 @@ mod lexer;
 mod parser;
 
 pub use ast::{Compare, Expr, ExprKind, Sum};
+pub use lexer::{Token, TokenKind, tokens};
 pub use parser::{Parser, parse};

@@ -143,6 +143,14 @@ pub static KINDS: &[Kind] = &[
         example: "[[scenario]]\nname = \"Eight today and two and a half miles away: not beyond walking distance\"\nlike = \"walks to the nearest school\"\ntoday = 2026-11-22\ngiven = { date-of-birth = 2018-11-22, walking-distance = \"2.5 miles\" }\nexpect = { result = \"not-entitled\", not-met = [ \"beyond-walking-distance\" ] }\nwhy = \"From the 8th birthday the limit is 3 miles.\"\n",
     },
     Kind {
+        name: "unnoticed",
+        form: Form::Repeated,
+        folder: Folder::Scenarios,
+        doc: "A small change to the rules that `policy test --mutate` makes and no scenario notices, and why that is right. One that explains nothing any more is named.",
+        keys: &[UNNOTICED],
+        example: "[[unnoticed]]\nunder = \"value.part\"\nis = \"age on travel from >= 5 years\"\nwhy = \"The row before it takes everyone of that age.\"\n",
+    },
+    Kind {
         name: "provision",
         form: Form::Repeated,
         folder: Folder::Coverage,

@@ -37,12 +37,7 @@ pub const EXPECT: &[Key] = &[
         "{ walking-limit = \"2 miles\" }",
     ),
     may("advice", Ids("advice"), "Advice that is shown.", "[ \"apply\" ]"),
-    may(
-        "advice-not",
-        Ids("advice"),
-        "Advice and paragraphs of the letter that somebody who has had a decision is not shown.",
-        "[ \"wait-nothing-changes\" ]",
-    ),
+    may("advice-not", Ids("advice"), "Advice and paragraphs of the letter that are not shown.", "[ \"wait-nothing-changes\" ]"),
     may(
         "deadlines",
         NamedWords,
@@ -52,6 +47,18 @@ pub const EXPECT: &[Key] = &[
     may("points", Ids("advice"), "Points to make that surely fit.", "[ \"point-four-journeys\" ]"),
     may("points-not", Ids("advice"), "Points that are not shown, not even as ones that may fit.", "[ \"point-route\" ]"),
     may("change", Ids("event"), "Events on the timeline.", "[ \"eighth-birthday\" ]"),
+    may(
+        "never",
+        Ids("never"),
+        "Answers that clash. A scenario whose answers clash otherwise is refused.",
+        "[ \"born-after-today\" ]",
+    ),
+];
+
+pub const UNNOTICED: &[Key] = &[
+    must("under", Words, "The heading that the change stands under, as `policy test --mutate` names it.", "\"rule.low-income\""),
+    must("is", Words, "The changed words, or for a line that is left out “without” and its words.", "\"age >= 19 years\""),
+    must("why", Words, "Why no scenario can notice it, or none needs to.", "\"Nobody of that age comes to this rule.\""),
 ];
 
 pub const EXPECT_ESTIMATE: &[Key] = &[

@@ -1,0 +1,134 @@
+//! `policy test --mutate`: which slips in the rules no scenario would notice.
+
+use super::coverage::per_cent;
+use super::{PROBLEMS, TROUBLE, colour_on_stderr};
+use crate::language::Sources;
+use crate::language::render::render;
+use crate::prove::mutation::{Mutation, Outcome, Workshop, tallies};
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Prints what is not noticed, and says whether enough is.
+///
+/// # Errors
+/// The exit code, where the rule files cannot be read or have errors.
+pub fn report(folder: &Path, council: &str, language: &str, under: Option<&str>, least: Option<u8>) -> Result<bool, ExitCode> {
+    let files = Sources::from_folder(folder).map_err(|error| {
+        eprintln!("The rule files in {} cannot be read: {error}", folder.display());
+        ExitCode::from(TROUBLE)
+    })?;
+    let (workshop, _) = Workshop::new(&files, council, language).map_err(|problems| {
+        eprint!("{}", render(&problems, &files, colour_on_stderr()));
+        ExitCode::from(PROBLEMS)
+    })?;
+    let mut mutations = workshop.mutations();
+    if let Some(words) = under {
+        mutations.retain(|mutation| workshop.heading(mutation).contains(words));
+    }
+    if mutations.is_empty() {
+        eprintln!("There is nothing to change there.");
+        return Ok(false);
+    }
+    let outcomes = try_all(&workshop, &mutations);
+    let mut explanations = workshop.explanations();
+    explanations.retain(|explanation| under.is_none_or(|words| explanation.under.contains(words)));
+    let mut used = vec![false; explanations.len()];
+    let (mut explained, mut open) = (0, 0);
+    for (mutation, _) in mutations.iter().zip(&outcomes).filter(|(_, outcome)| **outcome == Outcome::Missed) {
+        let heading = workshop.heading(mutation);
+        match explanations.iter().position(|explanation| explanation.explains(&heading, mutation)) {
+            Some(at) => {
+                explained += 1;
+                used[at] = true;
+            }
+            None => {
+                open += 1;
+                println!("{}", told(&workshop, &files, mutation));
+            }
+        }
+    }
+    for (explanation, _) in explanations.iter().zip(&used).filter(|(_, used)| !**used) {
+        let (line, _) = files.line_and_column(explanation.span);
+        let path = files.shown_path(explanation.span.file);
+        println!("{path}:{line}: this explains no change any more: {}: “{}”", explanation.under, explanation.is);
+    }
+    let (mut noticed, mut all) = (0, 0);
+    for (nudge, tally) in tallies(&mutations, &outcomes) {
+        if tally.all > 0 {
+            println!(
+                "{:<28}{:>5} of {:>5} noticed ({})",
+                nudge.words(),
+                tally.noticed,
+                tally.all,
+                per_cent(tally.noticed, tally.all)
+            );
+        }
+        noticed += tally.noticed;
+        all += tally.all;
+    }
+    println!(
+        "Changes that the scenarios notice: {noticed} of {all} ({}); explained: {explained}; open: {open}",
+        per_cent(noticed, all)
+    );
+    let is_sound = least.is_none() || open == 0 && used.iter().all(|used| *used);
+    Ok(is_enough(noticed, all, least) && is_sound)
+}
+
+/// Is a share at least so many per cent? Said where it is not.
+pub fn is_enough(part: usize, whole: usize, least: Option<u8>) -> bool {
+    let enough = least.is_none_or(|least| part * 100 >= whole * usize::from(least));
+    if let (false, Some(least)) = (enough, least) {
+        println!("That is less than {least} %.");
+    }
+    enough
+}
+
+/// A change in an officer's words.
+fn told(workshop: &Workshop<'_>, files: &Sources, mutation: &Mutation) -> String {
+    let (line, _) = files.line_and_column(mutation.span);
+    let path = files.shown_path(mutation.span.file);
+    let heading = workshop.heading(mutation);
+    match mutation.is.as_str() {
+        "" => format!("{path}:{line}: {heading}: “{}”", mutation.words()),
+        is => format!("{path}:{line}: {heading}: “{}” in place of “{}”", is, mutation.was),
+    }
+}
+
+/// Tries every change, on all processors.
+fn try_all(workshop: &Workshop<'_>, mutations: &[Mutation]) -> Vec<Outcome> {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let done = AtomicUsize::new(0);
+    let shows = std::io::stderr().is_terminal();
+    let tell = || {
+        let count = done.fetch_add(1, Ordering::Relaxed) + 1;
+        if shows && (count.is_multiple_of(50) || count == mutations.len()) {
+            eprint!("\r{count} of {} changes tried", mutations.len());
+            let _ = std::io::stderr().flush();
+        }
+        true
+    };
+    // Neighbours stay together, so that what noticed one is tried first on the next.
+    let share = mutations.len().div_ceil(workers * 8).max(1);
+    let shares: Vec<&[Mutation]> = mutations.chunks(share).collect();
+    let next = AtomicUsize::new(0);
+    let mut results: Vec<(usize, Vec<Outcome>)> = thread::scope(|scope| {
+        let work = || {
+            let mut all = Vec::new();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(share) = shares.get(at) else { return all };
+                all.push((at, workshop.outcomes(share, &mut || tell())));
+            }
+        };
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        running.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    });
+    if shows {
+        eprintln!();
+    }
+    results.sort_by_key(|(at, _)| *at);
+    results.into_iter().flat_map(|(_, outcomes)| outcomes).collect()
+}
