@@ -12,6 +12,7 @@ mod check;
 pub mod compare;
 mod corpus;
 mod decide;
+mod diff;
 mod explain;
 mod input;
 mod page;
@@ -36,6 +37,7 @@ use std::process::ExitCode;
   policy explain case.json
   policy decide --lines cases.jsonl > decisions.jsonl
   policy build --out birmingham.policy
+  policy diff policy ../next-year/policy
 
 Exit codes: 0 all is well; 1 the policy or a case has a problem, which is said; 2 the command was not understood,
 or a file could not be read or written."
@@ -54,6 +56,7 @@ enum Command {
     Questions(questions::Questions),
     Replay(replay::Replay),
     Build(build::Build),
+    Diff(diff::Diff),
     Page(page::Page),
     #[command(hide = true)]
     RecordCorpus(corpus::RecordCorpus),
@@ -69,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Questions(questions) => questions.run(),
         Command::Replay(replay) => replay.run(),
         Command::Build(build) => build.run(),
+        Command::Diff(diff) => diff.run(),
         Command::Page(page) => page.run(),
         Command::RecordCorpus(corpus) => corpus.run(),
     }

@@ -10,6 +10,7 @@
 //! | checks of the whole policy, one a file | [`lints`] |
 //! | texts, and the same in other languages | [`texts`], `translations` |
 //! | scenarios, published values | [`scenario`], [`lock`] |
+//! | what a comparison needs beyond the policy | [`written`] |
 //! | problems as text | [`diagnostic`], [`codes`], [`render`] |
 
 pub mod codes;
@@ -31,6 +32,7 @@ pub mod sources;
 pub mod texts;
 mod translated_from;
 pub mod translations;
+pub mod written;
 
 mod compile;
 
