@@ -14,7 +14,9 @@ mod corpus;
 mod decide;
 mod diff;
 mod explain;
+mod files;
 mod input;
+mod new_year;
 mod page;
 mod questions;
 mod replay;
@@ -38,6 +40,7 @@ use std::process::ExitCode;
   policy decide --lines cases.jsonl > decisions.jsonl
   policy build --out birmingham.policy
   policy diff policy ../next-year/policy
+  policy new-year --year 2027
 
 Exit codes: 0 all is well; 1 the policy or a case has a problem, which is said; 2 the command was not understood,
 or a file could not be read or written."
@@ -57,6 +60,7 @@ enum Command {
     Replay(replay::Replay),
     Build(build::Build),
     Diff(diff::Diff),
+    NewYear(new_year::NewYearCommand),
     Page(page::Page),
     #[command(hide = true)]
     RecordCorpus(corpus::RecordCorpus),
@@ -73,6 +77,7 @@ pub fn run() -> ExitCode {
         Command::Replay(replay) => replay.run(),
         Command::Build(build) => build.run(),
         Command::Diff(diff) => diff.run(),
+        Command::NewYear(new_year) => new_year.run(),
         Command::Page(page) => page.run(),
         Command::RecordCorpus(corpus) => corpus.run(),
     }
