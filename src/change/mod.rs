@@ -13,6 +13,7 @@
 //! | contacts, sources, bank holidays, the council itself | `others` |
 //! | sentences, in every language | `texts` |
 //! | whether two conditions mean the same | `meaning` |
+//! | what nobody has confirmed yet | [`unconfirmed`] |
 
 mod figures;
 mod items;
@@ -25,6 +26,7 @@ mod questions;
 mod rules;
 mod texts;
 pub mod told;
+pub mod unconfirmed;
 pub mod words;
 
 pub use list::{Beneath, Change, Changes, Group, Says, TextChange, What};

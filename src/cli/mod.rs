@@ -6,6 +6,7 @@
 //! | 1 | the policy, or a case, has a problem; it is said |
 //! | 2 | the command was not understood, or a file could not be read |
 
+mod archive;
 mod build;
 mod case_json;
 mod check;
@@ -18,6 +19,7 @@ mod files;
 mod input;
 mod new_year;
 mod page;
+mod publish;
 mod questions;
 mod replay;
 pub mod scenarios;
@@ -41,6 +43,7 @@ use std::process::ExitCode;
   policy build --out birmingham.policy
   policy diff policy ../next-year/policy
   policy new-year --year 2027
+  policy publish --approved-by \"A. Name, Head of Travel\" --on 2027-09-01 --dry-run
 
 Exit codes: 0 all is well; 1 the policy or a case has a problem, which is said; 2 the command was not understood,
 or a file could not be read or written."
@@ -61,6 +64,7 @@ enum Command {
     Build(build::Build),
     Diff(diff::Diff),
     NewYear(new_year::NewYearCommand),
+    Publish(publish::Publish),
     Page(page::Page),
     #[command(hide = true)]
     RecordCorpus(corpus::RecordCorpus),
@@ -78,6 +82,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Diff(diff) => diff.run(),
         Command::NewYear(new_year) => new_year.run(),
+        Command::Publish(publish) => publish.run(),
         Command::Page(page) => page.run(),
         Command::RecordCorpus(corpus) => corpus.run(),
     }
