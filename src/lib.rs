@@ -11,6 +11,7 @@
 //! | [`case`] | a family's answers: typed, as a file, and the words of a result |
 //! | [`appeal`] | a decision challenged: time limits, points to make, a letter, the calendar file |
 //! | `language` | rule files <-> policy: read, checked, compiled (feature `authoring`) |
+//! | `change` | two policies compared, in words (feature `authoring`) |
 //! | `prove` | what is known of a policy before it is published: coverage, slips that scenarios notice (feature `authoring`) |
 //! | `cli` | the `policy` command (feature `authoring`) |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
@@ -19,6 +20,8 @@
 pub mod appeal;
 pub mod calendar;
 pub mod case;
+#[cfg(feature = "authoring")]
+pub mod change;
 pub mod checker;
 #[cfg(feature = "authoring")]
 pub mod cli;

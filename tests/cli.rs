@@ -202,6 +202,9 @@ fn a_built_policy_decides_as_its_folder_does_and_a_receipt_replays_against_it() 
 
     let other = policy(&["replay", text(&receipt)], "");
     assert_eq!(other.status.code(), Some(1));
+    assert!(errors(&other).contains("No published policy has the name that this gives"), "{}", errors(&other));
+    let other = policy(&["replay", text(&receipt), "--policy", "policy"], "");
+    assert_eq!(other.status.code(), Some(1));
     assert!(errors(&other).contains("this receipt names another policy"), "{}", errors(&other));
 
     let changed = out(&from_file).replace("\"1.9 miles\"", "\"2.9 miles\"");
@@ -417,7 +420,7 @@ fn what_is_not_understood_or_cannot_be_read_exits_with_2() {
 
 #[test]
 fn every_command_has_help_with_examples() {
-    for command in ["check", "test", "decide", "explain", "questions", "replay", "build", "page"] {
+    for command in ["check", "test", "decide", "explain", "questions", "replay", "build", "page", "diff", "new-year", "publish"] {
         let output = policy(&[command, "--help"], "");
         assert_eq!(output.status.code(), Some(0));
         assert!(out(&output).contains("Examples:") && out(&output).contains("Exit code"), "{command}");

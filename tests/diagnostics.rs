@@ -8,7 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use travel_help::language::{Diagnostics, Sources, codes, compile, render::render};
+use travel_help::calendar::Date;
+use travel_help::language::{Diagnostics, Sources, codes, compile, render::render, reviews};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
@@ -36,11 +37,17 @@ fn with(fragment: &str) -> Sources {
     Sources::new("policy", files)
 }
 
+/// Before any day of review but that in `review-due`.
+const TODAY: &str = "2025-01-01";
+
 fn problems(sources: &Sources) -> Diagnostics {
-    match compile(sources, "anytown", "en") {
+    let mut found = match compile(sources, "anytown", "en") {
         Ok(compiled) => compiled.warnings,
         Err(problems) => problems,
-    }
+    };
+    let today = Date::from_iso(TODAY).unwrap();
+    reviews::due(sources, "anytown", today).list.into_iter().for_each(|each| found.push(each));
+    found
 }
 
 fn cases() -> Vec<(String, PathBuf)> {

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use travel_help::change::{Side, compare as compare_policies, told};
 use travel_help::cli::compare::compare;
 use travel_help::decide::Engine;
 use travel_help::language::keys::{Folder, KINDS, Kind, reference, schema};
-use travel_help::language::{Compiled, Diagnostics, Sources, compile, items, read};
+use travel_help::language::{Compiled, Diagnostics, Sources, compile, items, new_year, read};
 use travel_help::policy::Policy;
 
 fn is_as_written(path: &str, now: &str) {
@@ -116,6 +117,12 @@ fn changed(before: &str, after: &str, more: &[(&str, &str)]) -> Result<Compiled,
     compile(&Sources::new("policy", files), "birmingham", "en")
 }
 
+fn side(compiled: &Compiled) -> Side<'_> {
+    let Compiled { policy, written, translations, .. } = compiled;
+    let hash = Policy::open(&policy.to_file().unwrap()).unwrap().hash;
+    Side { policy, hash, whole: true, written: Some(written), translations: Some(translations) }
+}
+
 #[test]
 fn what_the_readme_for_officers_shows_can_be_followed_as_it_stands() {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(OFFICERS)).unwrap();
@@ -140,11 +147,23 @@ fn what_the_readme_for_officers_shows_can_be_followed_as_it_stands() {
             (before.trim_end(), after.trim_end())
         })
         .collect();
-    let [figure, rule, correction, reading, value_reading, confirmed] = pairs[..] else { panic!("{} pairs", pairs.len()) };
+    let [figure, rule, correction, reading, value_reading, confirmed, started] = pairs[..] else {
+        panic!("{} pairs", pairs.len())
+    };
     for (before, after) in [figure, rule, confirmed] {
         assert_eq!(said(changed(before, after, &sources)), [""; 0], "{after}");
     }
+    let shipped = Sources::from_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("policy")).unwrap();
+    let next = shipped.with(&new_year::start(&shipped, "birmingham", 2027).files);
+    let (before, after) = started;
+    assert!(shipped.at("birmingham/figures-ptb.toml").unwrap().contains(before));
+    assert!(next.at("birmingham/figures-ptb.toml").unwrap().contains(after));
     let (before, after) = figure;
+    let (old, new) = (compile(&shipped, "birmingham", "en").unwrap(), changed(before, after, &sources).unwrap());
+    let changes = compare_policies(&side(&old), &side(&new));
+    let told = told::text(&changes, false);
+    let figures = told.trim_start().split("\n\n").next().unwrap();
+    assert!(page.contains(&format!("```text\n{figures}\n```")), "{told}");
     for (slip, message) in
         [("£50", "this is in £, and £ per mile is needed"), ("£50 per mile", "£50 per mile is not what is expected here")]
     {

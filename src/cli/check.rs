@@ -1,10 +1,10 @@
 //! `policy check`: every problem in the rule files, in one run.
 
 use super::TROUBLE;
-use super::input::real_today;
+use super::input::{date, real_today};
 use crate::calendar::Date;
 use crate::language::render::render;
-use crate::language::{Diagnostics, Sources, compile, translations};
+use crate::language::{Diagnostics, Sources, compile, reviews, translations};
 use crate::policy::{Policy, Translation};
 use clap::Args;
 use std::io::{IsTerminal, Write};
@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// Looks for problems in the rule files, and says what to type instead
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  policy check\n  policy check policy --council birmingham\n  policy check --confirm-language ur\n\nExit code: 0 if the policy can be used, 1 if it has errors, 2 if the folder cannot be read."
+    after_help = "Examples:\n  policy check\n  policy check policy --council birmingham\n  policy check --confirm-language ur\n  policy check --today 2027-04-01\n\nExit code: 0 if the policy can be used, 1 if it has errors, 2 if the folder cannot be read."
 )]
 pub struct Check {
     /// The folder of rule files
@@ -38,6 +38,9 @@ pub struct Check {
     /// Count warnings as errors
     #[arg(long)]
     strict: bool,
+    /// The day that counts for reviews and bank holidays; the real one if left out
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    today: Option<Date>,
 }
 
 impl Check {
@@ -56,18 +59,20 @@ impl Check {
                 return ExitCode::from(TROUBLE);
             }
         };
-        let (problems, policy, translations) = match compile(&sources, &self.council, &self.language) {
+        let today = self.today.unwrap_or_else(real_today);
+        let (mut problems, policy, translations) = match compile(&sources, &self.council, &self.language) {
             Ok(compiled) => (compiled.warnings, Some(compiled.policy), compiled.translations),
             Err(problems) => (problems, None, Vec::new()),
         };
+        for due in reviews::due(&sources, &self.council, today).list {
+            problems.push(due);
+        }
+        problems.sort();
         let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let mut error = std::io::stderr().lock();
         // A closed pipe is no problem of the policy.
         let _ = error.write_all(render(&problems, &sources, colour).as_bytes());
-        for line in policy.iter().flat_map(|policy| due_for_review(policy, real_today())) {
-            let _ = writeln!(error, "{line}");
-        }
-        for line in policy.iter().filter_map(|policy| holidays_end(policy, real_today())) {
+        for line in policy.iter().filter_map(|policy| holidays_end(policy, today)) {
             let _ = writeln!(error, "{line}");
         }
         for line in translations.iter().flat_map(|translation| standing(translation, self.missing.as_deref())) {
@@ -93,12 +98,6 @@ impl Check {
         }
         Ok(())
     }
-}
-
-/// Figures whose day of review has come. They still work, so this is not a problem of the policy.
-fn due_for_review(policy: &Policy, today: Date) -> Vec<String> {
-    let due = policy.figures.iter().filter_map(|figure| Some((figure, figure.review.filter(|review| *review <= today)?)));
-    due.map(|(figure, review)| format!("Due for review since {review}: {} (figure.{})", figure.label, figure.id)).collect()
 }
 
 /// A year before the list of bank holidays ends, somebody has to add to it: after that no time limit can be given.

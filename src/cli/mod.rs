@@ -6,6 +6,7 @@
 //! | 1 | the policy, or a case, has a problem; it is said |
 //! | 2 | the command was not understood, or a file could not be read |
 
+mod archive;
 mod build;
 mod case_json;
 mod check;
@@ -13,10 +14,14 @@ pub mod compare;
 mod corpus;
 mod coverage;
 mod decide;
+mod diff;
 mod explain;
+mod files;
 mod input;
 mod mutate;
+mod new_year;
 mod page;
+mod publish;
 mod questions;
 mod replay;
 pub mod scenarios;
@@ -38,6 +43,9 @@ use std::process::ExitCode;
   policy explain case.json
   policy decide --lines cases.jsonl > decisions.jsonl
   policy build --out birmingham.policy
+  policy diff policy ../next-year/policy
+  policy new-year --year 2027
+  policy publish --approved-by \"A. Name, Head of Travel\" --on 2027-09-01 --dry-run
 
 Exit codes: 0 all is well; 1 the policy or a case has a problem, which is said; 2 the command was not understood,
 or a file could not be read or written."
@@ -56,6 +64,9 @@ enum Command {
     Questions(questions::Questions),
     Replay(replay::Replay),
     Build(build::Build),
+    Diff(diff::Diff),
+    NewYear(new_year::NewYearCommand),
+    Publish(publish::Publish),
     Page(page::Page),
     #[command(hide = true)]
     RecordCorpus(corpus::RecordCorpus),
@@ -71,6 +82,9 @@ pub fn run() -> ExitCode {
         Command::Questions(questions) => questions.run(),
         Command::Replay(replay) => replay.run(),
         Command::Build(build) => build.run(),
+        Command::Diff(diff) => diff.run(),
+        Command::NewYear(new_year) => new_year.run(),
+        Command::Publish(publish) => publish.run(),
         Command::Page(page) => page.run(),
         Command::RecordCorpus(corpus) => corpus.run(),
     }

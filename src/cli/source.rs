@@ -1,14 +1,17 @@
 //! Which policy a command works on: a compiled file, or a folder of rule files.
 
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
+use crate::change::Side;
 use crate::decide::Engine;
+use crate::language::items::{Part, part_of};
 use crate::language::render::render;
 use crate::language::scenario::Scenario;
+use crate::language::written::Written;
 use crate::language::{Compiled, Sources, compile};
-use crate::policy::{Opened, Policy, Translation};
+use crate::policy::{OpenError, Opened, Policy, Translation};
 use clap::Args;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Which policy.
@@ -55,10 +58,25 @@ impl PolicySource {
     }
 
     fn compile(&self) -> Result<Compiled, ExitCode> {
-        let sources = Sources::from_folder(&self.policy)
-            .map_err(|error| trouble(format!("The rule files in {} cannot be read: {error}", self.policy.display())))?;
-        compile(&sources, &self.council, &self.language).map_err(|problems| {
-            eprint!("{}", render(&problems, &sources, colour_on_stderr()));
+        self.compile_files(&self.sources()?)
+    }
+
+    /// What families are told, whether or not scenarios, the law-to-rule table and the published values fit it.
+    fn compile_rules(&self) -> Result<Compiled, ExitCode> {
+        let beside = |path: &str| {
+            matches!(part_of(path, &self.council, &self.language, false), Some(Part::Scenarios | Part::Coverage | Part::Lock))
+        };
+        self.compile_files(&self.sources()?.only(|path| !beside(path)))
+    }
+
+    fn sources(&self) -> Result<Sources, ExitCode> {
+        Sources::from_folder(&self.policy)
+            .map_err(|error| trouble(format!("The rule files in {} cannot be read: {error}", self.policy.display())))
+    }
+
+    fn compile_files(&self, sources: &Sources) -> Result<Compiled, ExitCode> {
+        compile(sources, &self.council, &self.language).map_err(|problems| {
+            eprint!("{}", render(&problems, sources, colour_on_stderr()));
             eprintln!("The policy of {} has errors and is not used.", self.council);
             ExitCode::from(PROBLEMS)
         })
@@ -83,7 +101,67 @@ impl PolicySource {
     }
 }
 
-fn ready(opened: Opened) -> Result<Engine, ExitCode> {
+/// A policy as it is at hand for a comparison, with all that its files say.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The policy.
+    pub opened: Opened,
+    whole: bool,
+    beside: Option<(Written, Vec<Translation>)>,
+}
+
+impl Loaded {
+    /// Reads a folder of rule files or a compiled policy, one made for families' pages too. What stands in the way is printed;
+    /// scenarios that do not fit a change yet do not.
+    ///
+    /// # Errors
+    /// The exit code.
+    pub fn read(path: &Path, council: &str, language: &str) -> Result<Loaded, ExitCode> {
+        if path.is_dir() {
+            let compiled = PolicySource::folder(path.to_owned(), council, language).compile_rules()?;
+            return Loaded::compiled(compiled).map_err(trouble);
+        }
+        let bytes = fs::read(path).map_err(|error| trouble(format!("{} cannot be read: {error}", path.display())))?;
+        let opened = match Policy::open_whole(&bytes) {
+            Ok(opened) => Ok((opened, true)),
+            Err(OpenError::NotWhole) => Policy::open(&bytes).map(|opened| (opened, false)),
+            Err(error) => Err(error),
+        };
+        let (opened, whole) = opened.map_err(|error| trouble(format!("{}: {error}", path.display())))?;
+        Ok(Loaded { opened, whole, beside: None })
+    }
+
+    /// What was compiled from rule files.
+    ///
+    /// # Errors
+    /// Where the policy cannot be written as a file, which names it.
+    pub fn compiled(compiled: Compiled) -> Result<Loaded, String> {
+        let opened = opened(&compiled.policy)?;
+        Ok(Loaded { opened, whole: true, beside: Some((compiled.written, compiled.translations)) })
+    }
+
+    /// A compiled policy that is open already, and whole.
+    pub fn opened(opened: Opened) -> Loaded {
+        Loaded { opened, whole: true, beside: None }
+    }
+
+    /// One side of a comparison.
+    pub fn side(&self) -> Side<'_> {
+        Side {
+            policy: &self.opened.policy,
+            hash: self.opened.hash,
+            whole: self.whole,
+            written: self.beside.as_ref().map(|(written, _)| written),
+            translations: self.beside.as_ref().map(|(_, translations)| translations.as_slice()),
+        }
+    }
+}
+
+/// A policy, made ready for deciding.
+///
+/// # Errors
+/// The exit code; why is printed.
+pub fn ready(opened: Opened) -> Result<Engine, ExitCode> {
     Engine::new(opened).map_err(|_| {
         eprintln!("The policy asks more questions than the engine can hold.");
         ExitCode::from(PROBLEMS)

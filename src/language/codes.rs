@@ -58,6 +58,7 @@ codes! {
     NOT_A_STEP Error "not-a-step" "A value is finer than its step."
     DATE_ORDER Error "date-order" "The dates of a figure overlap or are out of order."
     READINGS Error "readings" "The readings of something unsettled do not fit."
+    REVIEW_DUE Warning "review-due" "The day has come on which someone should look at a figure again."
     REVIEW_PASSED Warning "review-too-early" "A review date lies before the newest value."
     PUBLISHED_VALUE_CHANGED Error "published-value-changed" "A published value changed without a correction."
     // Texts.

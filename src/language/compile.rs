@@ -10,6 +10,7 @@ use super::scenario::{self, Scenario};
 use super::sources::{FileId, Sources, Span};
 use super::texts;
 use super::translations;
+use super::written::Written;
 use crate::calendar::BankHolidays;
 use crate::decide::MOST_UNKNOWNS;
 use crate::policy::{Policy, Texts, Translation};
@@ -25,6 +26,8 @@ pub struct Compiled {
     pub scenarios: Vec<Scenario>,
     /// Its texts in other languages.
     pub translations: Vec<Translation>,
+    /// What the rule files say beyond the policy.
+    pub written: Written,
 }
 
 /// Compiles the policy of a council, in a language, from its files. Every problem is found in one run.
@@ -45,7 +48,8 @@ pub fn compile_with_items(files: &Sources, council: &str, language: &str) -> Res
     out.sort();
     match compiled {
         Some((policy, scenarios, translations, items)) if !out.has_errors() => {
-            Ok((Compiled { policy, warnings: out, scenarios, translations }, items))
+            let written = Written::of(&items);
+            Ok((Compiled { policy, warnings: out, scenarios, translations, written }, items))
         }
         _ => Err(out),
     }

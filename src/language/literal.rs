@@ -1,5 +1,7 @@
 //! Amounts in rule files, and how they are shown in messages.
 
+use crate::calendar::{Date, MonthDay};
+use crate::case::typed::MONTHS;
 use crate::quantity::{Amount, AmountError, Base, Unit, format};
 
 /// Does a value that stands without quotation marks look like an amount?
@@ -8,6 +10,15 @@ pub fn looks_like_an_amount(value: &str) -> bool {
     let plain = value.parse::<i64>().is_ok()
         || value.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '_' | '-' | ':' | 'T' | 'Z'));
     starts && !plain && !value.contains('/')
+}
+
+/// A day that comes every year, from its words: `1 September`. Nothing where no year, or not every year, has it.
+pub fn day_of_year(words: &str) -> Option<MonthDay> {
+    let (day, month) = words.trim().split_once(' ')?;
+    let month = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(month.trim()))?;
+    let (day, month) = (day.parse().ok()?, u8::try_from(month + 1).ok()?);
+    // 2001 is no leap year.
+    Date::new(2001, month, day).map(|_| MonthDay { month, day })
 }
 
 /// A unit in words: `£ per mile`, `miles`, or `no unit`.

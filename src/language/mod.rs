@@ -10,6 +10,8 @@
 //! | checks of the whole policy, one a file | [`lints`] |
 //! | texts, and the same in other languages | [`texts`], `translations` |
 //! | scenarios, published values | [`scenario`], [`lock`] |
+//! | figures to look at again, and the figures of the next year | [`reviews`], [`new_year`] |
+//! | what a comparison needs beyond the policy | [`written`] |
 //! | problems as text | [`diagnostic`], [`codes`], [`render`] |
 
 pub mod codes;
@@ -24,13 +26,16 @@ pub mod literal;
 pub mod lock;
 pub mod lower;
 pub mod names;
+pub mod new_year;
 pub mod read;
 pub mod render;
+pub mod reviews;
 pub mod scenario;
 pub mod sources;
 pub mod texts;
 mod translated_from;
 pub mod translations;
+pub mod written;
 
 mod compile;
 

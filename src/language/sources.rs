@@ -72,6 +72,19 @@ impl Sources {
         self.files.get(path).map(String::as_str)
     }
 
+    /// The same with other texts for some files.
+    pub fn with(&self, changed: &[(String, String)]) -> Sources {
+        let mut files = self.files.clone();
+        files.extend(changed.iter().cloned());
+        Sources { folder: self.folder.clone(), files }
+    }
+
+    /// Those whose path is wanted.
+    pub fn only(&self, wanted: impl Fn(&str) -> bool) -> Sources {
+        let files = self.files.iter().filter(|(path, _)| wanted(path)).map(|(path, text)| (path.clone(), text.clone()));
+        Sources { folder: self.folder.clone(), files: files.collect() }
+    }
+
     /// The text of a stretch; empty where it is outside the file.
     pub fn slice(&self, span: Span) -> &str {
         self.text(span.file).get(span.start as usize..span.end as usize).unwrap_or("")

@@ -3,7 +3,7 @@
 use super::{Key, Shape};
 use crate::language::codes;
 use crate::language::diagnostic::{Diagnostic, Diagnostics};
-use crate::language::literal::amount_problem;
+use crate::language::literal::{amount_problem, day_of_year};
 use crate::language::names::{is_kebab, nearest};
 use crate::language::read::{Entry, Node, Table, Value};
 use crate::quantity::{Amount, Unit};
@@ -64,6 +64,12 @@ fn check_shape(entry: &Entry, node: &Node, shape: Shape, key: &Key, out: &mut Di
             list.iter().for_each(|each| check_shape(entry, each, Shape::Date, key, out));
         }
         (Shape::Dates, _) => out.push(wrong("a list of dates in square brackets")),
+        (Shape::DayOfYear, Value::Text(text)) => {
+            if day_of_year(text).is_none() {
+                out.push(wrong("a day of the year, such as \"1 September\""));
+            }
+        }
+        (Shape::DayOfYear, _) => out.push(wrong("a day of the year in quotation marks")),
         (Shape::Id(_), Value::Text(text)) => check_id(node, text, out),
         (Shape::Id(_), _) => out.push(wrong("an id in quotation marks")),
         (Shape::Ids(of), Value::Text(text)) => {

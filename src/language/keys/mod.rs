@@ -101,6 +101,8 @@ pub enum Shape {
     DateOrWords,
     /// A list of dates.
     Dates,
+    /// A day that comes every year: `1 September`.
+    DayOfYear,
     /// `true` or `false`.
     Flag,
     /// A whole number.

@@ -44,6 +44,12 @@ pub const FIGURE: &[Key] = &[
     may("expect", Range, "Bounds: a value outside them is refused, so that a slip is caught.", "\"5p to £2 per mile\""),
     may("review", Date, "When someone should look at it again.", "2027-03-31"),
     may("on", Calculation, "Which date picks the value. If not given: travel from.", "\"today\""),
+    may(
+        "yearly-from",
+        DayOfYear,
+        "For a figure that is set anew for every year: the day on which that year begins. `policy new-year` starts the next year's value from it.",
+        "\"1 September\"",
+    ),
     must(
         "values",
         Records(FIGURE_VALUE),

@@ -82,6 +82,7 @@ fn holds(shape: Shape) -> String {
         Shape::Date => "A date.".to_owned(),
         Shape::DateOrWords => "A date, or words.".to_owned(),
         Shape::Dates => "A list of dates.".to_owned(),
+        Shape::DayOfYear => "A day of the year.".to_owned(),
         Shape::Flag => "true or false.".to_owned(),
         Shape::Whole => "A whole number.".to_owned(),
         Shape::Choice(words) => format!("One of: {}.", words.join(", ")),

@@ -78,7 +78,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Ids(_) => one_or_list(json!({ "type": "string", "pattern": ID })),
         Shape::NewIds => json!({ "type": "array", "items": { "type": "string", "pattern": ID }, "uniqueItems": true }),
         Shape::Conditions => json!({ "type": "array", "items": text(), "minItems": 1 }),
-        Shape::AmountOrDate | Shape::DateOrWords => text(),
+        Shape::AmountOrDate | Shape::DateOrWords | Shape::DayOfYear => text(),
         Shape::Date => date(),
         Shape::Dates => json!({ "type": "array", "items": date() }),
         Shape::Flag => json!({ "type": "boolean" }),

@@ -1,0 +1,298 @@
+//! `policy publish`: the step that makes a policy live.
+
+use super::archive::{Archive, Evidence, FOLDER, Record, Unusable};
+use super::compare::compare;
+use super::files::{Before, Planned, write_all};
+use super::input::date;
+use super::scenarios::told;
+use super::source::Loaded;
+use super::{PROBLEMS, TROUBLE, colour_on_stderr};
+use crate::calendar::Date;
+use crate::change::unconfirmed::{Unconfirmed, unconfirmed};
+use crate::change::words::date as in_words;
+use crate::change::{self, Changes};
+use crate::decide::Engine;
+use crate::decide::record::hex;
+use crate::language::render::render;
+use crate::language::scenario::Scenario;
+use crate::language::{Compiled, Sources, compile, lock, reviews};
+use crate::policy::{FORMAT, Opened};
+use clap::Args;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Makes a policy live: checks it, says what changes, writes the published values down and keeps the policy by its hash
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policy publish --approved-by \"A. Name, Head of Travel\" --on 2027-09-01 --dry-run
+  policy publish policy --council birmingham --approved-by \"A. Name, Head of Travel\" --on 2027-09-01
+
+It is refused while the check finds errors, a scenario does not come out, or a contact is not confirmed (unless --allow-unconfirmed).
+It writes FOLDER/COUNCIL.lock, as `policy build --lock` does; ARCHIVE/COUNCIL/HASH.policy, the compiled policy; and a record beside it
+with who approved it, when, and what changed in words. Either all of them are written or none.
+Commit them: a decision can be replayed for as long as they are kept.
+Exit code: 0 if it is published, 1 if it is refused, 2 if something cannot be read or written.")]
+pub struct Publish {
+    /// The folder of rule files
+    #[arg(default_value = "policy")]
+    folder: PathBuf,
+    /// Whose policy: the name of a folder in it
+    #[arg(long, default_value = "birmingham")]
+    council: String,
+    /// The first language: that of the texts that the rules are published with
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// Who approved it, and in what role
+    #[arg(long, value_name = "NAME, ROLE", value_parser = approval)]
+    approved_by: Approval,
+    /// The day from which it is live
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    on: Date,
+    /// The folder of published policies; FOLDER/published if left out
+    #[arg(long, value_name = "FOLDER")]
+    archive: Option<PathBuf>,
+    /// Publish although contacts are not confirmed; the record lists them
+    #[arg(long)]
+    allow_unconfirmed: bool,
+    /// Say what would be published, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// A name and a role.
+#[derive(Clone, Debug)]
+struct Approval {
+    name: String,
+    role: String,
+}
+
+fn approval(text: &str) -> Result<Approval, String> {
+    let both = text.split_once(',').map(|(name, role)| (name.trim(), role.trim()));
+    match both.filter(|(name, role)| !name.is_empty() && !role.is_empty()) {
+        Some((name, role)) => Ok(Approval { name: name.to_owned(), role: role.to_owned() }),
+        None => Err("write a name and a role with a comma between them, such as \"A. Name, Head of Travel\"".to_owned()),
+    }
+}
+
+/// Why nothing was published.
+enum Refusal {
+    /// The policy, or what was asked for, has a problem.
+    Problem(String),
+    /// Something cannot be read or written.
+    Trouble(String),
+}
+
+impl Publish {
+    /// Runs the command.
+    pub fn run(&self) -> ExitCode {
+        match self.publish() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(Refusal::Problem(problem)) => {
+                eprintln!("{problem}\nNothing was published.");
+                ExitCode::from(PROBLEMS)
+            }
+            Err(Refusal::Trouble(trouble)) => {
+                eprintln!("{trouble}");
+                ExitCode::from(TROUBLE)
+            }
+        }
+    }
+
+    fn publish(&self) -> Result<(), Refusal> {
+        let mut compiled = self.checked()?;
+        let scenarios = std::mem::take(&mut compiled.scenarios);
+        let now = Loaded::compiled(compiled).map_err(Refusal::Trouble)?;
+        let engine = Engine::new(now.opened.clone())
+            .map_err(|_| Refusal::Problem("The policy asks more questions than the engine can hold.".to_owned()))?;
+        let evidence = shown(&engine, &scenarios)?;
+        let archive = Archive::of(&self.archive.clone().unwrap_or_else(|| self.folder.join(FOLDER)), &self.council);
+        let records = archive.records().map_err(Refusal::Trouble)?;
+        let last = records.last();
+        let hash = hex(&now.opened.hash);
+        self.comes_after(last, &hash)?;
+        let changes = since(&archive, last, &now)?;
+        let open = unconfirmed(&now.opened.policy, self.on);
+        let record = Record {
+            number: u32::try_from(records.len() + 1).unwrap_or(u32::MAX),
+            council: self.council.clone(),
+            published: self.on.to_string(),
+            approved_by: self.approved_by.name.clone(),
+            role: self.approved_by.role.clone(),
+            policy: hash,
+            format: FORMAT,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            replaces: last.map(|last| last.policy.clone()),
+            changes,
+            evidence,
+            unconfirmed_contacts: open.contacts.clone(),
+            unconfirmed_figures: open.figures.clone(),
+            unsettled_rules: open.rules.clone(),
+        };
+        print!("{}", said(&record, &now.opened, last));
+        self.refuse_unconfirmed(&open)?;
+        if self.dry_run {
+            println!("\nNothing was written: this was a dry run.");
+            return Ok(());
+        }
+        self.write(&archive, &record, &now.opened)
+    }
+
+    /// The policy, if the check finds no errors. What it warns of is printed.
+    fn checked(&self) -> Result<Compiled, Refusal> {
+        let sources = Sources::from_folder(&self.folder)
+            .map_err(|error| Refusal::Trouble(format!("The rule files in {} cannot be read: {error}", self.folder.display())))?;
+        let due = reviews::due(&sources, &self.council, self.on);
+        match compile(&sources, &self.council, &self.language) {
+            Ok(mut compiled) => {
+                due.list.into_iter().for_each(|each| compiled.warnings.push(each));
+                eprint!("{}", render(&compiled.warnings, &sources, colour_on_stderr()));
+                Ok(compiled)
+            }
+            Err(problems) => {
+                eprint!("{}", render(&problems, &sources, colour_on_stderr()));
+                Err(Refusal::Problem(format!("The policy of {} has errors.", self.council)))
+            }
+        }
+    }
+
+    /// A policy is published once, and not before the one that it replaces.
+    fn comes_after(&self, last: Option<&Record>, hash: &str) -> Result<(), Refusal> {
+        let Some(last) = last else { return Ok(()) };
+        let of_last =
+            || format!("number {}, on {}, approved by {}, {}", last.number, last.published, last.approved_by, last.role);
+        if last.policy == hash {
+            return Err(Refusal::Problem(format!(
+                "These rules are published already: {}. Texts in other languages are no part of them and need no publishing.",
+                of_last()
+            )));
+        }
+        if last.day().is_some_and(|day| day > self.on) {
+            return Err(Refusal::Problem(format!("The policy that this one replaces was published later: {}.", of_last())));
+        }
+        Ok(())
+    }
+
+    fn refuse_unconfirmed(&self, open: &Unconfirmed) -> Result<(), Refusal> {
+        if open.contacts.is_empty() || self.allow_unconfirmed {
+            return Ok(());
+        }
+        let (count, are) = (open.contacts.len(), if open.contacts.len() == 1 { "contact is" } else { "contacts are" });
+        Err(Refusal::Problem(format!(
+            "{count} {are} not confirmed; see above. Ring the number or open the page, then write status = \"published\" and the day under \
+             seen. To publish all the same, add --allow-unconfirmed."
+        )))
+    }
+
+    fn write(&self, archive: &Archive, record: &Record, opened: &Opened) -> Result<(), Refusal> {
+        let trouble = |error: String| Refusal::Trouble(error);
+        let bytes = opened.policy.to_file().map_err(|error| trouble(format!("The policy cannot be written: {error}")))?;
+        let mut files = Vec::new();
+        let path = archive.path(&record.policy);
+        match fs::read(&path) {
+            // Rules that were published before, replaced, and are taken up again.
+            Ok(there) if there == bytes => {}
+            Ok(_) => return Err(trouble(Unusable::Tampered(path).to_string())),
+            Err(_) => files.push(Planned { path, bytes, before: Before::Nothing }),
+        }
+        let locked = lock::write(&opened.policy, self.on).into_bytes();
+        let lock_path = self.folder.join(format!("{}.lock", self.council));
+        files.push(Planned { path: lock_path, bytes: locked, before: Before::Anything });
+        let text = record.to_file().map_err(trouble)?.into_bytes();
+        // Last: a policy is published when its record is there.
+        files.push(Planned { path: archive.record_path(record), bytes: text, before: Before::Nothing });
+        let written: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
+        write_all(files).map_err(trouble)?;
+        println!();
+        written.iter().for_each(|path| println!("Written: {}", path.display()));
+        Ok(())
+    }
+}
+
+/// Shows of a policy what must hold before families rely on it. Each kind of evidence is one entry; where one does not hold, nothing is
+/// published. Proofs of claims over every possible case belong here, as an entry `claims` beside `scenarios`.
+fn shown(engine: &Engine, scenarios: &[Scenario]) -> Result<Vec<Evidence>, Refusal> {
+    Ok(vec![scenarios_hold(engine, scenarios)?])
+}
+
+fn scenarios_hold(engine: &Engine, scenarios: &[Scenario]) -> Result<Evidence, Refusal> {
+    if scenarios.is_empty() {
+        return Err(Refusal::Problem("There is no scenario, so nothing shows that the rules do what they should.".to_owned()));
+    }
+    let failed: Vec<String> = scenarios
+        .iter()
+        .filter_map(|scenario| {
+            let wrong = compare(engine, scenario);
+            (!wrong.is_empty()).then(|| told(scenario, &wrong))
+        })
+        .collect();
+    if failed.is_empty() {
+        return Ok(Evidence { what: "scenarios".to_owned(), held: scenarios.len(), of: scenarios.len() });
+    }
+    let (count, of) = (failed.len(), scenarios.len());
+    Err(Refusal::Problem(format!("{}\n{count} of {of} scenarios did not come out as they say.", failed.join("\n"))))
+}
+
+/// What changes since the last published policy, in words.
+fn since(archive: &Archive, last: Option<&Record>, now: &Loaded) -> Result<Vec<String>, Refusal> {
+    let Some(last) = last else { return Ok(vec!["The first policy that is published.".to_owned()]) };
+    match archive.policy(&last.policy) {
+        Ok(opened) => {
+            let changes = change::compare(&Loaded::opened(opened).side(), &now.side());
+            Ok(lines(&changes))
+        }
+        // Nobody is kept from publishing by a program that has moved on; the record says what is missing.
+        Err(error @ Unusable::OtherFormat { .. }) => Ok(vec![format!("What changed could not be said: {error}.")]),
+        Err(Unusable::NotThere) => Err(Refusal::Trouble(format!(
+            "{}, the policy that was published last, is missing. Put it back: decisions that were made with it cannot be replayed without it.",
+            archive.path(&last.policy).display()
+        ))),
+        Err(error) => Err(Refusal::Trouble(format!("The policy that was published last cannot be compared: {error}."))),
+    }
+}
+
+fn lines(changes: &Changes) -> Vec<String> {
+    change::told::text(changes, false).lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// All that is to be looked at before it is live.
+fn said(record: &Record, opened: &Opened, last: Option<&Record>) -> String {
+    let day = |record: &Record| record.day().map_or(record.published.clone(), in_words);
+    let mut out = format!(
+        "{}\nLive from {}, approved by {}, {}\nName of the rules: {}\n",
+        opened.policy.council_name,
+        day(record),
+        record.approved_by,
+        record.role,
+        record.policy
+    );
+    match last {
+        Some(last) => out.push_str(&format!("\nWhat changes since the policy published on {}:\n", day(last))),
+        None => out.push('\n'),
+    }
+    record.changes.iter().for_each(|line| out.push_str(&format!("{line}\n")));
+    out.push_str("\nShown before publishing:\n");
+    for Evidence { what, held, of } in &record.evidence {
+        out.push_str(&format!("- {what}: {held} of {of} came out as they say\n"));
+    }
+    for (heading, list) in [
+        ("Contacts that nobody has confirmed", &record.unconfirmed_contacts),
+        ("Figures that nobody has confirmed", &record.unconfirmed_figures),
+        ("Rules that are not settled", &record.unsettled_rules),
+    ] {
+        if !list.is_empty() {
+            out.push_str(&format!("\n{heading}:\n"));
+            list.iter().for_each(|line| out.push_str(&format!("- {line}\n")));
+        }
+    }
+    if let (Some(last), Some(dated)) = (last, opened.policy.dated)
+        && last.day().is_some_and(|day| dated <= day)
+    {
+        out.push_str(&format!(
+            "\nResults say that the rules were last changed on {}, which is before the last publication: change `dated` in the \
+             council's file if they were changed since.\n",
+            in_words(dated)
+        ));
+    }
+    out
+}

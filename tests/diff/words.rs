@@ -1,0 +1,98 @@
+//! Questions, contacts, bank holidays, the council and sentences.
+
+use super::policies::root;
+use super::{between, edited, side, small, told_between};
+use std::fs;
+use travel_help::change::{Side, compare, told};
+
+#[test]
+fn a_question_is_told_with_its_options_wording_and_when_it_is_asked() {
+    let options =
+        edited("national/questions.toml", "\"independent-school\"]", "\"independent-school\", \"college\"]\nask = \"always\"");
+    let words = edited(
+        "text/en/texts.toml",
+        "independent-school = \"An independent school\"",
+        "independent-school = \"A private school\"\ncollege = \"A college\"",
+    );
+    let said = told_between(&[], &[("national/questions.toml", &options), ("text/en/texts.toml", &words)]);
+    assert_eq!(
+        said,
+        "Questions\n- What kind of school is it?: new answer to choose: “A college” [question.place]\n    \
+         it was asked when it matters to the result, and is now asked always\n    \
+         its answer “independent-school” reads “A private school”, not “An independent school”\n"
+    );
+}
+
+#[test]
+fn when_a_follow_up_is_asked_is_told_in_the_words_of_the_file_and_otherwise_that_there_are_none() {
+    let file = |condition: &str| {
+        edited("national/questions.toml", "label = \"Low income\"", &format!("label = \"Low income\"\nask-if = \"{condition}\""))
+    };
+    let (one, other) = (file("place is state-school"), file("place is special-school"));
+    let (old, new) = (small(&[("national/questions.toml", &one)]), small(&[("national/questions.toml", &other)]));
+    let said = told::text(&between(&old, &new), false);
+    assert_eq!(
+        said,
+        "Questions\n- Is the family's income low?: it is asked only where: was “place is state-school”, is now “place is special-school” [question.low-income]\n"
+    );
+    let compiled = |side: Side<'_>| {
+        told::text(
+            &compare(
+                &Side { written: None, translations: None, ..side },
+                &Side { written: None, translations: None, ..self::side(&new) },
+            ),
+            false,
+        )
+    };
+    assert!(compiled(side(&old)).contains("a compiled policy has no words for it"));
+}
+
+#[test]
+fn contacts_bank_holidays_and_the_council_are_told() {
+    let council = edited("anytown/council.toml", "is = \"01632 960000\"", "is = \"01632 960999\"")
+        .replace("status = \"published\"", "status = \"assumed\"")
+        .replace("area = \"Anytown\"", "area = \"Greater Anytown\"");
+    let calendar = fs::read_to_string(root().join("tests/diagnostics/base/calendar.toml")).unwrap();
+    let more = calendar.replacen("bank-holidays = [", "bank-holidays = [ 2020-02-03,", 1);
+    assert_ne!(calendar, more);
+    let said = told_between(&[], &[("anytown/council.toml", &council), ("calendar.toml", &more)]);
+    assert_eq!(
+        said,
+        "Figures\n- Bank holidays: new: 3 February 2020\n\
+         \nRules: who gets what, and when\n- Anytown Borough Council: the area a child must live in was “Anytown”, and is now “Greater Anytown”\n\
+         \nContacts\n- Travel team: 01632 960000 to 01632 960999 [contact.team]\n    it was published, and is now assumed\n"
+    );
+}
+
+#[test]
+fn sentences_are_counted_and_shown_when_that_is_asked_for() {
+    let words = edited("text/en/texts.toml", "The date of birth is after the day travel starts.", "The child is not born yet.");
+    let (old, new) = (small(&[]), small(&[("text/en/texts.toml", &words)]));
+    let changes = between(&old, &new);
+    let few = "Words only\n- Texts in the first language (en): 1 sentence changed\n";
+    assert_eq!(told::text(&changes, false), few);
+    assert_eq!(
+        told::text(&changes, true),
+        format!(
+            "{few}\nEvery sentence that changed\n- never.born-after-travel.says (en)\n    was “The date of birth is after the day travel starts.”\n    is now “The child is not born yet.”\n"
+        )
+    );
+}
+
+#[test]
+fn other_languages_are_compared_even_where_the_rules_have_one_name() {
+    let about = ("text/cy/language.toml", "[language]\nname = \"Cymraeg\"\ndir = \"ltr\"\nreviewed = false\n");
+    let reviewed = ("text/cy/language.toml", "[language]\nname = \"Cymraeg\"\ndir = \"ltr\"\nreviewed = true\n");
+    let words = |ask: &str| format!("[question.who]\nask = \"{ask}\"\n");
+    let (one, other) = (words("Pwy?"), words("Pwy ydych chi?"));
+    let old = small(&[about, ("anytown/text/cy/texts.toml", &one)]);
+    let new = small(&[reviewed, ("anytown/text/cy/texts.toml", &other)]);
+    let changes = between(&old, &new);
+    assert!(changes.same_rules);
+    assert_eq!(
+        told::text(&changes, false),
+        "Words only\n- Texts in Cymraeg (cy): 1 sentence changed\n    it is now reviewed, and no longer marked as a draft\n"
+    );
+    let none = told::text(&between(&new, &small(&[])), false);
+    assert!(none.contains("- Texts in Cymraeg (cy): families can no longer choose this language\n"), "{none}");
+}
