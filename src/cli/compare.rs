@@ -41,6 +41,7 @@ impl Compare<'_> {
         }
         let several = expect.results.as_ref().is_some_and(|results| results.len() > 1);
         expect.cases.iter().for_each(|id| self.case(*id, several));
+        expect.cases_not.iter().for_each(|id| self.case_not(*id));
         expect.help.iter().for_each(|(help, levels)| self.help(*help, *levels));
         if let Some(expected) = &expect.estimate {
             self.estimate(expected);
@@ -170,6 +171,14 @@ impl Compare<'_> {
             self.differs(&format!("the case {}", self.id(id)), "holds", "does not hold");
         } else if !set.is_yes() && !several {
             self.differs(&format!("the case {}", self.id(id)), "holds", "may hold");
+        }
+    }
+
+    fn case_not(&mut self, id: RuleId) {
+        let set = self.decision.cases.iter().find(|(rule, _)| *rule == id).map_or(Set::NO, |(_, set)| *set);
+        if !set.is_no() {
+            let got = if set.is_yes() { "holds" } else { "may hold" };
+            self.differs(&format!("the case {}", self.id(id)), "does not hold", got);
         }
     }
 

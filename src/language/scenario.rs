@@ -72,6 +72,8 @@ pub struct Expect {
     pub advice_not: Vec<u16>,
     /// Events on the timeline, by place in [`Policy::events`].
     pub change: Vec<u16>,
+    /// Cases that do not hold.
+    pub cases_not: Vec<RuleId>,
     /// Answers that cannot be true together, by their rules.
     pub never: Vec<RuleId>,
 }
@@ -157,8 +159,8 @@ fn read_value(policy: &Policy, id: &str, written: &Given) -> Result<ExpectValue,
     }
 }
 
-/// What a scenario may expect a value of, beside figures.
-const VALUES: [RuleKind; 3] = [RuleKind::Value, RuleKind::Rule, RuleKind::Ground];
+/// What a scenario may expect a value of, beside figures. A part of a kind of help has the id `HELP.KEY`.
+const VALUES: [RuleKind; 4] = [RuleKind::Value, RuleKind::Rule, RuleKind::Ground, RuleKind::Help];
 
 /// What an estimate must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -432,6 +434,7 @@ fn expect(item: &Item, policy: &Policy, all_items: &[Item], out: &mut Diagnostic
         not_met: grounds(&mut finder, "not-met"),
         either: grounds(&mut finder, "either"),
         cases: finder.each(table, "cases", "case", of_kind(RuleKind::Case), kind_ids(RuleKind::Case).collect()),
+        cases_not: finder.each(table, "cases-not", "case", of_kind(RuleKind::Case), kind_ids(RuleKind::Case).collect()),
         help: finder.help(table),
         estimate: finder.estimate(table),
         ask: questions(&mut finder, "ask"),
@@ -602,7 +605,13 @@ impl Finder<'_> {
     fn value(&mut self, id: &str, entry: &Entry) -> Option<ExpectValue> {
         match read_value(self.policy, id, &given(&entry.node)) {
             Ok(value) => Some(value),
-            Err(ValueProblem::NotKnown) => None,
+            Err(ValueProblem::NotKnown) => {
+                self.out.push(
+                    Diagnostic::new(&codes::SCENARIO_EXPECTS_UNKNOWN, entry.node.span, "this expects nothing")
+                        .help("say what the value is; of a yes or no that is open, write either"),
+                );
+                None
+            }
             Err(ValueProblem::Unknown) => {
                 let policy = self.policy;
                 let known: Vec<&str> =

@@ -26,6 +26,7 @@ pub const EXPECT: &[Key] = &[
     may("not-met", Ids("ground"), "Grounds that are not met.", "[ \"low-income\" ]"),
     may("either", Ids("ground"), "Grounds that are still open.", "[ \"low-income\" ]"),
     may("cases", Ids("case"), "Cases that hold.", "[ \"entitled-by-law\" ]"),
+    may("cases-not", Ids("case"), "Cases that do not hold.", "[ \"named-on-condition\" ]"),
     may("help", NamedWords, "Kinds of help and their level: will, may, exceptional-only or not.", "{ travel-pass = \"may\" }"),
     may("estimate", Record(EXPECT_ESTIMATE), "The estimate of a year.", "{ low = \"£0\", high = \"£1,000\" }"),
     may("ask", Ids("question"), "Questions that are still open.", "[ \"walking-distance\" ]"),
@@ -33,7 +34,7 @@ pub const EXPECT: &[Key] = &[
     may(
         "values",
         NamedWords,
-        "Values and rules: an amount, a date, an option, yes, no or either.",
+        "Values and rules: an amount, a date, an option, yes, no or either. A part of a kind of help is named with its key: `travel-pass.cost`.",
         "{ walking-limit = \"2 miles\" }",
     ),
     may("advice", Ids("advice"), "Advice that is shown.", "[ \"apply\" ]"),

@@ -172,7 +172,7 @@ impl Finder<'_> {
             look(self, member);
             // The history of a figure is nudged by its dates.
             if list.len() > 1 && !self.figure {
-                let was = member.text().map_or_else(|| "a row".to_owned(), str::to_owned);
+                let was = member.text().or(member.table().and_then(name_of)).unwrap_or("a row").to_owned();
                 self.push(Nudge::Line, Edit::LeftOut, member.span, &was, "");
             }
             self.steps.pop();
@@ -215,6 +215,11 @@ impl Finder<'_> {
         let (was, is) = (was.split_whitespace().collect::<Vec<_>>().join(" "), is.to_owned());
         self.all.push(Mutation { nudge, item: self.item, steps: self.steps.clone(), edit, span, was, is });
     }
+}
+
+/// What tells a row from others: its condition, or its id.
+fn name_of(row: &Table) -> Option<&str> {
+    ["when", "id"].into_iter().find_map(|key| row.text(key))
 }
 
 /// Other words in the place of some of a condition's, in bytes.

@@ -112,14 +112,14 @@ impl<'a> Workshop<'a> {
             item.table = before;
         }
         match compiled {
-            Ok(policy) => self.judge(policy, first),
+            Ok(policy) => self.judge(policy, first, items.get(mutation.item).is_some_and(|item| item.kind.name == "question")),
             Err(problems) => refusal(&problems),
         }
     }
 
-    fn judge(&self, policy: Policy, first: Option<usize>) -> Outcome {
+    fn judge(&self, policy: Policy, first: Option<usize>, of_question: bool) -> Outcome {
         let Ok(engine) = Engine::new(Opened { policy, hash: [0; 32], languages: Vec::new() }) else { return Outcome::NoRule };
-        let notices = |at: &usize| self.scenarios.get(*at).is_some_and(|scenario| notices(&engine, scenario));
+        let notices = |at: &usize| self.scenarios.get(*at).is_some_and(|scenario| notices(&engine, scenario, of_question));
         match first.into_iter().chain(0..self.scenarios.len()).find(notices) {
             Some(at) => Outcome::Noticed(Noticed::Scenario(at)),
             None => Outcome::Missed,
@@ -127,13 +127,16 @@ impl<'a> Workshop<'a> {
     }
 }
 
-/// Does a scenario come out otherwise than it says?
-fn notices(engine: &Engine, scenario: &Scenario) -> bool {
+/// Does a scenario come out otherwise than it says? Where a question was changed its answers are read again: one may be in words
+/// that the question gives a meaning.
+fn notices(engine: &Engine, scenario: &Scenario, of_question: bool) -> bool {
     let policy = engine.policy();
+    let known = if of_question { scenario.case.known(engine, None).ok() } else { Some(scenario.known.clone()) };
+    let Some(known) = known else { return true };
     let values: Option<Vec<_>> = scenario.expect.values.iter().map(|value| value.of(policy)).collect();
     let Some(values) = values else { return true };
     let expect = Expect { values, ..scenario.expect.clone() };
-    !compare(engine, &Scenario { expect, ..scenario.clone() }).is_empty()
+    !compare(engine, &Scenario { expect, known, ..scenario.clone() }).is_empty()
 }
 
 fn refusal(problems: &Diagnostics) -> Outcome {
