@@ -20,6 +20,8 @@ pub enum Stage {
     Lint,
     /// The tests that need no browser
     Native,
+    /// Every line of the rules is reached by a scenario, both ways, and hardly any slip in them would go unnoticed
+    Policy,
     /// The Rust tests that run in a browser
     Wasm,
     /// A browser decides every scenario as the native program does, byte for byte
@@ -31,6 +33,9 @@ pub enum Stage {
     /// Whole journeys in Chromium and Firefox, on the release build
     EndToEnd,
 }
+
+/// So many in a hundred lines, and slips, the scenarios reach and notice; what they do not notice is explained beside them.
+const LEAST: &str = "95";
 
 /// What became of a stage.
 enum Outcome {
@@ -86,6 +91,12 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
             Ok(Outcome::Passed(None))
         }
         Stage::Native => counted(work.cargo().args(["test", "--locked", "--workspace"])),
+        Stage::Policy => {
+            let mut policy = work.cargo();
+            policy.args(["run", "--quiet", "--locked", "--release", "--package", "travel-help", "--bin", "policy", "--"]);
+            shell::run(policy.args(["test", "policy", "--coverage", "--mutate", "--least", LEAST]))?;
+            Ok(Outcome::Passed(None))
+        }
         Stage::Wasm => with_browser(work, |browser| {
             tools::wasm_target(work)?;
             tools::wasm_bindgen(work)?;
@@ -338,6 +349,7 @@ fn name(stage: Stage) -> &'static str {
         Stage::Format => "Format",
         Stage::Lint => "Lint",
         Stage::Native => "Tests",
+        Stage::Policy => "Slips in the rules",
         Stage::Wasm => "Tests in the browser",
         Stage::Identity => "Native and browser alike",
         Stage::Build => "Release build",

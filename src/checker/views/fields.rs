@@ -76,7 +76,8 @@ pub fn fields(sheet: &Sheet<'_>, question: &Question, draft: &Draft) -> Html {
                     choices.push(form.choice(id, words.at("question", &question.id, &["shortcut.", id].concat())));
                 }
             }
-            let other = Title::plain(words.get("ui.date.shortcut-other"));
+            let key = if choices.is_empty() { "ui.date.shortcut-known" } else { "ui.date.shortcut-other" };
+            let other = Title::plain(words.get(key));
             choices.push(Choice::new(Draft::EXACT, other.text.clone()).with(form.date(other, None)));
         }
     }
