@@ -1,5 +1,6 @@
 //! The one way from files to a policy.
 
+use super::claim::Claims;
 use super::codes;
 use super::diagnostic::{Diagnostic, Diagnostics};
 use super::items::{self, Item, Layer, Part};
@@ -25,6 +26,8 @@ pub struct Compiled {
     pub scenarios: Vec<Scenario>,
     /// Its texts in other languages.
     pub translations: Vec<Translation>,
+    /// What must always hold.
+    pub claims: Claims,
 }
 
 /// Compiles the policy of a council, in a language, from its files. Every problem is found in one run.
@@ -36,15 +39,15 @@ pub fn compile(files: &Sources, council: &str, language: &str) -> Result<Compile
     let compiled = run(files, council, language, &mut out);
     out.sort();
     match compiled {
-        Some((policy, scenarios, translations)) if !out.has_errors() => {
-            Ok(Compiled { policy, warnings: out, scenarios, translations })
+        Some((policy, scenarios, translations, claims)) if !out.has_errors() => {
+            Ok(Compiled { policy, warnings: out, scenarios, translations, claims })
         }
         _ => Err(out),
     }
 }
 
-/// A policy, its scenarios, and its texts in other languages.
-type Parts = (Policy, Vec<Scenario>, Vec<Translation>);
+/// A policy, its scenarios, its texts in other languages, and what must always hold.
+type Parts = (Policy, Vec<Scenario>, Vec<Translation>, Claims);
 
 fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) -> Option<Parts> {
     let own_scenarios = items::has_own_scenarios(files, council);
@@ -94,7 +97,7 @@ fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) ->
     lints::of_the_whole(&context, &policy, out);
     let scenarios = scenario::read_all(&things, files, &policy, out);
     let translations = translations::all(files, &all_texts, &policy, council, out);
-    Some((policy, scenarios, translations))
+    Some((policy, scenarios, translations, lowered.claims))
 }
 
 fn council_of<'i>(items: &'i [Item], read: &[(Part, ReadFile)], council: &str, out: &mut Diagnostics) -> Option<&'i Item> {

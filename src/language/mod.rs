@@ -10,8 +10,10 @@
 //! | checks of the whole policy, one a file | [`lints`] |
 //! | texts, and the same in other languages | [`texts`], `translations` |
 //! | scenarios, published values | [`scenario`], [`lock`] |
+//! | what must always hold | [`claim`] |
 //! | problems as text | [`diagnostic`], [`codes`], [`render`] |
 
+pub mod claim;
 pub mod codes;
 pub mod condition;
 pub mod diagnostic;

@@ -1,5 +1,6 @@
 //! The kinds of thing, in the order of the reference page.
 
+use super::claims::CLAIM;
 use super::named::*;
 use super::repeated::*;
 use super::{Folder, Form, Kind};
@@ -141,6 +142,14 @@ pub static KINDS: &[Kind] = &[
         doc: "A family in a few answers and what the rules must say of it. A question that is not named has no answer yet.",
         keys: &[SCENARIO],
         example: "[[scenario]]\nname = \"Eight today and two and a half miles away: not beyond walking distance\"\nlike = \"walks to the nearest school\"\ntoday = 2026-11-22\ngiven = { date-of-birth = 2018-11-22, walking-distance = \"2.5 miles\" }\nexpect = { result = \"not-entitled\", not-met = [ \"beyond-walking-distance\" ] }\nwhy = \"From the 8th birthday the limit is 3 miles.\"\n",
+    },
+    Kind {
+        name: "claim",
+        form: Form::Repeated,
+        folder: Folder::Claims,
+        doc: "Something that must hold in every case that can be. `policy prove` proves it, or shows a case in which it does not. Has `holds`; or `change`, `of` and `never`; or `checks`. Those in `claims/` are about every council, and what a council's own `never` says cannot be is looked at all the same; a council's own are in `COUNCIL/claims/`.",
+        keys: &[CLAIM],
+        example: "[[claim]]\nname = \"A child whose travel must be free is charged nothing\"\nwhy = \"Travel that must be free is free.\"\ngiven = [ \"free by law\" ]\nholds = [ \"taken in estimates = £0\" ]\n\n[[claim]]\nname = \"More miles never lower a budget\"\nwhy = \"Every mile is paid or not paid; none takes money away.\"\nchange = \"driving-distance\"\nmoves = \"more\"\nof = \"estimate personal transport budget\"\nnever = \"lower\"\n",
     },
     Kind {
         name: "provision",
