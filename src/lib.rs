@@ -11,6 +11,7 @@
 //! | [`case`] | a family's answers: typed, as a file, and the words of a result |
 //! | [`appeal`] | a decision challenged: time limits, points to make, a letter, the calendar file |
 //! | `language` | rule files <-> policy: read, checked, compiled (feature `authoring`) |
+//! | `prove` | claims over every case, and the smallest case in which one fails (feature `authoring`) |
 //! | `cli` | the `policy` command (feature `authoring`) |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
 //! | [`checker`] | the families' app: its state; its pages in Yew (feature `web`) |
@@ -19,12 +20,14 @@ pub mod appeal;
 pub mod calendar;
 pub mod case;
 pub mod checker;
-#[cfg(feature = "authoring")]
+#[cfg(all(feature = "authoring", not(target_arch = "wasm32")))]
 pub mod cli;
 pub mod decide;
 #[cfg(feature = "authoring")]
 pub mod language;
 pub mod policy;
+#[cfg(feature = "authoring")]
+pub mod prove;
 pub mod quantity;
 #[cfg(feature = "web")]
 pub mod ui;

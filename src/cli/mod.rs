@@ -15,6 +15,7 @@ mod decide;
 mod explain;
 mod input;
 mod page;
+pub mod prove;
 mod questions;
 mod replay;
 pub mod scenarios;
@@ -33,6 +34,7 @@ use std::process::ExitCode;
     after_help = "Examples:
   policy check
   policy test
+  policy prove
   policy explain case.json
   policy decide --lines cases.jsonl > decisions.jsonl
   policy build --out birmingham.policy
@@ -49,6 +51,7 @@ struct Arguments {
 enum Command {
     Check(check::Check),
     Test(scenarios::Test),
+    Prove(prove::Prove),
     Decide(decide::Decide),
     Explain(explain::Explain),
     Questions(questions::Questions),
@@ -64,6 +67,7 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Check(check) => check.run(),
         Command::Test(test) => test.run(),
+        Command::Prove(prove) => prove.run(),
         Command::Decide(decide) => decide.run(),
         Command::Explain(explain) => explain.run(),
         Command::Questions(questions) => questions.run(),
