@@ -12,7 +12,7 @@
 //! | [`appeal`] | a decision challenged: time limits, points to make, a letter, the calendar file |
 //! | `language` | rule files <-> policy: read, checked, compiled (feature `authoring`) |
 //! | `change` | two policies compared, in words (feature `authoring`) |
-//! | `prove` | what is known of a policy before it is published: coverage, slips that scenarios notice (feature `authoring`) |
+//! | `prove` | claims over every case; lines that no scenario reaches, slips that none would notice (feature `authoring`) |
 //! | `cli` | the `policy` command (feature `authoring`) |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
 //! | [`checker`] | the families' app: its state; its pages in Yew (feature `web`) |
@@ -23,7 +23,7 @@ pub mod case;
 #[cfg(feature = "authoring")]
 pub mod change;
 pub mod checker;
-#[cfg(feature = "authoring")]
+#[cfg(all(feature = "authoring", not(target_arch = "wasm32")))]
 pub mod cli;
 pub mod decide;
 #[cfg(feature = "authoring")]

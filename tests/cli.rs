@@ -420,7 +420,9 @@ fn what_is_not_understood_or_cannot_be_read_exits_with_2() {
 
 #[test]
 fn every_command_has_help_with_examples() {
-    for command in ["check", "test", "decide", "explain", "questions", "replay", "build", "page", "diff", "new-year", "publish"] {
+    for command in
+        ["check", "test", "prove", "decide", "explain", "questions", "replay", "build", "page", "diff", "new-year", "publish"]
+    {
         let output = policy(&[command, "--help"], "");
         assert_eq!(output.status.code(), Some(0));
         assert!(out(&output).contains("Examples:") && out(&output).contains("Exit code"), "{command}");

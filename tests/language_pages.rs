@@ -35,6 +35,7 @@ fn problems_of(kind: &Kind, text: &str) -> Diagnostics {
         Folder::Layer | Folder::Council => "anytown/rules.toml",
         Folder::Scenarios => "anytown/scenarios/one.toml",
         Folder::Coverage => "coverage/table.toml",
+        Folder::Claims => "claims/one.toml",
         Folder::Calendar => "calendar.toml",
     };
     let sources = Sources::new("", BTreeMap::from([(path.to_owned(), text.to_owned())]));

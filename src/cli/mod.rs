@@ -21,6 +21,7 @@ mod input;
 mod mutate;
 mod new_year;
 mod page;
+pub mod prove;
 mod publish;
 mod questions;
 mod replay;
@@ -40,6 +41,7 @@ use std::process::ExitCode;
     after_help = "Examples:
   policy check
   policy test
+  policy prove
   policy explain case.json
   policy decide --lines cases.jsonl > decisions.jsonl
   policy build --out birmingham.policy
@@ -59,6 +61,7 @@ struct Arguments {
 enum Command {
     Check(check::Check),
     Test(scenarios::Test),
+    Prove(prove::Prove),
     Decide(decide::Decide),
     Explain(explain::Explain),
     Questions(questions::Questions),
@@ -77,6 +80,7 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Check(check) => check.run(),
         Command::Test(test) => test.run(),
+        Command::Prove(prove) => prove.run(),
         Command::Decide(decide) => decide.run(),
         Command::Explain(explain) => explain.run(),
         Command::Questions(questions) => questions.run(),

@@ -3,6 +3,7 @@
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
 use crate::change::Side;
 use crate::decide::Engine;
+use crate::language::claim::Claims;
 use crate::language::items::{Part, part_of};
 use crate::language::render::render;
 use crate::language::scenario::Scenario;
@@ -90,6 +91,15 @@ impl PolicySource {
         let compiled = self.compile()?;
         let engine = ready(opened(&compiled.policy).map_err(trouble)?)?;
         Ok((engine, compiled.scenarios))
+    }
+
+    /// The policy of a folder, and what must always hold of it.
+    ///
+    /// # Errors
+    /// The exit code.
+    pub fn policy_and_claims(&self) -> Result<(Policy, Claims), ExitCode> {
+        let compiled = self.compile()?;
+        Ok((compiled.policy, compiled.claims))
     }
 
     /// The policy, made ready for deciding.

@@ -17,7 +17,7 @@ pub(super) struct Drawn {
 }
 
 /// Numbers that look random: `xorshift64*`.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     pub fn new(seed: u64) -> Dice {

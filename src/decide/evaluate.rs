@@ -28,7 +28,7 @@ pub const NOT_KNOWN_WHEN: Date = match Date::new(3000, 1, 1) {
 /// The value of one node from those before it; sets `overflow` where a number does not fit. Both come back in
 /// registers: a set returned through memory cost more than working it out.
 #[inline(never)]
-pub(super) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set], overflow: &mut bool) -> Set {
+pub(crate) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set], overflow: &mut bool) -> Set {
     let arena = &policy.arena;
     let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
     // Most nodes are of these kinds, and no number of theirs can fail to fit.

@@ -51,7 +51,7 @@ pub(super) struct Part {
 }
 
 /// The most passes that the search for one goal may take.
-const GOAL_BUDGET: u32 = 1500;
+const GOAL_BUDGET: u32 = 3000;
 
 /// So many families are drawn first.
 const DRAWS: u64 = 16;

@@ -126,7 +126,7 @@ impl Known {
         }
     }
 
-    pub(super) fn put(&mut self, unknown: Unknown, set: Set) {
+    pub(crate) fn put(&mut self, unknown: Unknown, set: Set) {
         let at = match unknown {
             Unknown::Question(id) => id.0 as usize,
             Unknown::Reading(id) => self.questions + id.0 as usize,

@@ -26,10 +26,14 @@ mod ways;
 pub use beside::Beside;
 pub use change::Change;
 pub use decision::{DECISION_BUDGET, Decision, HelpDecision};
+#[cfg(feature = "authoring")]
+pub(crate) use draw::Dice;
 pub use engine::{Engine, MOST_UNKNOWNS, TooManyUnknowns};
 pub use estimate::{AmountLine, ESTIMATE_BUDGET, End, EstimateResult, Stretch};
 pub use evaluate::Overflow;
 pub(crate) use evaluate::round_half_up;
+#[cfg(feature = "authoring")]
+pub(crate) use evaluate::step;
 pub use evaluate::{MOST_WORKING_DAYS, NOT_KNOWN_WHEN};
 pub use explore::Budget;
 pub use known::{Known, OutOfDomain, Unknown};

@@ -71,13 +71,17 @@ codes! {
     TRANSLATES_NOTHING Error "translates-nothing" "A translation has a text that the first language has not."
     PLACEHOLDERS_DIFFER Error "placeholders-differ" "A translation does not name or link the same things as the first language."
     TRANSLATION_BEHIND Warning "translation-behind" "The first language has changed since a text was translated."
-    // Scenarios and coverage.
+    // Scenarios.
     SCENARIO_UNKNOWN_QUESTION Error "scenario-unknown-question" "A scenario answers a question that does not exist."
     SCENARIO_BAD_ANSWER Error "scenario-bad-answer" "A scenario gives an answer that the question cannot have."
     SCENARIO_CONTRADICTS Error "scenario-contradicts" "A scenario contradicts itself."
     SCENARIO_EXPECTS_UNKNOWN Error "scenario-expects-unknown" "A scenario expects something that does not exist."
     SCENARIO_LIKE Error "scenario-like" "A scenario builds on one that does not exist, or on itself."
     SCENARIO_NAME Error "scenario-name" "Two scenarios have one name."
+    // Claims.
+    CLAIM Error "claim" "A claim does not say plainly what must hold."
+    CLAIM_NAME Error "claim-name" "Two claims have one name."
+    // Coverage.
     COVERAGE_NOT_CITED Error "coverage-not-cited" "The law-to-rule table names a rule that does not cite the provision."
     COVERAGE_UNKNOWN Error "coverage-unknown" "The law-to-rule table names something that does not exist."
 }

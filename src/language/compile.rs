@@ -1,5 +1,6 @@
 //! The one way from files to a policy.
 
+use super::claim::Claims;
 use super::codes;
 use super::diagnostic::{Diagnostic, Diagnostics};
 use super::items::{self, Item, Layer, Part};
@@ -28,6 +29,8 @@ pub struct Compiled {
     pub translations: Vec<Translation>,
     /// What the rule files say beyond the policy.
     pub written: Written,
+    /// What must always hold.
+    pub claims: Claims,
 }
 
 /// Compiles the policy of a council, in a language, from its files. Every problem is found in one run.
@@ -47,9 +50,9 @@ pub fn compile_with_items(files: &Sources, council: &str, language: &str) -> Res
     let compiled = run(files, council, language, &mut out);
     out.sort();
     match compiled {
-        Some((policy, scenarios, translations, items)) if !out.has_errors() => {
+        Some((policy, scenarios, translations, claims, items)) if !out.has_errors() => {
             let written = Written::of(&items);
-            Ok((Compiled { policy, warnings: out, scenarios, translations, written }, items))
+            Ok((Compiled { policy, warnings: out, scenarios, translations, written, claims }, items))
         }
         _ => Err(out),
     }
@@ -69,8 +72,8 @@ pub fn compile_items(items: &[Item], files: &Sources) -> Result<Policy, Diagnost
     }
 }
 
-/// A policy, its scenarios, its texts in other languages, and what is written in the files.
-type Parts = (Policy, Vec<Scenario>, Vec<Translation>, Vec<Item>);
+/// A policy, its scenarios, its texts in other languages, what must always hold, and what is written in the files.
+type Parts = (Policy, Vec<Scenario>, Vec<Translation>, Claims, Vec<Item>);
 
 fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) -> Option<Parts> {
     let own_scenarios = items::has_own_scenarios(files, council);
@@ -120,7 +123,7 @@ fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) ->
     lints::of_the_whole(&context, &policy, out);
     let scenarios = scenario::read_all(&things, files, &policy, out);
     let translations = translations::all(files, &all_texts, &policy, council, out);
-    Some((policy, scenarios, translations, things))
+    Some((policy, scenarios, translations, lowered.claims, things))
 }
 
 fn council_of<'i>(items: &'i [Item], read: &[(Part, ReadFile)], council: &str, out: &mut Diagnostics) -> Option<&'i Item> {

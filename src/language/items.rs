@@ -26,6 +26,8 @@ pub enum Part {
     Texts(Layer),
     /// Scenarios.
     Scenarios,
+    /// Claims of a layer.
+    Claims(Layer),
     /// The law-to-rule table.
     Coverage,
     /// Bank holidays.
@@ -71,6 +73,7 @@ pub fn part_of(path: &str, council: &str, language: &str, own_scenarios: bool) -
         ["calendar.toml"] => Some(Part::Calendar),
         [file] if file.strip_suffix(".lock") == Some(council) => Some(Part::Lock),
         ["coverage", .., _] if toml => Some(Part::Coverage),
+        ["claims", .., _] if toml => Some(Part::Claims(Layer::National)),
         ["scenarios", .., _] if toml => (!own_scenarios).then_some(Part::Scenarios),
         ["text", tag, .., _] if toml => (*tag == language).then_some(Part::Texts(Layer::National)),
         ["national", .., _] if toml => Some(Part::Rules(Layer::National)),
@@ -78,6 +81,7 @@ pub fn part_of(path: &str, council: &str, language: &str, own_scenarios: bool) -
             ["text", tag, .., _] => (*tag == language).then_some(Part::Texts(Layer::Council)),
             ["text", ..] => None,
             ["scenarios", ..] => Some(Part::Scenarios),
+            ["claims", ..] => Some(Part::Claims(Layer::Council)),
             _ => Some(Part::Rules(Layer::Council)),
         },
         _ => None,
@@ -97,6 +101,7 @@ pub fn collect(files: &[(Part, ReadFile)], out: &mut Diagnostics) -> Vec<Item> {
         let (folder, layer) = match part {
             Part::Rules(layer) => (Folder::Layer, *layer),
             Part::Scenarios => (Folder::Scenarios, Layer::Council),
+            Part::Claims(layer) => (Folder::Claims, *layer),
             Part::Coverage => (Folder::Coverage, Layer::National),
             Part::Calendar => (Folder::Calendar, Layer::National),
             Part::Texts(_) | Part::Lock => continue,
@@ -132,6 +137,7 @@ fn wrong_folder(span: Span, kind: &Kind) -> Diagnostic {
         Folder::Council => "a council's folder",
         Folder::Scenarios => "the scenarios folder",
         Folder::Coverage => "the coverage folder",
+        Folder::Claims => "the claims folder",
         Folder::Calendar => "calendar.toml",
     };
     Diagnostic::new(&codes::WRONG_FOLDER, span, format!("a {} cannot stand in this file", kind.name))

@@ -12,8 +12,10 @@
 //! | scenarios, published values | [`scenario`], [`lock`] |
 //! | figures to look at again, and the figures of the next year | [`reviews`], [`new_year`] |
 //! | what a comparison needs beyond the policy | [`written`] |
+//! | what must always hold | [`claim`] |
 //! | problems as text | [`diagnostic`], [`codes`], [`render`] |
 
+pub mod claim;
 pub mod codes;
 pub mod condition;
 pub mod diagnostic;

@@ -1,5 +1,6 @@
 //! The kinds of thing, in the order of the reference page.
 
+use super::claims::CLAIM;
 use super::named::*;
 use super::repeated::*;
 use super::{Folder, Form, Kind};
@@ -149,6 +150,14 @@ pub static KINDS: &[Kind] = &[
         doc: "A small change to the rules that `policy test --mutate` makes and no scenario notices, and why that is right. One that explains nothing any more is named.",
         keys: &[UNNOTICED],
         example: "[[unnoticed]]\nunder = \"value.part\"\nis = \"age on travel from >= 5 years\"\nwhy = \"The row before it takes everyone of that age.\"\n",
+    },
+    Kind {
+        name: "claim",
+        form: Form::Repeated,
+        folder: Folder::Claims,
+        doc: "Something that must hold in every case that can be. `policy prove` proves it, or shows a case in which it does not. Has `holds`; or `change`, `of` and `never`; or `checks`. Those in `claims/` are about every council, and what a council's own `never` says cannot be is looked at all the same; a council's own are in `COUNCIL/claims/`.",
+        keys: &[CLAIM],
+        example: "[[claim]]\nname = \"A child whose travel must be free is charged nothing\"\nwhy = \"Travel that must be free is free.\"\ngiven = [ \"free by law\" ]\nholds = [ \"taken in estimates = £0\" ]\n\n[[claim]]\nname = \"More miles never lower a budget\"\nwhy = \"Every mile is paid or not paid; none takes money away.\"\nchange = \"driving-distance\"\nmoves = \"more\"\nof = \"estimate personal transport budget\"\nnever = \"lower\"\n",
     },
     Kind {
         name: "provision",

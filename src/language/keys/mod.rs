@@ -1,6 +1,7 @@
 //! The one table of what a rule file may hold. The checker, the JSON Schema and the reference page all come from it.
 
 mod check;
+mod claims;
 mod kinds;
 mod named;
 mod reference;
@@ -8,6 +9,7 @@ mod repeated;
 mod schema;
 
 pub use check::{bad_id, check_table, is_misspelt};
+pub use claims::WORDS as CLAIM_WORDS;
 pub use kinds::KINDS;
 pub use reference::reference;
 pub use schema::schema;
@@ -34,6 +36,8 @@ pub enum Folder {
     Scenarios,
     /// `coverage/`.
     Coverage,
+    /// `claims/` of the policy or the council.
+    Claims,
     /// `calendar.toml`.
     Calendar,
 }

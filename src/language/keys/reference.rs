@@ -1,6 +1,6 @@
 //! The table of keys as a page for people.
 
-use super::{Folder, Form, KINDS, Key, Kind, Shape};
+use super::{CLAIM_WORDS, Folder, Form, KINDS, Key, Kind, Shape};
 use crate::language::codes;
 use crate::language::diagnostic::Severity;
 use std::fmt::Write;
@@ -34,6 +34,7 @@ fn describe(page: &mut String, kind: &Kind) {
         Folder::Council => "in a council's folder",
         Folder::Scenarios => "in `scenarios/`",
         Folder::Coverage => "in `coverage/`",
+        Folder::Claims => "in `claims/`",
         Folder::Calendar => "in `calendar.toml`",
     };
     let _ = write!(page, "\n## {}\n\n{}\n\nHeading: `{heading}`, {place}.\n\n", kind.name, kind.doc);
@@ -41,6 +42,12 @@ fn describe(page: &mut String, kind: &Kind) {
     table(page, &keys);
     for key in keys {
         inner(page, key);
+    }
+    if kind.folder == Folder::Claims {
+        page.push_str("\nWords that only a claim may use:\n\n| word | what it is |\n| --- | --- |\n");
+        for (word, is) in CLAIM_WORDS {
+            let _ = writeln!(page, "| `{word}` | {is} |");
+        }
     }
     let _ = write!(page, "\n```toml\n{}```\n", kind.example);
 }

@@ -205,8 +205,9 @@ impl Lower<'_> {
     fn divisors(&self, expr: &Expr, typed: &Typed) -> Option<Vec<i64>> {
         match expr.kind {
             ExprKind::Amount(amount) => Some(vec![amount.number]),
-            ExprKind::Name(at) if self.items[at].kind.name == "figure" => {
-                let figure = self.figures.iter().find(|figure| figure.id == self.items[at].id)?;
+            ExprKind::Name(at) => {
+                let item = self.items.get(at).filter(|item| item.kind.name == "figure")?;
+                let figure = self.figures.iter().find(|figure| figure.id == item.id)?;
                 (figure.measure.scale == typed.scale)
                     .then(|| figure.entries.iter().flat_map(|entry| entry.values.iter().copied()).collect())
             }

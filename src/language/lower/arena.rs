@@ -13,6 +13,24 @@ pub struct Builder {
     full: bool,
 }
 
+/// A place up to which an arena stands by itself: nodes come after those they use.
+#[derive(Clone, Copy, Debug)]
+pub struct End {
+    nodes: usize,
+    args: usize,
+}
+
+impl End {
+    /// What lies before it.
+    pub fn cut(self, arena: &Arena) -> Arena {
+        let upto = |len: usize, all: usize| len.min(all);
+        Arena {
+            nodes: arena.nodes[..upto(self.nodes, arena.nodes.len())].to_vec(),
+            args: arena.args[..upto(self.args, arena.args.len())].to_vec(),
+        }
+    }
+}
+
 impl Builder {
     /// The node that does this.
     pub fn node(&mut self, op: Op, kind: Kind) -> NodeId {
@@ -61,6 +79,11 @@ impl Builder {
     /// Did it grow past what a policy file can hold?
     pub fn is_full(&self) -> bool {
         self.full
+    }
+
+    /// How far it has come.
+    pub fn mark(&self) -> End {
+        End { nodes: self.arena.nodes.len(), args: self.arena.args.len() }
     }
 
     /// The finished arena.

@@ -1,9 +1,11 @@
 //! The state of lowering, and its order: questions, figures, then everything made of them.
 
 use super::arena::Builder;
+use super::claims;
 use super::outcomes;
 use super::typed::{Type, Typed};
 use crate::calendar::Date;
+use crate::language::claim::Claims;
 use crate::language::codes;
 use crate::language::condition::{Expr, ExprKind};
 use crate::language::diagnostic::{Diagnostic, Diagnostics};
@@ -21,6 +23,8 @@ pub struct Lowered {
     pub policy: Policy,
     /// For each item: was it named by another?
     pub used: Vec<bool>,
+    /// What must always hold.
+    pub claims: Claims,
 }
 
 /// How far an item has come.
@@ -51,6 +55,10 @@ pub(super) struct Lower<'a> {
     pub states: Vec<State>,
     pub names: Vec<Option<Name>>,
     pub used: Vec<bool>,
+    /// What is known of the node of each rule.
+    pub rule_types: Vec<Typed>,
+    /// In a claim, what is always true may be said: that is what it is for.
+    pub in_claim: bool,
     /// The items being lowered, with the place where each names the next.
     pub path: Vec<usize>,
 }
@@ -73,6 +81,8 @@ pub fn lower(items: &[Item], scope: &Scope, files: &Sources, out: &mut Diagnosti
         names: vec![None; items.len()],
         used: vec![false; items.len()],
         path: Vec::new(),
+        rule_types: Vec::new(),
+        in_claim: false,
     };
     lower.sources();
     lower.questions();
@@ -82,6 +92,9 @@ pub fn lower(items: &[Item], scope: &Scope, files: &Sources, out: &mut Diagnosti
     lower.dates();
     lower.follow_ups();
     let outcome = outcomes::lower(&mut lower);
+    // A claim is no use of a thing, and no part of the policy.
+    let (used, end) = (lower.used.clone(), lower.arena.mark());
+    let mut claims = claims::lower(&mut lower, &outcome);
     if lower.arena.is_full() {
         let span = items.first().map(|item| item.id_span);
         if let Some(span) = span {
@@ -90,7 +103,7 @@ pub fn lower(items: &[Item], scope: &Scope, files: &Sources, out: &mut Diagnosti
         }
     }
     let clean = !lower.out.list[before..].iter().any(|each| each.code.severity == crate::language::diagnostic::Severity::Error);
-    let used = lower.used.clone();
+    claims.arena = lower.arena.finish();
     let policy = Policy {
         council: String::new(),
         council_name: String::new(),
@@ -101,7 +114,7 @@ pub fn lower(items: &[Item], scope: &Scope, files: &Sources, out: &mut Diagnosti
         questions: lower.questions,
         figures: lower.figures,
         reading_sets: lower.reading_sets,
-        arena: lower.arena.finish(),
+        arena: end.cut(&claims.arena),
         rules: lower.rules,
         grounds: outcome.grounds,
         cases: outcome.cases,
@@ -119,7 +132,7 @@ pub fn lower(items: &[Item], scope: &Scope, files: &Sources, out: &mut Diagnosti
         bank_holidays: crate::calendar::BankHolidays::default(),
         texts: crate::policy::Texts::default(),
     };
-    clean.then_some(Lowered { policy, used })
+    clean.then_some(Lowered { policy, used, claims })
 }
 
 impl Lower<'_> {
@@ -161,7 +174,9 @@ impl Lower<'_> {
 
     /// An item as a value, lowering it first if need be. `at_span` is where it is named.
     pub fn named(&mut self, at: usize, at_span: Span) -> Option<Typed> {
-        self.used[at] = true;
+        if let Some(used) = self.used.get_mut(at) {
+            *used = true;
+        }
         if matches!(self.states[at], State::Open) {
             self.circle(at, at_span);
             return None;
@@ -271,8 +286,9 @@ impl Lower<'_> {
     }
 
     /// Keeps a finished rule.
-    pub fn keep(&mut self, rule: Rule) -> RuleId {
+    pub fn keep(&mut self, rule: Rule, typed: Typed) -> RuleId {
         self.rules.push(rule);
+        self.rule_types.push(typed);
         RuleId((self.rules.len() - 1) as u16)
     }
 

@@ -108,10 +108,12 @@ impl Lower<'_> {
 
     /// Is a figure in force, on the date that picks its value?
     pub(super) fn in_force(&mut self, at: usize, span: Span) -> Option<Typed> {
-        if self.items[at].kind.name != "figure" {
+        let item = self.items.get(at);
+        if item.is_none_or(|item| item.kind.name != "figure") {
+            let (id, kind) = item.map_or(("this", "word of claims"), |item| (item.id.as_str(), item.kind.name));
             self.wrong_kind(
                 span,
-                &format!("“{}” is a {}, and only a figure can be in force", self.items[at].id, self.items[at].kind.name),
+                &format!("“{id}” is a {kind}, and only a figure can be in force"),
                 "write the name of a figure before “is in force”",
             );
             return None;

@@ -3,6 +3,7 @@
 mod amounts;
 mod arena;
 mod build;
+mod claims;
 mod compare;
 mod dates;
 mod expr;

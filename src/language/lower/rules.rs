@@ -44,6 +44,7 @@ impl Lower<'_> {
         let (label, law, status) = (item.label().to_owned(), item.table.text("law").unwrap_or("").to_owned(), status(item));
         let sources = self.source_ids(&item.table.texts("source"));
         let typed = body.typed;
+        let known = typed.clone();
         let measure = match typed.ty {
             Type::Number(unit) => Some(Measure { unit, scale: typed.scale, step: 1 }),
             _ => None,
@@ -52,19 +53,8 @@ impl Lower<'_> {
             Type::Option(options) => options,
             _ => Vec::new(),
         };
-        self.keep(Rule {
-            kind,
-            id,
-            label,
-            law,
-            sources,
-            status,
-            mode: body.mode,
-            lines: body.lines,
-            node: typed.node,
-            measure,
-            options,
-        })
+        let (mode, lines, node) = (body.mode, body.lines, typed.node);
+        self.keep(Rule { kind, id, label, law, sources, status, mode, lines, node, measure, options }, known)
     }
 
     /// One line that says it all.

@@ -1,0 +1,148 @@
+//! `policy prove`: every claim of a council, over every case.
+
+use super::source::PolicySource;
+use super::{PROBLEMS, TROUBLE, colour_on_stderr};
+use crate::language::claim::{Claim, Says};
+use crate::prove::{Finding, Progress, Prover, paste};
+use clap::Args;
+use core::ops::ControlFlow;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// Proves what must always hold, or shows a case in which it does not
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  policy prove
+  policy prove policy --council example-council
+  policy prove --claim \"more miles\" --time-limit 600
+
+A case in which a claim does not hold is printed as a scenario: paste it into a file of scenarios/ and run `policy test`.
+
+Exit code: 0 if all are proved; 1 if one does not hold or was not proved in time, or the policy has errors; 2 if something
+cannot be read.")]
+pub struct Prove {
+    /// The folder of rule files
+    #[arg(default_value = "policy")]
+    folder: PathBuf,
+    /// Whose policy: the name of a folder in it
+    #[arg(long, default_value = "birmingham")]
+    council: String,
+    /// The language of the texts
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// Prove only the claims whose name, id or file holds these words
+    #[arg(long, value_name = "NAME")]
+    claim: Option<String>,
+    /// Give up on a claim after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    time_limit: u64,
+}
+
+/// How many claims came to what.
+#[derive(Default)]
+struct Tally {
+    proved: usize,
+    failed: usize,
+    open: usize,
+}
+
+impl Prove {
+    /// Runs the command.
+    pub fn run(&self) -> ExitCode {
+        let source = PolicySource::folder(self.folder.clone(), &self.council, &self.language);
+        let (policy, claims) = match source.policy_and_claims() {
+            Ok(both) => both,
+            Err(code) => return code,
+        };
+        let Ok(prover) = Prover::new(&policy, &claims) else {
+            eprintln!("The policy asks more questions than the engine can hold.");
+            return ExitCode::from(TROUBLE);
+        };
+        let words = self.claim.as_deref().unwrap_or_default().to_lowercase();
+        let asked = |claim: &&Claim| {
+            let holds = |text: &str| text.to_lowercase().contains(&words);
+            holds(&claim.name) || holds(&claim.file) || claim.id.as_deref().is_some_and(holds)
+        };
+        let chosen: Vec<&Claim> = prover.claims().iter().filter(asked).collect();
+        let bar = bar(chosen.len() as u64);
+        let mut tally = Tally::default();
+        for claim in &chosen {
+            bar.set_message(claim.name.clone());
+            let start = Instant::now();
+            let mut watch = |progress: Progress| {
+                bar.set_prefix(format!("{} of {} cells", progress.decided, progress.known));
+                bar.tick();
+                if start.elapsed() >= Duration::from_secs(self.time_limit) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            };
+            let finding = prover.prove(claim, &mut watch);
+            match &finding {
+                Finding::Holds { .. } => tally.proved += 1,
+                Finding::Open(_) => tally.open += 1,
+                Finding::Fails { .. } | Finding::Faults(_) => tally.failed += 1,
+            }
+            let said = told(&prover, claim, &finding, self.time_limit);
+            bar.suspend(|| println!("{said}"));
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        let Tally { proved, failed, open } = tally;
+        let word = if chosen.len() == 1 { "claim" } else { "claims" };
+        println!("{}: {} {word}, {proved} proved, {failed} that do not hold, {open} not decided", self.council, chosen.len());
+        if chosen.is_empty() {
+            eprintln!("No claim was looked at.");
+        }
+        ExitCode::from(if failed + open > 0 || chosen.is_empty() { PROBLEMS } else { 0 })
+    }
+}
+
+/// A bar for people at a terminal; elsewhere nothing is drawn.
+fn bar(claims: u64) -> ProgressBar {
+    let target = if colour_on_stderr() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(claims), target);
+    // A template that cannot be read would be drawn as the library's own.
+    if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {elapsed} {prefix} {wide_msg}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// What came of a claim, with its file and line where it does not hold.
+pub fn told(prover: &Prover, claim: &Claim, finding: &Finding, seconds: u64) -> String {
+    let place = format!("{}:{}", claim.file, claim.line);
+    match finding {
+        Finding::Holds { of_nobody: false, .. } => format!("proved: {}", claim.name),
+        Finding::Holds { of_nobody: true, .. } => {
+            format!("proved: {}\n    {place}: no case is as the claim is given, so it says nothing of anybody", claim.name)
+        }
+        Finding::Faults(faults) => {
+            let mut text = format!("DOES NOT HOLD: {}\n    {place}", claim.name);
+            for fault in faults {
+                text.push_str("\n    ");
+                text.push_str(fault);
+            }
+            text
+        }
+        Finding::Fails { line, counterexample } => {
+            let what = match &claim.says {
+                Says::Always { holds, .. } => {
+                    holds.get(*line).map_or(String::new(), |held| format!("“{}” does not hold in this case:", held.words))
+                }
+                Says::Beside(beside) => format!("“{}” in these two cases:", beside.of.words),
+                Says::Checks(_) => String::new(),
+            };
+            let scenarios = paste::scenarios(prover, claim, counterexample);
+            format!("DOES NOT HOLD: {}\n    {place}: {what}\n\n{scenarios}", claim.name)
+        }
+        Finding::Open(Progress { decided, known, share }) => format!(
+            "not proved within {seconds} s: {}\n    {place}: {decided} of {known} cells decided, about {} % of all cases; a longer --time-limit may do",
+            claim.name,
+            share / 10_000
+        ),
+    }
+}
