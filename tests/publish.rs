@@ -70,7 +70,7 @@ fn the_first_publication_keeps_the_policy_its_record_and_the_published_values() 
     assert_eq!(archived(&folder), ["0001-2027-09-01.toml", &format!("{name}.policy")]);
     assert!(out(&output).starts_with(&format!(
         "Anytown Borough Council\nLive from 1 September 2027, approved by A. Name, Head of Travel\nName of the rules: {name}\n\n\
-         The first policy that is published.\n\nShown before publishing:\n- scenarios: 1 of 1 came out as they say\n"
+         The first policy that is published.\n\nShown before publishing:\n- scenarios: 1 of 1 hold\n"
     )), "{}", out(&output));
     assert_eq!(
         (text(&record, "approved-by"), text(&record, "role"), text(&record, "published")),
@@ -390,4 +390,26 @@ fn the_shipped_policy_is_refused_because_nobody_has_confirmed_its_contacts() {
     for figure in lock.split("\n\n").skip(2) {
         assert!(now.contains(figure.trim_end()), "{figure}");
     }
+}
+
+const CLAIM: &str = "[[claim]]\nname = \"Beyond the walking distance is entitled\"\nwhy = \"The ground has no exception.\"\n\
+    given = [ \"beyond walking distance\" ]\nholds = [ \"result is entitled\" ]\n";
+
+#[test]
+fn what_must_always_hold_is_proved_before_publishing_and_stands_in_the_record() {
+    let folder = anytown("publish-claims");
+    folder.write("claims/all.toml", CLAIM);
+    let output = publish(&folder, "2026-12-01", &[]);
+    assert!(output.status.success(), "{}", errors(&output));
+    assert!(out(&output).contains("- claims, over every case: 1 of 1 hold\n"), "{}", out(&output));
+    let record = record(&folder, &archived(&folder).into_iter().find(|name| name.ends_with(".toml")).unwrap());
+    assert_eq!(record["evidence"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_policy_for_which_a_claim_does_not_hold_is_not_published() {
+    let folder = anytown("publish-false-claim");
+    // A child of seven on a low income is entitled without it.
+    folder.write("claims/all.toml", &CLAIM.replace("given = [ \"beyond walking distance\" ]", "given = [ \"low income\" ]"));
+    is_refused(&folder, &publish(&folder, "2026-12-01", &[]), "1 of 1 claims are not proved.");
 }

@@ -4,6 +4,7 @@ use super::archive::{Archive, Evidence, FOLDER, Record, Unusable};
 use super::compare::compare;
 use super::files::{Before, Planned, write_all};
 use super::input::date;
+use super::prove;
 use super::scenarios::told;
 use super::source::Loaded;
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
@@ -13,14 +14,18 @@ use crate::change::words::date as in_words;
 use crate::change::{self, Changes};
 use crate::decide::Engine;
 use crate::decide::record::hex;
+use crate::language::claim::Claims;
 use crate::language::render::render;
 use crate::language::scenario::Scenario;
 use crate::language::{Compiled, Sources, compile, lock, reviews};
 use crate::policy::{FORMAT, Opened};
+use crate::prove::{Finding, Prover};
 use clap::Args;
+use core::ops::ControlFlow;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 /// Makes a policy live: checks it, says what changes, writes the published values down and keeps the policy by its hash
 #[derive(Debug, Args)]
@@ -102,10 +107,11 @@ impl Publish {
     fn publish(&self) -> Result<(), Refusal> {
         let mut compiled = self.checked()?;
         let scenarios = std::mem::take(&mut compiled.scenarios);
+        let claims = std::mem::take(&mut compiled.claims);
         let now = Loaded::compiled(compiled).map_err(Refusal::Trouble)?;
         let engine = Engine::new(now.opened.clone())
             .map_err(|_| Refusal::Problem("The policy asks more questions than the engine can hold.".to_owned()))?;
-        let evidence = shown(&engine, &scenarios)?;
+        let evidence = shown(&engine, &scenarios, &claims)?;
         let archive = Archive::of(&self.archive.clone().unwrap_or_else(|| self.folder.join(FOLDER)), &self.council);
         let records = archive.records().map_err(Refusal::Trouble)?;
         let last = records.last();
@@ -210,10 +216,39 @@ impl Publish {
 }
 
 /// Shows of a policy what must hold before families rely on it. Each kind of evidence is one entry; where one does not hold, nothing is
-/// published. Proofs of claims over every possible case belong here, as an entry `claims` beside `scenarios`.
-fn shown(engine: &Engine, scenarios: &[Scenario]) -> Result<Vec<Evidence>, Refusal> {
-    Ok(vec![scenarios_hold(engine, scenarios)?])
+/// published. A policy without claims has no entry for them.
+fn shown(engine: &Engine, scenarios: &[Scenario], claims: &Claims) -> Result<Vec<Evidence>, Refusal> {
+    let mut all = vec![scenarios_hold(engine, scenarios)?];
+    if !claims.list.is_empty() {
+        all.push(claims_hold(engine, claims)?);
+    }
+    Ok(all)
 }
+
+/// Every claim, proved over every case.
+fn claims_hold(engine: &Engine, claims: &Claims) -> Result<Evidence, Refusal> {
+    let prover = Prover::new(engine.policy(), claims)
+        .map_err(|_| Refusal::Problem("The policy asks more questions than the engine can hold.".to_owned()))?;
+    let mut open = Vec::new();
+    for claim in prover.claims() {
+        let start = Instant::now();
+        let mut watch = |_| {
+            if start.elapsed() < CLAIM_TIME { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        };
+        let finding = prover.prove(claim, &mut watch);
+        if !matches!(finding, Finding::Holds { .. }) {
+            open.push(prove::told(&prover, claim, &finding, CLAIM_TIME.as_secs()));
+        }
+    }
+    let of = prover.claims().len();
+    if open.is_empty() {
+        return Ok(Evidence { what: "claims, over every case".to_owned(), held: of, of });
+    }
+    Err(Refusal::Problem(format!("{}\n{} of {of} claims are not proved.", open.join("\n"), open.len())))
+}
+
+/// How long a claim is looked at before it counts as not proved.
+const CLAIM_TIME: Duration = Duration::from_secs(120);
 
 fn scenarios_hold(engine: &Engine, scenarios: &[Scenario]) -> Result<Evidence, Refusal> {
     if scenarios.is_empty() {
@@ -273,7 +308,7 @@ fn said(record: &Record, opened: &Opened, last: Option<&Record>) -> String {
     record.changes.iter().for_each(|line| out.push_str(&format!("{line}\n")));
     out.push_str("\nShown before publishing:\n");
     for Evidence { what, held, of } in &record.evidence {
-        out.push_str(&format!("- {what}: {held} of {of} came out as they say\n"));
+        out.push_str(&format!("- {what}: {held} of {of} hold\n"));
     }
     for (heading, list) in [
         ("Contacts that nobody has confirmed", &record.unconfirmed_contacts),
