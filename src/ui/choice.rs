@@ -71,15 +71,20 @@ impl Markup {
         }
         let mut place = 0;
         for choice in choices {
+            // All have keys: fields that come after one would otherwise put another element in its place, and take the focus.
             if let Some(divider) = choice.divider {
                 place += 1;
-                self.leaf(look.divider, &divider);
+                self.open(look.divider);
+                self.key(&["divider-", id].concat());
+                self.text(&divider);
+                self.close(1);
             }
             place += 1;
             let own_id = if place == 1 { id.to_owned() } else { [id, "-", &crate::quantity::format::count(place)].concat() };
             let hint_id = [&own_id, "-item-hint"].concat();
             let checked = chosen.contains(&choice.value);
             self.open(look.item);
+            self.key(&own_id);
             self.open(look.input);
             self.set(Attribute::Id, &own_id);
             self.set(Attribute::Name, id);
@@ -107,6 +112,7 @@ impl Markup {
                 && checked
             {
                 self.open(look.conditional);
+                self.key(&hint_id);
                 self.add(fields);
                 self.close(1);
             }

@@ -126,3 +126,24 @@ test("on a council's page the checker has no skip link and no main part of its o
   assert.equal(await page.locator("travel-assistance-checker .govuk-skip-link").count(), 0);
   assert.equal(await page.getByRole("main").count(), 1);
 });
+
+test("an option that opens a field keeps the focus when it is chosen, and Tab leads on to the field", async () => {
+  const { page } = await here.newPage();
+  await family.start(page, here.address);
+  let opened = 0;
+  while ((await page.getByRole("button", { name: "Continue", exact: true }).count()) > 0) {
+    const known = page.getByRole("radio", { name: /^(I know the figure|I only know it roughly|On another date)$/ });
+    for (const radio of await known.all()) {
+      opened += 1;
+      await radio.focus();
+      await page.keyboard.press("Space");
+      const name = `${await journey.heading(page)}: ${await radio.getAttribute("value")}`;
+      assert.ok(await radio.isChecked(), name);
+      assert.ok(await focused(radio), `${name} has lost the focus`);
+      await page.keyboard.press("Tab");
+      assert.equal(await page.evaluate(() => window.focused().type), "text", `${name}: Tab leads to its field`);
+    }
+    await family.answer(page, family.LOW_INCOME);
+  }
+  assert.ok(opened > 2, `${opened}`);
+});
