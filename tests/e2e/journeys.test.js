@@ -26,12 +26,12 @@ async function isUseful(page) {
 
 const FAMILIES = {
   "below school age": { answers: family.BELOW_SCHOOL_AGE, rules: /below compulsory school age/, form: "ages 0 to 4" },
-  "of compulsory school age": { answers: family.ENTITLED, rules: /of compulsory school age/, form: "Reception to Year 11", evidence: /doctor|therapist/ },
+  "of compulsory school age": { answers: family.ENTITLED, rules: /of compulsory school age/, form: "Reception to Year 11", evidence: /doctor|therapist/, idle: /religion or belief|shortest safe way|not three of them/ },
   "of sixth form age": { answers: family.SIXTH_FORM, rules: /sixth form age/, form: "ages 16 to 18", evidence: /plan/ },
   "who is an adult": { answers: family.ADULT, rules: /adult learners/, form: "ages 19 and over", evidence: /could not attend without help to travel/ },
 };
 
-for (const [who, { answers, rules, form, evidence = /./ }] of Object.entries(FAMILIES)) {
+for (const [who, { answers, rules, form, evidence = /./, idle = /^$/ }] of Object.entries(FAMILIES)) {
   test(`a learner ${who} gets from Start to a result, under the rules for that age`, async () => {
     const { page, seen } = await started();
     const asked = await family.answerAll(page, answers);
@@ -43,7 +43,9 @@ for (const [who, { answers, rules, form, evidence = /./ }] of Object.entries(FAM
     const main = await page.locator(journey.MAIN).innerText();
     assert.ok(main.includes(`Use the form for ${form}.`), `the form for ${form}`);
     assert.match(main, /What happens after you apply[^]*No time for a decision is published/);
-    assert.match(main.slice(main.indexOf("What to do next")), evidence);
+    const next = main.slice(main.indexOf("What to do next"));
+    assert.match(next, evidence);
+    assert.doesNotMatch(next, idle, "nothing is asked for that the result does not rest on");
     assert.match(await page.getByText(/apply on the day travel starts/).innerText(), rules);
     assert.deepEqual(seen.errors, []);
     assert.deepEqual(seen.violations, []);

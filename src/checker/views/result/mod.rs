@@ -58,9 +58,11 @@ fn advice(s: &mut Sheet<'_>, place: Place, lead: fn(&mut Sheet<'_>)) -> bool {
     let mut all = Vec::new();
     for (at, holds) in engine.advice(decision, place) {
         let Some(each) = policy.advice.get(at as usize) else { continue };
-        // Evidence and warnings that may hold only because this family was never asked about something are not about it.
+        // Evidence and warnings that may hold only because this family was never asked about something are not about it. Nor is
+        // evidence of what is open where the result is not.
         let particular = matches!(place, Place::Evidence | Place::Warning);
-        if holds.is_yes() || !particular || engine.concerns(known, each.rule) {
+        let idle = place == Place::Evidence && decision.is_settled();
+        if holds.is_yes() || !particular || !idle && engine.concerns(known, each.rule) {
             all.extend(policy.rules.get(each.rule.0 as usize));
         }
     }
