@@ -89,7 +89,8 @@ impl Engine {
             let undated = |at: &&u16| self.kind(NodeId(**at)) != Kind::Date;
             let same = order.iter().filter(undated).all(|at| last.get(*at as usize) == next.get(*at as usize));
             last = next;
-            if many && same {
+            // A figure that is a date counts, though other dates come out otherwise on every day.
+            if many && same && figures.is_empty() {
                 continue;
             }
             if decided >= MOST_DECISIONS {

@@ -31,45 +31,59 @@ fn figure_nodes(policy: &Policy, decision: &Decision) -> Vec<(usize, FigureId)> 
     figures.filter_map(|(at, node)| if let Op::Figure { figure, .. } = node.op { Some((at, figure)) } else { None }).collect()
 }
 
+/// Compares the timeline of a policy and a case made of numbers with a scan day by day.
+fn compare(numbers: &[u32]) -> Result<(), TestCaseError> {
+    let mut tape = Tape::new(numbers);
+    let policy = policy(&mut tape);
+    let engine = engine(&policy);
+    let known = case(&policy, &mut tape, Leave { ways: 1, dates: true });
+    let from = known.question(TRAVEL).low;
+    let until = (from + 500).min(policy.questions[0].domain.high);
+    let found = engine.timeline(&known).unwrap();
+    let mut found = found.iter().take_while(|turning| i64::from(turning.date.0) <= until);
+    let mut before = engine.decide(&known).unwrap();
+    let figures = figure_nodes(&policy, &before);
+    for day in from + 1..=until {
+        let mut on = known.clone();
+        on.answer(&policy, TRAVEL, Set::exactly(day)).unwrap();
+        let after = engine.decide(&on).unwrap();
+        let mut changed: Vec<FigureId> =
+            figures.iter().filter(|(at, _)| before.values[*at] != after.values[*at]).map(|(_, figure)| *figure).collect();
+        changed.sort_unstable();
+        changed.dedup();
+        let levels = |decision: &Decision| decision.help.iter().map(|help| help.level).collect::<Vec<_>>();
+        let same = before.results == after.results
+            && before.shown == after.shown
+            && levels(&before) == levels(&after)
+            && changed.is_empty();
+        if !same {
+            let turning = found.next();
+            prop_assert!(turning.is_some_and(|turning| i64::from(turning.date.0) == day), "day {day}: {turning:?}");
+            let turning = turning.unwrap();
+            let mut figures = turning.figures.clone();
+            figures.sort_unstable();
+            prop_assert_eq!(figures, changed);
+            prop_assert_eq!((turning.before, turning.after), (before.results, after.results));
+        }
+        before = after;
+    }
+    prop_assert_eq!(found.next(), None);
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(crate::tape::cases(100))]
 
     #[test]
     fn the_days_on_which_an_answer_changes_are_those_a_scan_finds(numbers in numbers()) {
-        let mut tape = Tape::new(&numbers);
-        let policy = policy(&mut tape);
-        let engine = engine(&policy);
-        let known = case(&policy, &mut tape, Leave { ways: 1, dates: true });
-        let from = known.question(TRAVEL).low;
-        let until = (from + 500).min(policy.questions[0].domain.high);
-        let found = engine.timeline(&known).unwrap();
-        let mut found = found.iter().take_while(|turning| i64::from(turning.date.0) <= until);
-        let mut before = engine.decide(&known).unwrap();
-        let figures = figure_nodes(&policy, &before);
-        for day in from + 1..=until {
-            let mut on = known.clone();
-            on.answer(&policy, TRAVEL, Set::exactly(day)).unwrap();
-            let after = engine.decide(&on).unwrap();
-            let mut changed: Vec<FigureId> =
-                figures.iter().filter(|(at, _)| before.values[*at] != after.values[*at]).map(|(_, figure)| *figure).collect();
-            changed.sort_unstable();
-            changed.dedup();
-            let levels = |decision: &Decision| decision.help.iter().map(|help| help.level).collect::<Vec<_>>();
-            let same = before.results == after.results
-                && before.shown == after.shown
-                && levels(&before) == levels(&after)
-                && changed.is_empty();
-            if !same {
-                let turning = found.next();
-                prop_assert!(turning.is_some_and(|turning| i64::from(turning.date.0) == day), "day {day}: {turning:?}");
-                let turning = turning.unwrap();
-                let mut figures = turning.figures.clone();
-                figures.sort_unstable();
-                prop_assert_eq!(figures, changed);
-                prop_assert_eq!((turning.before, turning.after), (before.results, after.results));
-            }
-            before = after;
-        }
-        prop_assert_eq!(found.next(), None);
+        compare(&numbers)?;
     }
+}
+
+/// On more days than are decided one by one some date comes out otherwise, and on one of them nothing but a figure that is a date.
+#[test]
+fn a_figure_that_is_a_date_is_told_among_dates_that_change_every_day() {
+    let numbers = include_str!("regressions/figure-of-dates-on-a-busy-timeline.txt");
+    let numbers: Vec<u32> = numbers.split_whitespace().map(|number| number.parse().unwrap()).collect();
+    compare(&numbers).unwrap();
 }
