@@ -136,7 +136,13 @@ impl Narrow<'_> {
                 if self.of(*on) == NONE || one_entry { NONE } else { ANY }
             }
             Op::InForce { on, .. } => truth_sign(self.of(*on)),
-            Op::Age { born, on } => sign_of(minus(self.of(*on), self.of(*born))),
+            Op::Age { born, on } => {
+                // Not by the days between the two: as many days are a year in one case and less in another, by 29 February.
+                let (born, on) = (self.of(*born), self.of(*on));
+                let older = on.low >= 0 && born.high <= 0;
+                let younger = on.high <= 0 && born.low >= 0;
+                Set { low: if older { 0 } else { ANY.low }, high: if younger { 0 } else { ANY.high } }
+            }
             Op::PlusYears(a, _) | Op::FirstOnOrAfter(a, _) | Op::LastOnOrBefore(a, _) | Op::LastWeekday(a, _, _) => {
                 sign_of(self.of(*a))
             }

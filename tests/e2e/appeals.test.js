@@ -72,7 +72,7 @@ test("a limit that has passed: ask anyway and say why", async () => {
   await page.getByText("The last day was 28 September 2026").waitFor();
   assert.match(await shownText(page), /Ask anyway, and say why it is late/);
   await page.getByRole("button", { name: "Read and change the letter" }).click();
-  assert.match(await page.getByRole("textbox").inputValue(), /This request comes after the time limit because \[say why\]/);
+  assert.match(await page.getByRole("textbox").inputValue(), /If this request comes after the time limit, that is because \[say why\]/);
 });
 
 test("what a plan says goes to the tribunal with its own limit", async () => {

@@ -101,3 +101,52 @@ fn a_council_cannot_change_what_a_claim_says_by_a_rule_of_the_same_name() {
     assert!(!fails(&finding(&prover, "one-result")));
     assert!(!fails(&finding(&prover, "free-means-free")));
 }
+
+/// The shipped policy with other words in its estimate, without the scenarios that would tell of it.
+fn with_estimate(old: &str, new: &str, lines: &str) -> Files {
+    let mut files = shipped();
+    files.retain(|path, _| !path.starts_with("scenarios/"));
+    crate::support::change(&mut files, "birmingham/budget.toml", old, new);
+    let texts = format!("[estimate.personal-transport-budget.line]\n{lines}");
+    files.insert("birmingham/text/en/hostile.toml".into(), texts);
+    files
+}
+
+const TAKE: &str = "take = [\n";
+
+#[test]
+fn a_fee_that_is_given_back_by_a_limit_below_nothing_is_still_a_fee() {
+    // The estimate never gives back what a line has used up: £500 are taken.
+    let lines = "take = [\n  { id = \"fee\", is = \"£500\" },\n  { id = \"back\", is = \"£0\", at-most = \"£0 - £500\" },\n";
+    let files = with_estimate(TAKE, lines, "fee = \"Fee\"\nback = \"Back\"\n");
+    assert!(fails(&finding(&prover(&files, "birmingham"), "free-means-free")));
+}
+
+#[test]
+fn a_contribution_in_a_part_of_the_year_in_which_travel_must_be_free_is_named() {
+    // Whether there is an estimate is asked on its first day, so a child whose right begins later in the year would pay.
+    let mut files =
+        with_estimate("when = \"budget-can-be-estimated\"", "when = \"budget-can-be-estimated and not free-by-law\"", "");
+    crate::support::change(
+        &mut files,
+        "birmingham/contributions.toml",
+        "{ when = \"free-by-law\", is = \"£0\" },",
+        "{ when = \"free-by-law\", is = \"£1\" },",
+    );
+    assert!(fails(&finding(&prover(&files, "birmingham"), "free-means-free")));
+}
+
+#[test]
+fn what_is_added_and_less_than_nothing_is_taken_away() {
+    let add = "add = [\n  { id = \"off\", is = \"£0 - mileage-rate * paid-miles-a-day * days-of-travel\" },\n";
+    let files = with_estimate("add = [\n", add, "off = \"Off\"\n");
+    assert!(fails(&finding(&prover(&files, "birmingham"), "free-means-free")));
+}
+
+#[test]
+fn a_council_that_turns_away_those_for_whom_a_person_decides_is_named() {
+    let rules = "[never.cost]\nlabel = \"Cost\"\nwhen = \"not free-by-law and exceptional-circumstances is cost\"\n";
+    let mut files = with(rules, "[never.cost]\nsays = \"Cost is no reason.\"\n");
+    files.retain(|path, _| !path.starts_with("scenarios/"));
+    assert!(fails(&finding(&prover(&files, "birmingham"), "discretion")));
+}

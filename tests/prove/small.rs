@@ -232,6 +232,21 @@ fn ages_and_birthdays_agree() {
 }
 
 #[test]
+fn as_many_days_after_birth_are_a_year_of_age_in_one_case_and_less_in_another() {
+    // Born on 1 March 2002, 365 days later a year old; born on 1 March 2003 not yet, for 29 February 2004 lies between.
+    let rules = value("grown", "age on date of birth + 365 days");
+    let later = |id: &str, question: &str, of: &str, never: &str| {
+        two(id, &format!("change = \"{question}\"\nmoves = \"more\""), of, never)
+    };
+    so(&rules, &later("good", "travel-from", "age on travel from", "lower"), &later("bad", "date-of-birth", "grown", "lower"));
+    so(
+        "",
+        &later("good", "date-of-birth", "age on travel from", "higher"),
+        &later("bad", "date-of-birth", "age on travel from", "lower"),
+    );
+}
+
+#[test]
 fn a_later_birthday_is_later() {
     so(
         "",

@@ -225,20 +225,29 @@ impl Lower<'_> {
         words.push(("taken-in-estimates".to_owned(), taken, Vec::new()));
     }
 
-    /// What an estimate comes to in one stretch, what it adds and what it takes away.
+    /// What an estimate comes to in one stretch, what it adds and what it takes away, by whatever line.
     fn stretch_of(&mut self, estimate: &Estimate, when: &Typed, span: Span, words: &mut Vec<Word>) -> Option<[Typed; 3]> {
         let nothing = self.constant(0, Type::Number(POUND), estimate.scale);
-        let (mut adds, mut takes) = (nothing.clone(), nothing.clone());
+        let (mut adds, mut takes, mut hidden) = (nothing.clone(), nothing.clone(), nothing.clone());
         for line in &estimate.lines {
             let mut typed = as_pounds(self.rule_typed(line.rule)?);
             if let Some(most) = line.at_most {
                 let most = as_pounds(self.rule_typed(most)?);
+                // As the estimate has it: what is used up takes nothing, and gives nothing back.
+                let most = self.together(most, nothing.clone(), span, Op::Larger, |a, b| a.max(b))?;
                 typed = self.together(typed, most, span, Op::Smaller, |a, b| a.min(b))?;
             }
-            let line_of = self.first(vec![(when.clone(), typed, span)], nothing.clone(), span)?;
-            words.push((format!("estimate-{}-{}", estimate.id, line.id), line_of.clone(), Vec::new()));
+            words.push((format!("estimate-{}-{}", estimate.id, line.id), typed.clone(), Vec::new()));
             let sum = if line.take { &mut takes } else { &mut adds };
-            *sum = self.together(sum.clone(), line_of, span, Op::Add, |a, b| a + b)?;
+            *sum = self.together(sum.clone(), typed.clone(), span, Op::Add, |a, b| a + b)?;
+            if !line.take && typed.low < 0 {
+                // What is added and is less than nothing is taken away by another name.
+                let less = self.together(typed, nothing.clone(), span, Op::Smaller, |a, b| a.min(b))?;
+                let zero = self.constant(0, Type::Number(POUND), less.scale);
+                let ends = (-less.high, -less.low);
+                let less = self.number(Op::Subtract(zero.node, less.node), POUND, less.scale, ends, less.asks, span)?;
+                hidden = self.together(hidden, less, span, Op::Add, |a, b| a + b)?;
+            }
         }
         let (low, high) = (adds.low - takes.high, adds.high - takes.low);
         let asks = adds.asks || takes.asks;
@@ -247,7 +256,9 @@ impl Lower<'_> {
             let least = as_pounds(self.rule_typed(least)?);
             amount = self.together(amount, least, span, Op::Larger, |a, b| a.max(b))?;
         }
+        // Whether there is an estimate is asked once, on its first day, so what a line comes to does not hang on it here.
         let amount = self.first(vec![(when.clone(), amount, span)], nothing, span)?;
+        let takes = self.together(takes, hidden, span, Op::Add, |a, b| a + b)?;
         Some([amount, adds, takes])
     }
 
