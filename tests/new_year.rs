@@ -33,7 +33,7 @@ fn without_write_everything_is_shown_and_nothing_is_written() {
     assert_eq!(
         out(&output),
         format!(
-            "anytown/rates.toml\n  figure.rate\n    + {ROW}\n    the day of review, 31 March 2027, moves to 31 March 2028\n\
+            "anytown/rates.toml\n  figure.rate\n    + {ROW}\n    the day of review, 31 March 2027, moves to 1 September 2027\n\
              2 figures are not set every year and stay as they are.\n\n\
              To confirm:\n- Mileage rate, from 1 September 2027: is it still 45p a mile?\n    it came from “A page of the council”\n\n\
              Nothing was written. To write it, add --write\n"
@@ -49,7 +49,7 @@ fn what_is_written_keeps_comments_and_order_and_a_second_time_adds_nothing() {
     assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
     assert!(out(&output).ends_with("\nWritten: anytown/rates.toml\n"), "{}", out(&output));
     let expected = RATES
-        .replace("review = 2027-03-31", "review = 2028-03-31")
+        .replace("review = 2027-03-31", "review = 2027-09-01")
         .replace("values = [\n  # the newest\n", &format!("values = [\n  {ROW},\n  # the newest\n"));
     assert_eq!(folder.read("anytown/rates.toml"), expected);
     let again = new_year(&folder, &["--write"]);

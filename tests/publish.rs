@@ -413,3 +413,23 @@ fn a_policy_for_which_a_claim_does_not_hold_is_not_published() {
     folder.write("claims/all.toml", &CLAIM.replace("given = [ \"beyond walking distance\" ]", "given = [ \"low income\" ]"));
     is_refused(&folder, &publish(&folder, "2026-12-01", &[]), "1 of 1 claims are not proved.");
 }
+
+#[test]
+fn a_day_that_is_a_slip_of_the_year_is_refused() {
+    let folder = anytown("publish-slip");
+    // Whenever this runs, the year 2972 is far ahead.
+    is_refused(&folder, &publish(&folder, "2972-09-01", &[]), "more than 2 years ahead");
+    folder.write("anytown.lock", "published = 2026-11-22\n");
+    is_refused(&folder, &publish(&folder, "1026-09-01", &[]), "is before 22 November 2026");
+}
+
+#[test]
+fn who_approves_reads_every_sentence_that_changes() {
+    let folder = anytown("publish-sentences");
+    assert!(publish(&folder, "2026-12-01", &[]).status.success());
+    let texts = folder.read("text/en/texts.toml");
+    let line = texts.lines().find(|line| line.contains("= \"")).unwrap().to_owned();
+    folder.write("text/en/texts.toml", &texts.replacen(&line, &line.replacen("= \"", "= \"Quite other words. ", 1), 1));
+    let output = publish(&folder, "2026-12-02", &["--dry-run"]);
+    assert!(out(&output).contains("Quite other words."), "{}{}", out(&output), errors(&output));
+}

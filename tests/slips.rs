@@ -95,6 +95,8 @@ fn a_change_that_the_check_refuses_is_noticed_and_one_that_is_no_rule_does_not_c
     for (mutation, outcome) in mutations.iter().zip(&outcomes) {
         assert_ne!((mutation.nudge, outcome), (Nudge::Figure, &Outcome::NoRule));
     }
+    let refused: usize = tallies(&mutations, &outcomes).iter().map(|(_, tally)| tally.refused).sum();
+    assert_eq!(refused, outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Noticed(Noticed::Check(_)))).count());
     let tried: usize = tallies(&mutations, &outcomes).iter().map(|(_, tally)| tally.all).sum();
     assert_eq!(tried, outcomes.iter().filter(|outcome| **outcome != Outcome::NoRule).count());
 }
@@ -155,4 +157,13 @@ fn an_open_answer_reaches_nothing() {
                 expect = { result = [\"entitled\", \"not-entitled\"] }\n";
     let (lines, ..) = gaps(&[open.to_owned()]);
     assert!(lines.contains(&("walking distance > distance limit".to_owned(), false, false)), "{lines:?}");
+}
+
+#[test]
+fn a_scenario_that_expects_nothing_is_refused() {
+    for nothing in ["{ }", "{ met = [], help = { } }"] {
+        let files = with(&beyond().replace("{ result = \"entitled\" }", nothing));
+        let problems = compile(&files, "anytown", "en").unwrap_err();
+        assert!(problems.list.iter().any(|each| each.message == "this scenario expects nothing"), "{nothing}");
+    }
 }

@@ -55,7 +55,7 @@ pub fn report(folder: &Path, council: &str, language: &str, under: Option<&str>,
         let path = files.shown_path(explanation.span.file);
         println!("{path}:{line}: this explains no change any more: {}: “{}”", explanation.under, explanation.is);
     }
-    let (mut noticed, mut all) = (0, 0);
+    let (mut noticed, mut all, mut refused) = (0, 0, 0);
     for (nudge, tally) in tallies(&mutations, &outcomes) {
         if tally.all > 0 {
             println!(
@@ -67,10 +67,11 @@ pub fn report(folder: &Path, council: &str, language: &str, under: Option<&str>,
             );
         }
         noticed += tally.noticed;
+        refused += tally.refused;
         all += tally.all;
     }
     println!(
-        "Changes that the scenarios notice: {noticed} of {all} ({}); explained: {explained}; open: {open}",
+        "Changes that are noticed: {noticed} of {all} ({}), {refused} of them by the check alone; explained: {explained}; open: {open}",
         per_cent(noticed, all)
     );
     let is_sound = least.is_none() || open == 0 && used.iter().all(|used| *used);

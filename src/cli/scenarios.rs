@@ -72,7 +72,8 @@ impl Test {
             }
         }
         let word = if chosen.len() == 1 { "scenario" } else { "scenarios" };
-        println!("{}: {} {word}, {failed} failed", self.council, chosen.len());
+        let counted = chosen.iter().filter(|scenario| scenario.expects()).count();
+        println!("{}: {counted} {word}, {failed} failed", self.council);
         if chosen.is_empty() {
             eprintln!("No scenario was run.");
         }

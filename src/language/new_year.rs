@@ -125,8 +125,8 @@ fn figure(table: &mut dyn TableLike, (id, file): (&str, &str), year: i32, safe: 
     match started {
         Err(why) => all.left.push(Left { figure: id.to_owned(), label, file: file.to_owned(), from, why }),
         Ok(row) => {
-            // A row in force after its review would never be looked at again.
-            let review = review.filter(|review| *review < from).map(|review| (review, first_after(review, from)));
+            // Nobody has confirmed the new row, so it is due to be looked at on the day from which it is in force, at the latest.
+            let review = review.filter(|review| *review < from).map(|review| (review, from));
             if let Some((_, next)) = review
                 && let Some(value) = table.get_mut("review").and_then(Item::as_value_mut)
             {
@@ -135,11 +135,6 @@ fn figure(table: &mut dyn TableLike, (id, file): (&str, &str), year: i32, safe: 
             all.started.push(Started { figure: id.to_owned(), label, file: file.to_owned(), review, ..row });
         }
     }
-}
-
-/// The same day of a later year, on or after a date.
-fn first_after(review: Date, from: Date) -> Date {
-    (1..).map(|years| review.plus_years(years)).find(|next| *next >= from || !next.is_in_calendar()).unwrap_or(from)
 }
 
 /// Puts the row of the year that begins on `from` where it belongs: newest first.

@@ -78,6 +78,13 @@ pub struct Expect {
     pub never: Vec<RuleId>,
 }
 
+impl Scenario {
+    /// Does it expect anything? A base may not: it is there for others to build on.
+    pub fn expects(&self) -> bool {
+        self.expect != Expect::default()
+    }
+}
+
 /// What a value must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExpectValue {
@@ -192,7 +199,7 @@ pub fn read_all(all_items: &[Item], files: &Sources, policy: &Policy, out: &mut 
         let case = merged(&chain);
         let known = known(item, &case, &engine, all_items, out);
         let expect = expect(item, policy, all_items, out);
-        if item.table.get("expect").is_none() && !item.table.flag("base") {
+        if item.table.get("expect").is_none_or(says_nothing) && !item.table.flag("base") {
             out.push(
                 Diagnostic::new(&codes::MISSING_KEY, item.id_span, "this scenario expects nothing")
                     .help("add what the rules must say: expect = { result = \"…\" }; or, if others build on it, base = true"),
@@ -213,6 +220,15 @@ pub fn read_all(all_items: &[Item], files: &Sources, policy: &Policy, out: &mut 
         });
     }
     all
+}
+
+/// Is it a list or table with nothing in it?
+fn says_nothing(node: &Node) -> bool {
+    match &node.value {
+        Value::List(list) => list.is_empty(),
+        Value::Table(table) => table.entries.iter().all(|entry| says_nothing(&entry.node)),
+        _ => false,
+    }
 }
 
 fn names_are_distinct(items: &[&Item], out: &mut Diagnostics) {

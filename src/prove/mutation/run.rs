@@ -53,7 +53,7 @@ impl<'a> Workshop<'a> {
     pub fn new(files: &'a Sources, council: &str, language: &str) -> Result<(Workshop<'a>, Compiled), Diagnostics> {
         let (mut compiled, items) = compile_with_items(files, council, language)?;
         let mut scenarios = std::mem::take(&mut compiled.scenarios);
-        scenarios.retain(|scenario| scenario.expect != Expect::default());
+        scenarios.retain(Scenario::expects);
         compiled.scenarios.clone_from(&scenarios);
         Ok((Workshop { files, items, scenarios }, compiled))
     }
@@ -228,6 +228,8 @@ pub struct Tally {
     pub all: usize,
     /// Those of them that something notices.
     pub noticed: usize,
+    /// Of these, those that `policy check` refuses: no scenario has to.
+    pub refused: usize,
 }
 
 /// The tally of each kind of change.
@@ -238,6 +240,7 @@ pub fn tallies(mutations: &[Mutation], outcomes: &[Outcome]) -> Vec<(Nudge, Tall
             if mutation.nudge == nudge && *outcome != Outcome::NoRule {
                 tally.all += 1;
                 tally.noticed += usize::from(*outcome != Outcome::Missed);
+                tally.refused += usize::from(matches!(outcome, Outcome::Noticed(Noticed::Check(_))));
             }
         }
         (nudge, tally)
