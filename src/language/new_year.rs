@@ -268,7 +268,7 @@ mod tests {
                    because = \"Not confirmed for 2027/28; carried forward from 2026-09-01.\" }";
         let expected = RATE
             .replace("values = [\n", &format!("values = [\n  {row},\n"))
-            .replace("review = 2027-03-31", "review = 2028-03-31");
+            .replace("review = 2027-03-31", "review = 2027-09-01");
         assert_eq!(after, expected);
         assert_eq!(new.started[0].row, row);
         assert_eq!(new.started[0].sources, ["s1", "s2"]);
