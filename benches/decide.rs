@@ -9,11 +9,11 @@ use partial::some_not_given;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
-use travel_help::cli::compare::compare;
 use travel_help::decide::{Decision, Engine, Known};
 use travel_help::language::scenario::Scenario;
 use travel_help::language::{Sources, compile};
 use travel_help::policy::Policy;
+use travel_help::prove::compare::compare;
 use travel_help::quantity::Set;
 
 const COUNCIL: &str = "birmingham";

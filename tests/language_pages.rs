@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use travel_help::change::{Side, compare as compare_policies, told};
-use travel_help::cli::compare::compare;
 use travel_help::decide::Engine;
 use travel_help::language::keys::{Folder, KINDS, Kind, reference, schema};
 use travel_help::language::{Compiled, Diagnostics, Sources, compile, items, new_year, read};
 use travel_help::policy::Policy;
+use travel_help::prove::compare::compare;
 
 fn is_as_written(path: &str, now: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);

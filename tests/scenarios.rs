@@ -5,11 +5,11 @@ use std::path::Path;
 use travel_help::calendar::Date;
 use travel_help::case::wording::{Block, Inline, Wording};
 use travel_help::checker::{State, Words};
-use travel_help::cli::compare::compare;
 use travel_help::cli::scenarios::told;
 use travel_help::decide::{Engine, Known};
 use travel_help::language::{Compiled, Sources, compile};
 use travel_help::policy::{FigureId, OpenError, Policy, ReadingSetId, ResultKind, Role, RuleId, RuleKind, Status};
+use travel_help::prove::compare::compare;
 
 /// Every council's policy: a council is a folder with a file of its own that describes it.
 fn councils() -> Vec<(String, Compiled)> {

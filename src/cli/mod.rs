@@ -10,7 +10,6 @@ mod archive;
 mod build;
 mod case_json;
 mod check;
-pub mod compare;
 mod corpus;
 mod coverage;
 mod decide;

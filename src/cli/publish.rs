@@ -1,7 +1,6 @@
 //! `policy publish`: the step that makes a policy live.
 
 use super::archive::{Archive, Evidence, FOLDER, Record, Unusable};
-use super::compare::compare;
 use super::files::{Before, Planned, write_all};
 use super::input::{date, real_today};
 use super::prove;
@@ -19,6 +18,7 @@ use crate::language::render::render;
 use crate::language::scenario::Scenario;
 use crate::language::{Compiled, Sources, compile, lock, reviews};
 use crate::policy::{FORMAT, Opened};
+use crate::prove::compare::compare;
 use crate::prove::{Finding, Prover};
 use clap::Args;
 use core::ops::ControlFlow;

@@ -2,10 +2,10 @@
 //! (`--coverage`), and which slips they would notice (`--mutate`).
 
 use super::PROBLEMS;
-use super::compare::compare;
 use super::source::PolicySource;
 use super::{coverage, mutate};
 use crate::language::scenario::Scenario;
+use crate::prove::compare::compare;
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -16,9 +16,10 @@
 //! | the smallest case, and as a scenario | `counterexample`, [`paste`] |
 //! | what is checked of the rules themselves | `every_question`, `tables` |
 //!
-//! And what the scenarios are worth: which lines they reach ([`coverage`]), which slips they would notice ([`mutation`]).
+//! And what the scenarios are worth: which lines they reach ([`coverage`]), which slips they would notice ([`mutation`]), and how one comes out ([`compare`]).
 
 mod cell;
+pub mod compare;
 mod counterexample;
 pub mod coverage;
 mod difference;

@@ -1,7 +1,7 @@
 //! A counterexample is printed as scenarios that can be pasted and run.
 
 use crate::support::{Files, change, compiled, finding, prover, shipped};
-use travel_help::cli::compare::compare;
+use travel_help::prove::compare::compare;
 use travel_help::prove::{Finding, Prover, paste};
 
 fn pasted(files: &Files, prover: &Prover, id: &str) -> String {

@@ -1,7 +1,6 @@
 //! Compiles a policy again with one small change, and looks for a scenario that notices.
 
 use super::nudge::{Edit, Mutation, Nudge, Step, mutations};
-use crate::cli::compare::compare;
 use crate::decide::Engine;
 use crate::language::codes;
 use crate::language::items::Item;
@@ -10,6 +9,7 @@ use crate::language::scenario::{Expect, Scenario};
 use crate::language::sources::Span;
 use crate::language::{Compiled, Diagnostics, Severity, Sources, compile_items, compile_with_items};
 use crate::policy::{Opened, Policy};
+use crate::prove::compare::compare;
 use std::collections::HashMap;
 
 /// What becomes of a change.
