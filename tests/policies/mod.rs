@@ -27,6 +27,17 @@ impl Folder {
         Folder::copy_of("policy", name)
     }
 
+    /// A copy of what a policy officer has before them: the shipped policy in its folder, and the examples.
+    pub fn project(name: &str) -> Folder {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        // What a recipe makes beside the project goes too.
+        let _ = fs::remove_dir_all(path.parent().unwrap_or(&path));
+        for part in ["policy", "docs/examples"] {
+            copy(&root().join(part), &path.join(part));
+        }
+        Folder { path }
+    }
+
     fn copy_of(from: &str, name: &str) -> Folder {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(&path);
