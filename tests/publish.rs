@@ -433,3 +433,14 @@ fn who_approves_reads_every_sentence_that_changes() {
     let output = publish(&folder, "2026-12-02", &["--dry-run"]);
     assert!(out(&output).contains("Quite other words."), "{}{}", out(&output), errors(&output));
 }
+
+#[test]
+fn an_example_is_not_published() {
+    let folder = policies::root().join("policy");
+    let whose = ["publish", folder.to_str().unwrap(), "--council", "examples/york", "--on", "2027-09-01", "--dry-run"];
+    let refused = policy(&[&whose[..], &["--approved-by", "A. Name, Head of Travel"]].concat());
+    assert_eq!(refused.status.code(), Some(1));
+    let said = errors(&refused);
+    assert!(said.contains("york lies in the folder examples with others, as an example."), "{said}");
+    assert!(said.ends_with("Nothing was published.\n"), "{said}");
+}

@@ -38,7 +38,7 @@ pub struct Build {
     /// The folder of rule files
     #[arg(default_value = "policy")]
     folder: PathBuf,
-    /// Whose policy: the name of a folder in it
+    /// Whose policy: the name of a folder in it, such as examples/york
     #[arg(long, default_value = "birmingham")]
     council: String,
     /// The first language: that of the texts that the rules are published with

@@ -16,7 +16,7 @@ pub struct RecordCorpus {
     /// The folder of rule files
     #[arg(default_value = "policy")]
     folder: PathBuf,
-    /// Whose policy: the name of a folder in it
+    /// Whose policy: the name of a folder in it, such as examples/york
     #[arg(long, default_value = "birmingham")]
     council: String,
     /// The file to write

@@ -262,7 +262,11 @@ impl Tell<'_> {
     fn end(&mut self, name: &str, end: &EndRecord) {
         let day = end.day.as_ref().map(|day| format!(", about {} a day", day.shown)).unwrap_or_default();
         let terms: Vec<&str> = end.terms.iter().map(|term| term.shown.as_str()).collect();
-        let terms = if terms.is_empty() { String::new() } else { format!(", terms {}", terms.join(" + ")) };
+        let terms = match terms.as_slice() {
+            [] => String::new(),
+            [first, ..] if terms.iter().all(|each| each == first) => format!(", in {} parts of {first}", terms.len()),
+            _ => format!(", in {} parts: {}", terms.len(), terms.join(" + ")),
+        };
         self.line(1, &format!("{name}: {}{terms}{day}", end.year.shown));
         for settled in &end.because {
             let (Open::Question(id) | Open::Readings(id)) = &settled.what;

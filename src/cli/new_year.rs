@@ -27,7 +27,7 @@ pub struct NewYearCommand {
     /// The folder of rule files
     #[arg(default_value = "policy")]
     folder: PathBuf,
-    /// Whose policy: the name of a folder in it
+    /// Whose policy: the name of a folder in it, such as examples/york
     #[arg(long, default_value = "birmingham")]
     council: String,
     /// The first language: that of the texts that the rules are published with

@@ -105,6 +105,7 @@ impl Publish {
     }
 
     fn publish(&self) -> Result<(), Refusal> {
+        self.stands_by_itself()?;
         self.day_can_be()?;
         let mut compiled = self.checked()?;
         let scenarios = std::mem::take(&mut compiled.scenarios);
@@ -161,6 +162,19 @@ impl Publish {
                 Err(Refusal::Problem(format!("The policy of {} has errors.", self.council)))
             }
         }
+    }
+
+    /// The archive has a folder for each council, and a receipt is looked for in these alone.
+    fn stands_by_itself(&self) -> Result<(), Refusal> {
+        let (several, own) = match self.council.rsplit_once('/') {
+            None => return Ok(()),
+            Some(parts) => parts,
+        };
+        Err(Refusal::Problem(format!(
+            "{own} lies in the folder {several} with others, as an example. To publish it, give it a folder of its own: \
+             {}/{own}, with what stands in {several}/shared.",
+            self.folder.display()
+        )))
     }
 
     /// A slip of the year would stand in the record, and nothing could be published before that day any more.

@@ -21,7 +21,7 @@ pub struct PolicySource {
     /// A compiled policy, or a folder of rule files
     #[arg(long, value_name = "PATH", default_value = "policy")]
     policy: PathBuf,
-    /// Whose policy, where PATH is a folder: the name of a folder in it
+    /// Whose policy, where PATH is a folder: the name of a folder in it, such as examples/york
     #[arg(long, default_value = "birmingham")]
     council: String,
     /// The language of the texts, where PATH is a folder

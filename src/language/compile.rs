@@ -134,11 +134,12 @@ fn council_of<'i>(items: &'i [Item], read: &[(Part, ReadFile)], council: &str, o
         );
     }
     if let Some(item) = found.first() {
-        if item.table.text("id").is_some_and(|id| id != council) {
+        let folder = council.rsplit('/').next().unwrap_or(council);
+        if item.table.text("id").is_some_and(|id| id != folder) {
             let span = item.table.get("id").map_or(item.id_span, |node| node.span);
             out.push(
                 Diagnostic::new(&codes::BAD_ID, span, "the id of a council is the name of its folder")
-                    .help(format!("type: \"{council}\"")),
+                    .help(format!("type: \"{folder}\"")),
             );
         }
         return Some(item);

@@ -65,27 +65,37 @@ impl Item {
     }
 }
 
-/// What a path is for; nothing where it belongs to another council or is not a rule file.
+/// The folder beside councils' folders that each of them reads too.
+const SHARED: &str = "shared";
+
+/// What a path is for; nothing where it belongs to another council or is not a rule file. A council may lie in a folder of
+/// several, such as `examples/york`: what stands in `examples/shared` then belongs to each of them.
 pub fn part_of(path: &str, council: &str, language: &str, own_scenarios: bool) -> Option<Part> {
     let pieces: Vec<&str> = path.split('/').collect();
     let toml = path.ends_with(".toml");
     match pieces.as_slice() {
         ["calendar.toml"] => Some(Part::Calendar),
-        [file] if file.strip_suffix(".lock") == Some(council) => Some(Part::Lock),
+        _ if path.strip_suffix(".lock") == Some(council) => Some(Part::Lock),
         ["coverage", .., _] if toml => Some(Part::Coverage),
         ["claims", .., _] if toml => Some(Part::Claims(Layer::National)),
         ["scenarios", .., _] if toml => (!own_scenarios).then_some(Part::Scenarios),
         ["text", tag, .., _] if toml => (*tag == language).then_some(Part::Texts(Layer::National)),
         ["national", .., _] if toml => Some(Part::Rules(Layer::National)),
-        [folder, rest @ ..] if *folder == council && toml => match rest {
+        _ if toml => in_council(path, council).and_then(|rest| match rest.split('/').collect::<Vec<_>>().as_slice() {
             ["text", tag, .., _] => (*tag == language).then_some(Part::Texts(Layer::Council)),
             ["text", ..] => None,
             ["scenarios", ..] => Some(Part::Scenarios),
             ["claims", ..] => Some(Part::Claims(Layer::Council)),
             _ => Some(Part::Rules(Layer::Council)),
-        },
+        }),
         _ => None,
     }
+}
+
+/// A path inside the council's folder, or inside the one that it shares with those beside it.
+fn in_council<'p>(path: &'p str, council: &str) -> Option<&'p str> {
+    let own = path.strip_prefix(council).and_then(|rest| rest.strip_prefix('/'));
+    own.or_else(|| path.strip_prefix(council.rsplit_once('/')?.0)?.strip_prefix('/')?.strip_prefix(SHARED)?.strip_prefix('/'))
 }
 
 /// Does the council keep scenarios in its own folder?

@@ -170,7 +170,7 @@ fn read_value(policy: &Policy, id: &str, written: &Given) -> Result<ExpectValue,
 const VALUES: [RuleKind; 4] = [RuleKind::Value, RuleKind::Rule, RuleKind::Ground, RuleKind::Help];
 
 /// What an estimate must be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExpectEstimate {
     /// There is none.
     None,
@@ -182,6 +182,8 @@ pub enum ExpectEstimate {
         low: Option<i64>,
         /// The high end.
         high: Option<i64>,
+        /// What each term or other instalment comes to, at both ends.
+        instalments: Option<Vec<i64>>,
     },
 }
 
@@ -559,7 +561,7 @@ impl Finder<'_> {
     fn estimate(&mut self, table: &Table) -> Option<ExpectEstimate> {
         let estimate = table.get("estimate").and_then(Node::table)?;
         if estimate.flag("none") {
-            if let Some(entry) = estimate.entry("low").or(estimate.entry("high")) {
+            if let Some(entry) = ["low", "high", "instalments"].into_iter().find_map(|key| estimate.entry(key)) {
                 self.out.push(
                     Diagnostic::new(
                         &codes::SCENARIO_CONTRADICTS,
@@ -582,8 +584,7 @@ impl Finder<'_> {
             },
             None => 0,
         };
-        let mut pence = |key: &str| {
-            let node = estimate.get(key)?;
+        let mut pence = |node: &Node| {
             let amount = Amount::parse(node.text()?).ok()?;
             let whole = amount.at_scale(100).filter(|_| amount.unit == Unit::of(Base::Pound));
             if whole.is_none() {
@@ -594,7 +595,8 @@ impl Finder<'_> {
             }
             whole
         };
-        let (low, high) = (pence("low"), pence("high"));
+        let (low, high) = (estimate.get("low").and_then(&mut pence), estimate.get("high").and_then(&mut pence));
+        let instalments = estimate.get("instalments").map(|node| node.members().iter().filter_map(&mut pence).collect());
         if let (Some(low), Some(high)) = (low, high)
             && low > high
         {
@@ -604,7 +606,7 @@ impl Finder<'_> {
                     .help("change one of the two"),
             );
         }
-        Some(ExpectEstimate::Is { estimate: at as u16, low, high })
+        Some(ExpectEstimate::Is { estimate: at as u16, low, high, instalments })
     }
 
     fn values(&mut self, table: &Table) -> Vec<ExpectValue> {

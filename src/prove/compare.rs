@@ -201,7 +201,7 @@ impl Compare<'_> {
                     self.differs("the estimate", "none", &format!("{low} to {high}"));
                 }
             }
-            ExpectEstimate::Is { estimate, low, high } => {
+            ExpectEstimate::Is { estimate, low, high, instalments } => {
                 let Some(found) = estimates.iter().find(|found| found.estimate == *estimate) else {
                     let ends = [("low", low), ("high", high)];
                     let ends = ends.into_iter().filter_map(|(end, pence)| Some(format!("{end} end {}", money((*pence)?))));
@@ -212,6 +212,11 @@ impl Compare<'_> {
                 for (end, expected, found) in [("low", low, found.low.year), ("high", high, found.high.year)] {
                     if let Some(expected) = expected.filter(|expected| *expected != found) {
                         self.differs(&format!("the {end} end of the estimate"), &money(expected), &money(found));
+                    }
+                }
+                for (end, found) in [("low", &found.low.terms), ("high", &found.high.terms)] {
+                    if let Some(expected) = instalments.as_ref().filter(|expected| *expected != found) {
+                        self.differs(&format!("the instalments of the {end} end"), &shares(expected), &shares(found));
                     }
                 }
             }
@@ -301,6 +306,11 @@ impl Compare<'_> {
 
 fn money(pence: i64) -> String {
     format::number(pence, 100, Unit::of(Base::Pound))
+}
+
+fn shares(pence: &[i64]) -> String {
+    let each: Vec<String> = pence.iter().map(|pence| money(*pence)).collect();
+    if each.is_empty() { "none".to_owned() } else { each.join(" + ") }
 }
 
 fn results(results: &[ResultKind]) -> String {

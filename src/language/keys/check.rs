@@ -60,6 +60,10 @@ fn check_shape(entry: &Entry, node: &Node, shape: Shape, key: &Key, out: &mut Di
         (Shape::Date, Value::Text(text)) => out.push(date_in_quotes(node, text)),
         (Shape::Date, _) => out.push(wrong("a date, without quotation marks")),
         (Shape::DateOrWords, _) => out.push(wrong("a date, or words in quotation marks")),
+        (Shape::Amounts, Value::List(list)) => {
+            list.iter().for_each(|each| check_shape(entry, each, Shape::Amount, key, out));
+        }
+        (Shape::Amounts, _) => out.push(wrong("a list of amounts in square brackets")),
         (Shape::Dates, Value::List(list)) => {
             list.iter().for_each(|each| check_shape(entry, each, Shape::Date, key, out));
         }

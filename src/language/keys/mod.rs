@@ -93,6 +93,8 @@ pub enum Shape {
     Calculation,
     /// A number with its unit.
     Amount,
+    /// A list of numbers, each with its unit.
+    Amounts,
     /// A unit.
     Unit,
     /// Two amounts: `5p to £2 per mile`.

@@ -223,6 +223,12 @@ pub const ESTIMATE: &[Key] = &[
     must("days", Calculation, "Days of travel, for the figure a day.", "\"days of travel\""),
     may("terms", Calculation, "Terms in a year, for the figure a term.", "\"terms in a year\""),
     may(
+        "instalments",
+        Calculation,
+        "Instead of `terms`: in how many payments the year's sum is paid. They add up to it to the penny, and differ by a penny at most. The council says what one of them is called with a text of its own, `ui.estimate.per-term`: “for a month”. Where it is 0 the sum is not shared out.",
+        "\"payments a year\"",
+    ),
+    may(
         "cost",
         Calculation,
         "What the journey costs the family over the weeks that are left, in pounds. It is set beside the estimate and is no part of it; where the estimate stops before, only its weeks are counted. Only this may rest on questions asked “for the costs”.",

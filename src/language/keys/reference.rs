@@ -83,6 +83,7 @@ fn holds(shape: Shape) -> String {
         Shape::Conditions => "A list of conditions.".to_owned(),
         Shape::Calculation => "A calculation.".to_owned(),
         Shape::Amount => "An amount with its unit.".to_owned(),
+        Shape::Amounts => "A list of amounts, each with its unit.".to_owned(),
         Shape::Unit => "A unit.".to_owned(),
         Shape::Range => "Two amounts.".to_owned(),
         Shape::AmountOrDate => "An amount in quotation marks, or a date.".to_owned(),

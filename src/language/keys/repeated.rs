@@ -66,6 +66,12 @@ pub const EXPECT_ESTIMATE: &[Key] = &[
     may("id", Id("estimate"), "Which estimate, where a policy has more than one.", "\"ptb\""),
     may("low", Amount, "Its low end.", "\"£0\""),
     may("high", Amount, "Its high end.", "\"£1,000\""),
+    may(
+        "instalments",
+        Amounts,
+        "What each term or other instalment comes to, in order, where both ends are the same. An empty list: it is not shared out.",
+        "[ \"£166.67\", \"£166.66\" ]",
+    ),
     may("none", Flag, "There is no estimate.", "true"),
 ];
 

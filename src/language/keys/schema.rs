@@ -79,6 +79,7 @@ fn shape(shape: Shape) -> Value {
         Shape::NewIds => json!({ "type": "array", "items": { "type": "string", "pattern": ID }, "uniqueItems": true }),
         Shape::Conditions => json!({ "type": "array", "items": text(), "minItems": 1 }),
         Shape::AmountOrDate | Shape::DateOrWords | Shape::DayOfYear => text(),
+        Shape::Amounts => json!({ "type": "array", "items": text() }),
         Shape::Date => date(),
         Shape::Dates => json!({ "type": "array", "items": date() }),
         Shape::Flag => json!({ "type": "boolean" }),

@@ -39,6 +39,23 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
         }
     }
     of_nothing(context, out);
+    instalments_have_a_name(context, out);
+}
+
+/// What the pages call a share of a year's sum. The shared words are of a term.
+const SHARE: &str = "ui.estimate.per-term";
+
+/// A month that pages called a term would mislead.
+fn instalments_have_a_name(context: &Context<'_>, out: &mut Diagnostics) {
+    if context.texts.get(SHARE).is_some_and(|text| text.layer == Layer::Council) {
+        return;
+    }
+    for entry in context.of("estimate").filter_map(|item| item.table.entry("instalments")) {
+        out.push(
+            Diagnostic::new(&codes::MISSING_TEXT, entry.key_span, "pages would call each of these payments a term")
+                .help("add to a text file of the council: under [ui.estimate] write per-term = \"for a month\", or what it is"),
+        );
+    }
 }
 
 fn missing(span: Span, key: &str) -> Diagnostic {

@@ -174,7 +174,16 @@ impl Lower<'_> {
             .table
             .get("days")
             .and_then(|node| self.typed_part(item, node, "days", &[Type::Number(Unit::of(Base::Day)), Type::Number(Unit::NONE)]));
-        let terms = item.table.get("terms").map(|node| self.typed_part(item, node, "terms", &[Type::Number(Unit::NONE)]));
+        // A share of the year's sum is one thing, whatever the council calls it.
+        if let (Some(terms), Some(instalments)) = (item.table.entry("terms"), item.table.entry("instalments")) {
+            self.out.push(
+                Diagnostic::new(&codes::DUPLICATE_KEY, instalments.key_span, "the sum is shared out over terms already")
+                    .also(terms.key_span, "here")
+                    .help("keep one of the two"),
+            );
+        }
+        let shares = ["terms", "instalments"].into_iter().find_map(|key| Some((key, item.table.get(key)?)));
+        let terms = shares.map(|(key, node)| self.typed_part(item, node, key, &[Type::Number(Unit::NONE)]));
         let mut lines = Vec::new();
         let mut sound = true;
         for (key, take) in [("add", false), ("take", true)] {
