@@ -261,6 +261,11 @@ fn without_link(html: &str, file: &str) -> String {
 /// # Errors
 /// If the policy does not compile, a text is missing, or a file cannot be written.
 pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) -> Result<()> {
+    if council.contains('/') {
+        bail!(
+            "`{council}` is an example among others and is not built: policy/examples/README.md says how to start a council from it"
+        );
+    }
     if !work.root.join("policy").join(council).is_dir() {
         bail!("there is no council `{council}`: policy/{council} is missing");
     }
