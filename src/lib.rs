@@ -13,11 +13,14 @@
 //! | `language` | rule files <-> policy: read, checked, compiled (feature `authoring`) |
 //! | `change` | two policies compared, in words (feature `authoring`) |
 //! | `prove` | claims over every case; lines that no scenario reaches, slips that none would notice (feature `authoring`) |
+//! | `book` | the rules as a website to read, search and print (feature `authoring`) |
 //! | `cli` | the `policy` command (feature `authoring`) |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
 //! | [`checker`] | the families' app: its state; its pages in Yew (feature `web`) |
 
 pub mod appeal;
+#[cfg(feature = "authoring")]
+pub mod book;
 pub mod calendar;
 pub mod case;
 #[cfg(feature = "authoring")]

@@ -7,6 +7,7 @@
 //! | 2 | the command was not understood, or a file could not be read |
 
 mod archive;
+mod book;
 mod build;
 mod case_json;
 mod check;
@@ -45,6 +46,7 @@ use std::process::ExitCode;
   policy decide --lines cases.jsonl > decisions.jsonl
   policy build --out birmingham.policy
   policy diff policy ../next-year/policy
+  policy book --out book
   policy new-year --year 2027
   policy publish --approved-by \"A. Name, Head of Travel\" --on 2027-09-01 --dry-run
 
@@ -67,6 +69,7 @@ enum Command {
     Replay(replay::Replay),
     Build(build::Build),
     Diff(diff::Diff),
+    Book(book::Book),
     NewYear(new_year::NewYearCommand),
     Publish(publish::Publish),
     Page(page::Page),
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Replay(replay) => replay.run(),
         Command::Build(build) => build.run(),
         Command::Diff(diff) => diff.run(),
+        Command::Book(book) => book.run(),
         Command::NewYear(new_year) => new_year.run(),
         Command::Publish(publish) => publish.run(),
         Command::Page(page) => page.run(),

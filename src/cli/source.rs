@@ -4,11 +4,11 @@ use super::{PROBLEMS, TROUBLE, colour_on_stderr};
 use crate::change::Side;
 use crate::decide::Engine;
 use crate::language::claim::Claims;
-use crate::language::items::{Part, part_of};
+use crate::language::items::{Item, Part, part_of};
 use crate::language::render::render;
 use crate::language::scenario::Scenario;
 use crate::language::written::Written;
-use crate::language::{Compiled, Sources, compile};
+use crate::language::{Compiled, Diagnostics, Sources, compile, compile_with_items};
 use crate::policy::{OpenError, Opened, Policy, Translation};
 use clap::Args;
 use std::fs;
@@ -76,11 +76,13 @@ impl PolicySource {
     }
 
     fn compile_files(&self, sources: &Sources) -> Result<Compiled, ExitCode> {
-        compile(sources, &self.council, &self.language).map_err(|problems| {
-            eprint!("{}", render(&problems, sources, colour_on_stderr()));
-            eprintln!("The policy of {} has errors and is not used.", self.council);
-            ExitCode::from(PROBLEMS)
-        })
+        compile(sources, &self.council, &self.language).map_err(|problems| self.refused(&problems, sources))
+    }
+
+    fn refused(&self, problems: &Diagnostics, sources: &Sources) -> ExitCode {
+        eprint!("{}", render(problems, sources, colour_on_stderr()));
+        eprintln!("The policy of {} has errors and is not used.", self.council);
+        ExitCode::from(PROBLEMS)
     }
 
     /// The policy of a folder, made ready for deciding, and its scenarios.
@@ -102,6 +104,18 @@ impl PolicySource {
         Ok((compiled.policy, compiled.claims))
     }
 
+    /// Everything that is written in a folder, what was compiled of it, and the policy made ready for deciding.
+    ///
+    /// # Errors
+    /// The exit code.
+    pub fn everything(&self) -> Result<Everything, ExitCode> {
+        let sources = self.sources()?;
+        let (compiled, items) =
+            compile_with_items(&sources, &self.council, &self.language).map_err(|problems| self.refused(&problems, &sources))?;
+        let engine = ready(opened(&compiled.policy).map_err(trouble)?)?;
+        Ok(Everything { sources, items, compiled, engine })
+    }
+
     /// The policy, made ready for deciding.
     ///
     /// # Errors
@@ -109,6 +123,19 @@ impl PolicySource {
     pub fn engine(&self) -> Result<Engine, ExitCode> {
         ready(self.open()?)
     }
+}
+
+/// All that a folder of rule files holds for a council.
+#[derive(Debug)]
+pub struct Everything {
+    /// The files.
+    pub sources: Sources,
+    /// What is written in them.
+    pub items: Vec<Item>,
+    /// What was compiled from it.
+    pub compiled: Compiled,
+    /// The policy, made ready for deciding.
+    pub engine: Engine,
 }
 
 /// A policy as it is at hand for a comparison, with all that its files say.

@@ -71,8 +71,30 @@ pub fn coverage(engine: &Engine, scenarios: &[Scenario]) -> Result<Coverage, Ove
     Ok(coverage)
 }
 
+/// Calls `each` with what each scenario shows of each line of each rule.
+///
+/// # Errors
+/// As [`coverage`].
+pub fn each_seen<'s>(
+    engine: &Engine,
+    scenarios: &'s [Scenario],
+    each: &mut dyn FnMut(&'s Scenario, RuleId, usize, Seen),
+) -> Result<(), Overflow> {
+    let rules = &engine.policy().rules;
+    let conditions: Vec<Vec<bool>> = rules.iter().map(|rule| conditions(engine, rule)).collect();
+    for scenario in scenarios {
+        let values = engine.values_aside(&counting(engine, &scenario.known)?)?;
+        for ((at, rule), conditions) in (0u16..).zip(rules).zip(&conditions) {
+            let mut seen = vec![Seen::default(); conditions.len()];
+            look(rule, conditions, &values, &mut seen);
+            seen.into_iter().enumerate().for_each(|(line, seen)| each(scenario, RuleId(at), line, seen));
+        }
+    }
+    Ok(())
+}
+
 /// Which lines of a rule are conditions; the others give a value.
-fn conditions(engine: &Engine, rule: &Rule) -> Vec<bool> {
+pub fn conditions(engine: &Engine, rule: &Rule) -> Vec<bool> {
     let nodes = &engine.policy().arena.nodes;
     let is_truth = |line: &Line| nodes.get(usize::from(line.node.0)).is_some_and(|node| node.kind == Kind::Truth);
     let is_row = |at: usize| rule.mode != Mode::First || at.is_multiple_of(2) && at + 1 < rule.lines.len();

@@ -14,4 +14,5 @@ mod rules;
 mod typed;
 
 pub use build::{Lowered, lower};
+pub use rules::status;
 pub use typed::{Type, Typed};

@@ -209,7 +209,7 @@ impl Lower<'_> {
 }
 
 /// How sure an item is: as it says; else what its kind of origin suggests.
-pub(super) fn status(item: &Item) -> Status {
+pub fn status(item: &Item) -> Status {
     let said = status_of(item.table.text("status"));
     let readings = item.table.get("readings").is_some();
     let law = item.table.get("law").is_some();
