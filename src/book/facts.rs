@@ -69,10 +69,16 @@ impl Book<'_> {
                 inner.unwrap_or_else(|| html! { "Nothing." })
             }
             Shape::Records(keys) => self.rows(item, key, keys, node, links),
+            Shape::Words if key.name == "like" => {
+                let name = written(node);
+                self.tried.named(&name).map_or_else(|| html! { (name) }, |at| self.scenario_link(at))
+            }
             _ if key.name == "address" || item.kind.name == "contact" => {
                 let words = written(node);
                 web(&words, &words)
             }
+            // Words of the language that are joined by hyphens.
+            Shape::Choice(_) => html! { (spoken(node)) },
             _ => html! { (written(node)) },
         }
     }
@@ -188,7 +194,15 @@ fn title(kind: &str, key: &str) -> String {
         (_, "expect") => "What must come of it".to_owned(),
         (_, "given") if kind == "scenario" => "Answers".to_owned(),
         (_, "given") => "Where all of these hold".to_owned(),
-        (_, "holds") => "all of these hold too".to_owned(),
+        ("claim", "change") => "Two cases that differ only in".to_owned(),
+        ("claim", "moves") => "In the second it is".to_owned(),
+        ("claim", "from") => "Answer of the first".to_owned(),
+        ("claim", "to") => "Answer of the second".to_owned(),
+        ("claim", "of") => "What is compared".to_owned(),
+        ("claim", "never") => "In the second that is never".to_owned(),
+        ("claim", "checks") => "What is checked".to_owned(),
+        ("claim", "holds") => "All of these hold".to_owned(),
+        (_, "like") => "Starts from the answers of".to_owned(),
         (_, "on") => "The day that picks its value".to_owned(),
         (_, "order") => "Place in the order".to_owned(),
         (_, "add") => "Added up".to_owned(),

@@ -1,12 +1,24 @@
 //! The law-to-rule table: every provision, and where it went.
 
 use super::markup::table;
-use super::things::slug;
+use super::things::{distinct, slug};
 use super::{Book, Links, Page, frame};
 use crate::language::items::Item;
 use maud::{Markup, html};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The page of the table. Each provision is an anchor: its id with hyphens.
+/// The anchor of each provision, by its id: the id with hyphens.
+pub(super) fn anchors(items: &[Item]) -> BTreeMap<String, String> {
+    let mut taken = BTreeSet::new();
+    let ids = items.iter().filter(|item| item.kind.name == "provision").filter_map(|item| item.table.text("id"));
+    let mut anchors = BTreeMap::new();
+    for id in ids {
+        anchors.entry(id.to_owned()).or_insert_with(|| distinct(slug(id), &mut taken));
+    }
+    anchors
+}
+
+/// The page of the table.
 pub(super) fn page(book: &Book<'_>) -> Page {
     let all: Vec<&Item> = book.from.items.iter().filter(|item| item.kind.name == "provision").collect();
     let rows: Vec<Vec<Markup>> = all.iter().map(|item| row(book, item)).collect();
@@ -38,7 +50,7 @@ fn row(book: &Book<'_>, item: &Item) -> Vec<Markup> {
         })
         .collect();
     vec![
-        html! { span id=(slug(text("id"))) { (text("id")) } },
+        html! { span id=[book.provisions.get(text("id"))] { (text("id")) } },
         html! { (text("what")) },
         html! {
             (went)

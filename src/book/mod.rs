@@ -42,6 +42,7 @@ use crate::decide::{Engine, Overflow};
 use crate::language::items::Item;
 use crate::language::{Compiled, Sources};
 use expressions::Names;
+use std::collections::BTreeMap;
 use things::Things;
 use tried::Tried;
 use uses::Uses;
@@ -77,6 +78,8 @@ struct Book<'a> {
     things: Things,
     uses: Uses,
     tried: Tried,
+    /// The anchor of each provision of the law-to-rule table.
+    provisions: BTreeMap<String, String>,
 }
 
 /// Does a link lead to a page, or to a place on the one page that holds everything?
@@ -95,7 +98,7 @@ pub fn pages(from: Input<'_>) -> Result<Vec<Page>, Overflow> {
     let things = Things::of(&from);
     let uses = Uses::of(&from, &names);
     let tried = Tried::of(&from, &names, &things)?;
-    let book = Book { from, names, things, uses, tried };
+    let book = Book { from, names, things, uses, tried, provisions: law::anchors(from.items) };
     let mut pages = vec![
         contents::page(&book),
         contents::a_to_z(&book),

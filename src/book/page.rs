@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::markup::{count, heading, kind_name, status_means, status_tag, table};
 use super::said::text_of;
-use super::things::{Thing, slug};
+use super::things::{Thing, capital};
 use super::tried::owner;
 use super::uses::How;
 use super::{Book, Links, Page, chart, frame};
@@ -48,7 +48,7 @@ impl Book<'_> {
             @if let Some(status) = self.unsure(item).filter(|status| *status != Status::Inferred) {
                 p class="book-inset" {
                     strong { "Not confirmed." } " "
-                    @if item.kind.name == "figure" { "The value in force, or a later one: " } (status_means(status)) "."
+                    @if item.kind.name == "figure" { "The value in force, or a later one: " (status_means(status)) } @else { (capital(status_means(status))) } "."
                 }
             }
             @if let Some(facts) = self.facts(item, links) {
@@ -98,8 +98,7 @@ impl Book<'_> {
 
     /// A provision of the law-to-rule table, as a link to its row.
     fn provision(&self, id: &str) -> Markup {
-        let is_known = self.from.items.iter().any(|item| item.kind.name == "provision" && item.table.text("id") == Some(id));
-        html! { @if is_known { a href={ "law.html#" (slug(id)) } { (id) } } @else { (id) } }
+        html! { @if let Some(anchor) = self.provisions.get(id) { a href={ "law.html#" (anchor) } { (id) } } @else { (id) } }
     }
 
     fn how_decided(&self, thing: &Thing, item: &Item, links: Links, level: u8) -> Markup {

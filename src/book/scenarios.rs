@@ -2,6 +2,7 @@
 
 use super::contents::about_file;
 use super::markup::{count, heading};
+use super::things::capital;
 use super::tried::Placed;
 use super::{Book, Links, Page, frame};
 use crate::language::items::Item;
@@ -20,7 +21,7 @@ pub(super) fn pages(book: &Book<'_>) -> Vec<Page> {
         ul {
             @for (page, placed) in &files {
                 @if let Some(item) = placed.first().and_then(|placed| book.item(placed.item)) {
-                    li { a href={ (page) ".html" } { (book.from.sources.path(item.file)) } " " span class="book-hint" { (count(placed.len(), "scenario", "scenarios")) } }
+                    li { a href={ (page) ".html" } { (title(book.from.sources.path(item.file))) } " " span class="book-hint" { (count(placed.len(), "scenario", "scenarios")) } }
                 }
             }
         }
@@ -30,9 +31,10 @@ pub(super) fn pages(book: &Book<'_>) -> Vec<Page> {
     for (page, placed) in files {
         let Some(item) = placed.first().and_then(|placed| book.item(placed.item)) else { continue };
         let path = book.from.sources.path(item.file).to_owned();
+        let title = title(&path);
         let body = html! {
-            p class="book-kind" { "Scenarios" }
-            h1 { (path) }
+            p class="book-kind" { "Scenarios · " code { (path) } }
+            h1 { (title) }
             @if let Some(about) = about_file(book, item.file) { p { (about) } }
             @for placed in placed {
                 @if let Some(item) = book.item(placed.item) {
@@ -40,9 +42,15 @@ pub(super) fn pages(book: &Book<'_>) -> Vec<Page> {
                 }
             }
         };
-        pages.push(frame::page(book, page, &format!("Scenarios in {path}"), body));
+        pages.push(frame::page(book, page, &format!("Scenarios: {title}"), body));
     }
     pages
+}
+
+/// What a file of scenarios is called: its path in words.
+fn title(path: &str) -> String {
+    let path = path.strip_prefix("scenarios/").unwrap_or(path).trim_end_matches(".toml");
+    capital(&path.replace('/', ": ").replace('-', " "))
 }
 
 fn one(book: &Book<'_>, item: &Item) -> Markup {

@@ -107,8 +107,9 @@ pub(super) fn slug(words: &str) -> String {
     slug.trim_matches('-').to_owned()
 }
 
-/// The same, or with a number where it is taken.
+/// The same, or with a number where it is taken. Words of signs alone give “unnamed”.
 pub(super) fn distinct(slug: String, taken: &mut BTreeSet<String>) -> String {
+    let slug = if slug.is_empty() { "unnamed".to_owned() } else { slug };
     let numbered = (2..).map(|number| format!("{slug}-{number}"));
     let free = std::iter::once(slug.clone()).chain(numbered).find(|each| !taken.contains(each)).unwrap_or_default();
     taken.insert(free.clone());
@@ -136,5 +137,6 @@ mod tests {
         let mut taken = BTreeSet::new();
         assert_eq!(distinct("a".into(), &mut taken), "a");
         assert_eq!(distinct("a".into(), &mut taken), "a-2");
+        assert_eq!(distinct(slug("?!"), &mut taken), "unnamed");
     }
 }

@@ -34,6 +34,7 @@ pub(super) struct Tried {
     pub scenarios: Vec<Placed>,
     /// By the address of a thing: the scenarios that say what must come of it.
     expected: BTreeMap<String, BTreeSet<usize>>,
+    by_name: BTreeMap<String, usize>,
     /// By rule and line.
     lines: BTreeMap<(u16, usize), LineShown>,
 }
@@ -44,18 +45,17 @@ impl Tried {
         let mut anchors: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut order: Vec<usize> = (0..from.items.len()).filter(|at| from.items[*at].kind.name == "scenario").collect();
         order.sort_by_key(|at| (from.sources.path(from.items[*at].file).to_owned(), from.items[*at].id_span.start));
-        let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
         for at in order {
             let item = &from.items[at];
             let page = page_of(from.sources.path(item.file));
             let name = item.table.text("name").unwrap_or_default();
             let anchor = distinct(slug(item.table.text("id").unwrap_or(name)), anchors.entry(page.clone()).or_default());
-            by_name.insert(name, tried.scenarios.len());
+            tried.by_name.insert(name.to_owned(), tried.scenarios.len());
             tried.expect(item, names, things, from.items);
             tried.scenarios.push(Placed { item: at, page, anchor });
         }
         each_seen(from.engine, &from.compiled.scenarios, &mut |scenario, rule, line, seen| {
-            let Some(at) = by_name.get(scenario.name.as_str()).filter(|_| scenario.expects()) else { return };
+            let Some(at) = tried.by_name.get(&scenario.name).filter(|_| scenario.expects()) else { return };
             let shown = tried.lines.entry((rule.0, line)).or_default();
             shown.holds.extend(seen.holds.then_some(*at));
             shown.fails.extend(seen.fails.then_some(*at));
@@ -94,6 +94,11 @@ impl Tried {
                 add(only.and_then(|item| things.named("estimate", &item.id)).map(Thing::key));
             }
         }
+    }
+
+    /// A scenario by its name.
+    pub fn named(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
     }
 
     /// Scenarios that say what must come of a thing.

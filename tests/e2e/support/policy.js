@@ -9,7 +9,8 @@ const [PROGRAM, ...FIRST] = process.env.POLICY
   ? [process.env.POLICY]
   : ["cargo", "run", "--quiet", "--locked", "--release", "--package", "travel-help", "--bin", "policy", "--"];
 
-function run(args, input = "") {
+// Runs the command line in the top folder; what it prints.
+export function run(args, input = "") {
   return new Promise((done, failed) => {
     const program = spawn(PROGRAM, [...FIRST, ...args], { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
     let output = "";

@@ -1,0 +1,146 @@
+//! Every page of a whole book: of both councils that are shipped, and of the small one.
+
+use crate::policies::{Folder, root};
+use crate::support::{Made, attributes, book, words};
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+use travel_help::language::items::Item;
+
+/// The books of both councils, made once for all tests.
+fn both() -> &'static [(&'static str, Made); 2] {
+    static BOTH: OnceLock<[(&str, Made); 2]> = OnceLock::new();
+    BOTH.get_or_init(|| ["birmingham", "example-council"].map(|council| (council, book(&root().join("policy"), council, "2026-11-23"))))
+}
+
+#[test]
+fn every_link_leads_to_a_page_and_a_place_that_are_there() {
+    for (council, made) in both() {
+        let anchors = made.anchors();
+        let files: BTreeSet<&str> = made.pages.iter().map(|page| page.path.as_str()).collect();
+        let mut checked = 0;
+        for (path, text) in made.html() {
+            for to in attributes(text, "href").into_iter().chain(attributes(text, "src")) {
+                if to.starts_with("https://") || to.starts_with("http://") {
+                    continue;
+                }
+                let (file, anchor) = to.split_once('#').map_or((to, None), |(file, anchor)| (file, Some(anchor)));
+                let file = if file.is_empty() { path } else { file };
+                assert!(files.contains(file), "{council}: {path} links to {to}");
+                if let Some(anchor) = anchor {
+                    assert!(anchors[file].contains(anchor), "{council}: {path} links to {to}");
+                }
+                checked += 1;
+            }
+        }
+        assert!(checked > 5_000, "{checked}");
+    }
+}
+
+/// The address that a thing keeps.
+fn address(item: &Item) -> String {
+    format!("{}-{}.html", item.kind.name, item.id)
+}
+
+#[test]
+fn everything_with_a_heading_and_an_id_has_exactly_one_page_and_one_place_on_the_page_with_everything() {
+    for (_, made) in both() {
+        let anchors = made.anchors();
+        let things: Vec<&Item> = made.items.iter().filter(|item| !item.id.is_empty()).collect();
+        assert!(things.len() > 300);
+        for item in things {
+            let address = address(item);
+            assert_eq!(made.pages.iter().filter(|page| page.path == address).count(), 1, "{address}");
+            assert!(anchors["all.html"].contains(address.trim_end_matches(".html")), "{address}");
+            let title = item.table.text(if item.kind.name == "source" { "title" } else { "label" }).unwrap();
+            let page = words(made.page(&address));
+            assert!(
+                page.iter().any(|line| *line == title.split_whitespace().collect::<Vec<_>>().join(" ")),
+                "{address}: {title}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_scenario_and_every_claim_is_in_the_book() {
+    for (_, made) in both() {
+        let all: BTreeSet<String> = made.html().flat_map(|(_, text)| words(text)).collect();
+        let named = |kind: &'static str| made.items.iter().filter(move |item| item.kind.name == kind);
+        assert!(named("scenario").count() > 10 && named("claim").count() > 10);
+        for item in named("scenario").chain(named("claim")) {
+            let name = item.table.text("name").unwrap();
+            assert!(all.contains(name), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_text_that_families_read_is_in_the_book() {
+    let (_, made) = &both()[0];
+    let codes: BTreeSet<&str> = made
+        .html()
+        .filter(|(path, _)| *path != "all.html")
+        .flat_map(|(_, text)| text.split("<code>").skip(1).filter_map(|rest| rest.split("</code>").next()))
+        .collect();
+    let sources = travel_help::language::Sources::from_folder(&root().join("policy")).unwrap();
+    let compiled = travel_help::language::compile(&sources, "birmingham", "en").unwrap();
+    for (key, _) in compiled.policy.texts.iter() {
+        assert!(codes.contains(key), "{key}");
+    }
+}
+
+#[test]
+fn the_same_rules_and_day_give_the_same_bytes() {
+    let folder = Folder::small("book-same");
+    let (one, two) = (book(&folder.path, "anytown", "2026-11-23"), book(&folder.path, "anytown", "2026-11-23"));
+    assert_eq!(one.pages, two.pages);
+    assert_ne!(one.pages, book(&folder.path, "anytown", "2026-11-24").pages, "the day is on every page");
+}
+
+#[test]
+fn no_page_has_script_or_style_within_it_and_all_say_that_nothing_may_come_from_elsewhere() {
+    for (_, made) in both() {
+        for (path, text) in made.html() {
+            assert!(text.contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"), "{path}");
+            assert!(text.contains("<html lang=\"en\">") && text.contains("<title>"), "{path}");
+            assert!(
+                !text.contains("<style") && attributes(text, "style").is_empty() && attributes(text, "onclick").is_empty(),
+                "{path}"
+            );
+            let scripts = text.matches("<script").count();
+            assert_eq!(scripts, attributes(text, "src").len(), "{path}");
+            assert_eq!(scripts, if path == "search.html" { 2 } else { 0 }, "{path}");
+        }
+    }
+}
+
+#[test]
+fn headings_go_down_one_level_at_a_time_from_one_first_heading() {
+    for (_, made) in both() {
+        for (path, text) in made.html() {
+            let mut last = 0;
+            for (at, _) in text.match_indices("<h") {
+                let Some(level) = text[at + 2..].chars().next().and_then(|c| c.to_digit(10)) else { continue };
+                assert!(level <= last + 1 && (level > 1 || last == 0), "{path}: {level} after {last}");
+                last = level;
+            }
+            assert!(last >= 1, "{path}");
+        }
+    }
+}
+
+#[test]
+fn the_name_of_the_rules_and_the_day_are_on_every_page() {
+    let folder = Folder::small("book-name");
+    let made = book(&folder.path, "anytown", "2026-11-23");
+    let hashes: BTreeSet<String> = made
+        .html()
+        .map(|(path, text)| {
+            let words = words(text);
+            assert!(words.contains(&"Made on 23 November 2026 from the rules of Anytown Borough Council.".to_owned()), "{path}");
+            words.iter().find_map(|line| line.strip_prefix("Name of these rules (hash): ")).unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(hashes.len(), 1);
+    assert_eq!(hashes.first().unwrap().len(), 64, "SHA-256 has 64 hexadecimal digits");
+}
