@@ -150,6 +150,9 @@ pub(super) fn a_to_z(book: &Book<'_>) -> Page {
     frame::page(book, "a-to-z", "Everything from A to Z", body)
 }
 
+/// Kinds that do not begin on a new sheet of paper: each says little.
+const SHORT: &[&str] = &["source", "contact", "event", "never", "claim", "advice"];
+
 /// Everything on one page, to print: a rule begins on a new sheet.
 pub(super) fn everything(book: &Book<'_>) -> Page {
     let groups = groups(book);
@@ -168,7 +171,7 @@ pub(super) fn everything(book: &Book<'_>) -> Page {
             @if let Some(path) = path(book, group) { p class="book-hint" { code { (path) } } }
             @if let Some(about) = about { p { (about) } }
             @for thing in &group.things {
-                section class="book-section book-sheet" id=(thing.key()) {
+                section class=(if SHORT.contains(&thing.kind) { "book-section" } else { "book-section book-sheet" }) id=(thing.key()) {
                     (book.title(thing, 3))
                     (book.body(thing, Links::Whole, 4))
                 }

@@ -19,7 +19,7 @@ const LINKS: &[(&str, &str)] = &[
     ("law", "Law"),
     ("scenarios", "Scenarios"),
     ("sources", "Sources"),
-    ("all", "Print"),
+    ("all", "All on one page"),
 ];
 
 /// The name of the book.

@@ -1,7 +1,7 @@
 //! The history of a figure: its values with their days, how sure each is, and what was corrected.
 
 use super::facts::written;
-use super::markup::{heading, status_means, status_name, status_tag, table};
+use super::markup::{day, heading, status_means, status_name, status_tag, table};
 use super::{Book, Links};
 use crate::calendar::Date;
 use crate::change::words::date;
@@ -72,7 +72,7 @@ impl Book<'_> {
                     None
                 };
                 vec![
-                    html! { (date(row.from)) @if let Some(standing) = standing { br; span class="book-hint" { (standing) } } },
+                    html! { (day(row.from)) @if let Some(standing) = standing { br; span class="book-hint" { (standing) } } },
                     html! { (value(row)) },
                     html! { (status_tag(row.status)) br; span class="book-hint" { (status_means(row.status)) } },
                     self.origin(item, row, links),
@@ -89,9 +89,9 @@ impl Book<'_> {
             .iter()
             .filter_map(Node::table)
             .map(|row| {
-                let day = |key| row.date(key).map(date).unwrap_or_default();
+                let on = |key| row.date(key).map(day).unwrap_or_default();
                 let words = |key| row.text(key).unwrap_or_default();
-                vec![html! { (day("date")) }, html! { (day("from")) }, html! { (words("was")) }, html! { (words("reason")) }]
+                vec![html! { (on("date")) }, html! { (on("from")) }, html! { (words("was")) }, html! { (words("reason")) }]
             })
             .collect();
         html! {

@@ -1,7 +1,7 @@
 //! Lists across the whole policy: figures, sources, what is open, and words that belong to nothing with a page.
 
 use super::history::{in_force, rows, value};
-use super::markup::{count, kind_name, status_means, status_tag, table, web};
+use super::markup::{count, day, kind_name, status_means, status_tag, table, web};
 use super::uses::How;
 use super::{Book, Links, Page, frame};
 use crate::change::words::date;
@@ -29,11 +29,11 @@ pub(super) fn figures(book: &Book<'_>) -> Page {
                     (now.map(value).unwrap_or_default())
                     @if let Some(next) = next { br; span class="book-hint" { "from " (date(next.from)) ": " (value(next)) } }
                 },
-                html! { (now.map_or_else(String::new, |row| date(row.from))) },
+                html! { (now.map_or_else(String::new, |row| day(row.from))) },
                 html! { @if let Some(row) = now { (status_tag(row.status)) } },
                 html! {
                     @match item.table.date("review") {
-                        Some(review) => { (date(review)) @if review <= today { br; strong { "has come" } } },
+                        Some(review) => { (day(review)) @if review <= today { br; strong { "has come" } } },
                         None => "none set",
                     }
                 },

@@ -3,6 +3,7 @@
 use super::said::Said;
 use super::things::Thing;
 use super::{Book, Links};
+use crate::calendar::Date;
 use crate::policy::Status;
 use maud::{Markup, html};
 
@@ -155,4 +156,9 @@ pub(super) fn kind_name(kind: &str) -> &str {
 /// A count of something.
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// A date in words that stays on one line.
+pub(super) fn day(date: Date) -> String {
+    crate::change::words::date(date).replace(' ', "\u{a0}")
 }

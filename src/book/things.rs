@@ -48,8 +48,7 @@ impl Things {
         });
         let mut things = Things::default();
         for result in ResultKind::ALL {
-            let title = from.compiled.policy.texts.at("result", result.id(), "short").unwrap_or(result.id());
-            things.add(Thing { kind: "result", id: result.id().to_owned(), title: capital(title), item: None });
+            things.add(Thing { kind: "result", id: result.id().to_owned(), title: result_title(from, result), item: None });
         }
         let mut taken = BTreeSet::new();
         for at in order {
@@ -80,6 +79,14 @@ impl Things {
     pub fn named(&self, kind: &str, id: &str) -> Option<&Thing> {
         self.by_key.get(&format!("{kind}-{id}")).and_then(|at| self.list.get(*at))
     }
+}
+
+/// What families read of a result where it stands within a sentence; its id where that is missing, or follows who is answering.
+fn result_title(from: &Input<'_>, result: ResultKind) -> String {
+    let policy = &from.compiled.policy;
+    let short = policy.texts.at("result", result.id(), "short").unwrap_or_default();
+    let filled = short.replace("{council}", &policy.council_name).replace("{area}", &policy.area);
+    capital(&if filled.is_empty() || filled.contains('{') { result.id().replace('-', " ") } else { filled })
 }
 
 /// What officers call an item.

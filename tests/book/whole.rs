@@ -9,7 +9,9 @@ use travel_help::language::items::Item;
 /// The books of both councils, made once for all tests.
 fn both() -> &'static [(&'static str, Made); 2] {
     static BOTH: OnceLock<[(&str, Made); 2]> = OnceLock::new();
-    BOTH.get_or_init(|| ["birmingham", "example-council"].map(|council| (council, book(&root().join("policy"), council, "2026-11-23"))))
+    BOTH.get_or_init(|| {
+        ["birmingham", "example-council"].map(|council| (council, book(&root().join("policy"), council, "2026-11-23")))
+    })
 }
 
 #[test]

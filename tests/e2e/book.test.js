@@ -23,18 +23,8 @@ after(() => browser?.close());
 function sample() {
   const pages = readdirSync(folder).filter((name) => name.endsWith(".html"));
   const lists = ["index.html", "a-to-z.html", "figures.html", "sources.html", "open-points.html", "law.html", "scenarios.html", "words.html"];
-  const kinds = Map.groupBy?.(pages, (name) => name.split("-")[0]) ?? groups(pages);
-  const firsts = [...kinds].filter(([kind, names]) => names.length > 1 || kind === "estimate").map(([, names]) => names[0]);
-  return [...new Set([...lists, ...firsts])].filter((name) => name !== "all.html");
-}
-
-function groups(pages) {
-  const kinds = new Map();
-  for (const name of pages) {
-    const kind = name.split("-")[0];
-    kinds.set(kind, [...(kinds.get(kind) ?? []), name]);
-  }
-  return kinds;
+  const firsts = new Map(pages.reverse().map((name) => [name.split("-")[0], name]));
+  return [...new Set([...lists, ...firsts.values()])].filter((name) => name !== "all.html");
 }
 
 async function opened(options) {
@@ -57,6 +47,18 @@ test("a page of each kind, and every list, has no fault that axe finds", async (
 test("nor has the page with everything on it", async () => {
   const { page } = await opened({ bypassCSP: true });
   await page.goto(at("all.html"));
+  // Of each kind the first stays: axe takes a minute and a half for all, and they are made alike. That no anchor stands twice on
+  // the whole page, and no level of heading is passed over, is tested on its text.
+  const left = await page.evaluate(() => {
+    const seen = new Set();
+    for (const section of document.querySelectorAll("section.book-section")) {
+      const kind = section.id.split("-")[0];
+      if (seen.has(kind)) section.remove();
+      seen.add(kind);
+    }
+    return seen.size;
+  });
+  assert.ok(left > 12, `${left}`);
   assert.deepEqual(await violations(page), []);
 });
 
