@@ -10,7 +10,7 @@
 //! | what uses what | `uses` |
 //! | how it is decided, as steps; drawn, and as a list | `flow`, `decided`, `chart`, `steps` |
 //! | what a thing says, key by key; its history | `facts`, `history` |
-//! | which scenarios try it | `tried` |
+//! | which scenarios try it | `tried`, `evidence` |
 //! | what nobody has confirmed | `unconfirmed` |
 //! | the page of a thing; of scenarios | `page`, `scenarios` |
 //! | the first page and the lists | `contents`, `lists`, `law` |
@@ -19,6 +19,7 @@
 mod chart;
 mod contents;
 mod decided;
+mod evidence;
 mod expressions;
 mod facts;
 mod flow;

@@ -10,4 +10,5 @@ mod command;
 mod figures;
 mod flows;
 mod hostile;
+mod random;
 mod whole;

@@ -1,7 +1,7 @@
 //! Every page of a whole book: of both councils that are shipped, and of the small one.
 
 use crate::policies::{Folder, root};
-use crate::support::{Made, attributes, book, words};
+use crate::support::{Made, attributes, between, book, words};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use travel_help::language::items::Item;
@@ -145,4 +145,34 @@ fn the_name_of_the_rules_and_the_day_are_on_every_page() {
         .collect();
     assert_eq!(hashes.len(), 1);
     assert_eq!(hashes.first().unwrap().len(), 64, "SHA-256 has 64 hexadecimal digits");
+}
+
+#[test]
+fn every_drawing_has_the_steps_of_the_list_beside_it() {
+    let mut charts = 0;
+    for (council, made) in both() {
+        for (path, text) in made.html().filter(|(path, _)| *path != "all.html") {
+            for piece in text.split("<svg").skip(1) {
+                let (chart, rest) = piece.split_once("</svg>").unwrap();
+                // Words are wrapped, and a long one is broken: only letters are compared.
+                let squeezed = |lines: Vec<String>| lines.concat().replace(' ', "");
+                let drawn = squeezed(words(chart.split_once('>').unwrap().1));
+                let list = between(rest, "<ol class=\"book-steps\">", "</ol>");
+                let says: Vec<String> =
+                    list.split("<li><p>").skip(1).map(|step| squeezed(words(step.split("</p>").next().unwrap()))).collect();
+                assert_eq!(chart.matches("book-chart__step").count(), says.len(), "{council}: {path}");
+                let mut from = 0;
+                for (number, words) in (1..).zip(&says) {
+                    let box_words = format!("{number}.{words}");
+                    let at = drawn[from..].find(&box_words);
+                    from += at.unwrap_or_else(|| panic!("{council}: {path}: {box_words} is not drawn")) + box_words.len();
+                }
+                // Each way out has its answer beside a line.
+                let ways = list.matches("<b>yes</b>").count() + list.matches("<b>no</b>").count();
+                assert_eq!(chart.matches("book-chart__answer").count(), ways, "{council}: {path}");
+                charts += 1;
+            }
+        }
+    }
+    assert!(charts > 400, "{charts}");
 }
