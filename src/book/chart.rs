@@ -213,8 +213,7 @@ fn wrap(words: &str, width: i32) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in words.split_whitespace() {
         let mut rest = word.to_owned();
-        loop {
-            let Some(line) = lines.last_mut() else { break };
+        while let Some(line) = lines.last_mut() {
             let with = if line.is_empty() { rest.clone() } else { format!("{line} {rest}") };
             if wide(&with) <= width {
                 *line = with;
