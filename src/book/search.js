@@ -58,8 +58,8 @@
     const list = search(text);
     results.replaceChildren(...list.slice(0, MOST).map(item));
     const pages = list.length === 1 ? "1 result" : `${list.length} results`;
-    const first = list.length > MOST ? `, of which the first ${MOST} are listed` : "";
-    found.textContent = text === "" ? "Type the words to look for." : `${pages} for “${text}”${first}`;
+    const first = list.length > MOST ? `, of which the first ${MOST} are listed` : list.length === 0 ? ". Try fewer words, or others" : "";
+    found.textContent = text === "" ? "Type the words to look for." : `${pages} for “${text}”${first}.`;
   }
 
   form.addEventListener("submit", (event) => {

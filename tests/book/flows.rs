@@ -98,6 +98,16 @@ fn lines_that_must_all_hold_are_asked_one_after_the_other_and_not_turns_the_answ
 }
 
 #[test]
+fn a_step_that_is_a_name_alone_says_what_officers_call_it() {
+    let made = anytown("book-flow-labels");
+    let list = words(between(made.page("rule-none-of-them.html"), "<ol class=\"book-steps\">", "</ol>"));
+    assert_eq!(list[..2], ["nearby", "Lives nearby"]);
+    // “Low income” is what the question is called too, and is not said twice.
+    let list = words(between(made.page("rule-in-brackets.html"), "<ol class=\"book-steps\">", "</ol>"));
+    assert_eq!(list[..2], ["low income", "yes: go to step 2"]);
+}
+
+#[test]
 fn of_lines_of_which_none_may_hold_the_first_that_holds_is_the_end() {
     let made = anytown("book-flow-none");
     assert_eq!(

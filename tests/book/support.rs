@@ -101,9 +101,12 @@ pub fn words(markup: &str) -> Vec<String> {
     out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty()).collect()
 }
 
-/// The steps of the first flowchart of a page, as the list says them.
+/// The steps of the first flowchart of a page, as the list says them; not what officers call what a step names.
 pub fn steps(page: &str) -> Vec<String> {
-    words(between(page, "<ol class=\"book-steps\">", "</ol>"))
+    let list = between(page, "<ol class=\"book-steps\">", "</ol>");
+    let pieces = list.split("<p class=\"book-hint\">").enumerate();
+    let kept = pieces.map(|(at, piece)| if at == 0 { piece } else { piece.split_once("</p>").unwrap().1 });
+    words(&kept.collect::<String>())
 }
 
 /// The words of the first drawing of a page, joined: boxes in which words are wrapped, and answers beside lines.

@@ -81,7 +81,7 @@ test("the search finds a figure by its words, by keyboard alone, and says how ma
   await page.keyboard.type("mileage RATE");
   await page.keyboard.press("Enter");
   const status = page.getByRole("status");
-  assert.match(await status.innerText(), /^\d+ results? for “mileage RATE”$/);
+  assert.match(await status.innerText(), /^\d+ results? for “mileage RATE”\.$/);
   const first = page.locator("#results a").first();
   assert.equal(await first.getAttribute("href"), "figure-mileage-rate.html");
   // On to the button, to the first result, and to its page.
@@ -105,7 +105,7 @@ test("results of a search have no fault that axe finds and fit a narrow screen, 
   assert.equal(await isTooWide(page), false);
   await page.getByLabel("Words to look for").fill("zeppelin <b>");
   await page.keyboard.press("Enter");
-  assert.equal(await page.getByRole("status").innerText(), "0 results for “zeppelin <b>”");
+  assert.equal(await page.getByRole("status").innerText(), "0 results for “zeppelin <b>”. Try fewer words, or others.");
   assert.equal(await page.locator("#results li").count(), 0);
 });
 
