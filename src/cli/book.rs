@@ -30,7 +30,7 @@ pub struct Book {
     /// The folder of rule files
     #[arg(default_value = "policy")]
     folder: PathBuf,
-    /// Whose policy: the name of a folder in it
+    /// Whose policy: the name of a folder in it, such as examples/york
     #[arg(long, default_value = "birmingham")]
     council: String,
     /// The language of the texts

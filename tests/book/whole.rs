@@ -1,4 +1,4 @@
-//! Every page of a whole book: of both councils that are shipped, and of the small one.
+//! Every page of a whole book: of both councils that are shipped, of an example with rules of another make, and of the small one.
 
 use crate::policies::{Folder, root};
 use crate::support::{Made, attributes, between, book, words};
@@ -6,17 +6,18 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use travel_help::language::items::Item;
 
-/// The books of both councils, made once for all tests.
-fn both() -> &'static [(&'static str, Made); 2] {
-    static BOTH: OnceLock<[(&str, Made); 2]> = OnceLock::new();
-    BOTH.get_or_init(|| {
-        ["birmingham", "example-council"].map(|council| (council, book(&root().join("policy"), council, "2026-11-23")))
+/// The books of three councils, made once for all tests.
+fn books() -> &'static [(&'static str, Made); 3] {
+    static BOOKS: OnceLock<[(&str, Made); 3]> = OnceLock::new();
+    BOOKS.get_or_init(|| {
+        ["birmingham", "example-council", "examples/leicestershire"]
+            .map(|council| (council, book(&root().join("policy"), council, "2026-11-23")))
     })
 }
 
 #[test]
 fn every_link_leads_to_a_page_and_a_place_that_are_there() {
-    for (council, made) in both() {
+    for (council, made) in books() {
         let anchors = made.anchors();
         let files: BTreeSet<&str> = made.pages.iter().map(|page| page.path.as_str()).collect();
         let mut checked = 0;
@@ -45,7 +46,7 @@ fn address(item: &Item) -> String {
 
 #[test]
 fn everything_with_a_heading_and_an_id_has_exactly_one_page_and_one_place_on_the_page_with_everything() {
-    for (_, made) in both() {
+    for (_, made) in books() {
         let anchors = made.anchors();
         let things: Vec<&Item> = made.items.iter().filter(|item| !item.id.is_empty()).collect();
         assert!(things.len() > 300);
@@ -65,7 +66,7 @@ fn everything_with_a_heading_and_an_id_has_exactly_one_page_and_one_place_on_the
 
 #[test]
 fn every_scenario_and_every_claim_is_in_the_book() {
-    for (_, made) in both() {
+    for (_, made) in books() {
         let all: BTreeSet<String> = made.html().flat_map(|(_, text)| words(text)).collect();
         let named = |kind: &'static str| made.items.iter().filter(move |item| item.kind.name == kind);
         assert!(named("scenario").count() > 10 && named("claim").count() > 10);
@@ -78,7 +79,7 @@ fn every_scenario_and_every_claim_is_in_the_book() {
 
 #[test]
 fn every_text_that_families_read_is_in_the_book() {
-    let (_, made) = &both()[0];
+    let (_, made) = &books()[0];
     let codes: BTreeSet<&str> = made
         .html()
         .filter(|(path, _)| *path != "all.html")
@@ -101,7 +102,7 @@ fn the_same_rules_and_day_give_the_same_bytes() {
 
 #[test]
 fn no_page_has_script_or_style_within_it_and_all_say_that_nothing_may_come_from_elsewhere() {
-    for (_, made) in both() {
+    for (_, made) in books() {
         for (path, text) in made.html() {
             assert!(text.contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"), "{path}");
             assert!(text.contains("<html lang=\"en\">") && text.contains("<title>"), "{path}");
@@ -118,7 +119,7 @@ fn no_page_has_script_or_style_within_it_and_all_say_that_nothing_may_come_from_
 
 #[test]
 fn headings_go_down_one_level_at_a_time_from_one_first_heading() {
-    for (_, made) in both() {
+    for (_, made) in books() {
         for (path, text) in made.html() {
             let mut last = 0;
             for (at, _) in text.match_indices("<h") {
@@ -150,7 +151,7 @@ fn the_name_of_the_rules_and_the_day_are_on_every_page() {
 #[test]
 fn every_drawing_has_the_steps_of_the_list_beside_it() {
     let mut charts = 0;
-    for (council, made) in both() {
+    for (council, made) in books() {
         for (path, text) in made.html().filter(|(path, _)| *path != "all.html") {
             for piece in text.split("<svg").skip(1) {
                 let (chart, rest) = piece.split_once("</svg>").unwrap();
