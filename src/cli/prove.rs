@@ -2,7 +2,9 @@
 
 use super::source::PolicySource;
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
+use crate::change::words;
 use crate::language::claim::{Claim, Says};
+use crate::policy::{Policy, Role};
 use crate::prove::{Finding, Progress, Prover, paste};
 use clap::Args;
 use core::ops::ControlFlow;
@@ -92,6 +94,9 @@ impl Prove {
         }
         bar.finish_and_clear();
         let Tally { proved, failed, open } = tally;
+        if let Some(said) = beyond(prover.engine().policy()) {
+            println!("{said}");
+        }
         let word = if chosen.len() == 1 { "claim" } else { "claims" };
         println!("{}: {} {word}, {proved} proved, {failed} that do not hold, {open} not decided", self.council, chosen.len());
         if chosen.is_empty() {
@@ -99,6 +104,21 @@ impl Prove {
         }
         ExitCode::from(if failed + open > 0 || chosen.is_empty() { PROBLEMS } else { 0 })
     }
+}
+
+/// Which part of a year no claim looks at, of a policy that estimates by stretches of it: a stretch is looked at as if travel began on its
+/// first day.
+fn beyond(policy: &Policy) -> Option<String> {
+    policy.question_with_role(Role::StretchWeeks)?;
+    let travel = policy.questions.get(usize::from(policy.question_with_role(Role::TravelFrom)?.0))?;
+    let (_, last) = travel.dates();
+    (!policy.estimates.is_empty()).then(|| {
+        format!(
+            "not looked at: the part after {} of a year that begins before it, because {} may be no later (its `most`)",
+            words::date(last),
+            travel.id
+        )
+    })
 }
 
 /// A bar for people at a terminal; elsewhere nothing is drawn.
@@ -116,9 +136,19 @@ fn bar(claims: u64) -> ProgressBar {
 pub fn told(prover: &Prover, claim: &Claim, finding: &Finding, seconds: u64) -> String {
     let place = format!("{}:{}", claim.file, claim.line);
     match finding {
-        Finding::Holds { of_nobody: false, .. } => format!("proved: {}", claim.name),
-        Finding::Holds { of_nobody: true, .. } => {
-            format!("proved: {}\n    {place}: no case is as the claim is given, so it says nothing of anybody", claim.name)
+        Finding::Holds { of_nobody, not_looked_at, .. } => {
+            let mut text = format!("proved: {}", claim.name);
+            if *of_nobody {
+                let what = match &claim.says {
+                    Says::Beside(_) => "no two cases differ as the claim says and are as it is given",
+                    _ => "no case is as the claim is given",
+                };
+                text.push_str(&format!("\n    {place}: {what}, so it says nothing of anybody"));
+            }
+            for each in not_looked_at {
+                text.push_str(&format!("\n    not looked at: {each}"));
+            }
+            text
         }
         Finding::Faults(faults) => {
             let mut text = format!("DOES NOT HOLD: {}\n    {place}", claim.name);

@@ -4,6 +4,7 @@
 use super::PROBLEMS;
 use super::source::PolicySource;
 use super::{coverage, mutate};
+use crate::decide::Engine;
 use crate::language::scenario::Scenario;
 use crate::prove::compare::compare;
 use clap::Args;
@@ -63,23 +64,25 @@ impl Test {
             holds(&scenario.name) || holds(&scenario.file)
         };
         let chosen: Vec<&Scenario> = scenarios.iter().filter(asked).collect();
+        let (unconfirmed, confirmed): (Vec<&Scenario>, Vec<&Scenario>) = chosen.iter().partition(|scenario| scenario.unconfirmed);
         let mut failed = 0;
-        for scenario in &chosen {
+        for scenario in &confirmed {
             let wrong = compare(&engine, scenario);
             if !wrong.is_empty() {
                 failed += 1;
                 println!("{}", told(scenario, &wrong));
             }
         }
-        let word = if chosen.len() == 1 { "scenario" } else { "scenarios" };
-        let counted = chosen.iter().filter(|scenario| scenario.expects()).count();
+        let counted = confirmed.iter().filter(|scenario| scenario.expects()).count();
+        let word = if counted == 1 { "scenario" } else { "scenarios" };
         println!("{}: {counted} {word}, {failed} failed", self.council);
+        print!("{}", not_confirmed(&engine, &unconfirmed));
         if chosen.is_empty() {
             eprintln!("No scenario was run.");
         }
         let mut sound = failed == 0 && !chosen.is_empty();
         if self.coverage && sound {
-            let chosen: Vec<Scenario> = chosen.into_iter().cloned().collect();
+            let chosen: Vec<Scenario> = confirmed.into_iter().filter(|scenario| scenario.is_evidence()).cloned().collect();
             sound &= coverage::report(&engine, &chosen, self.least);
         }
         if self.mutate && sound {
@@ -90,6 +93,39 @@ impl Test {
         }
         ExitCode::from(if sound { 0 } else { PROBLEMS })
     }
+}
+
+/// So many are named one by one; of more, how many each file has.
+const MOST_NAMED: usize = 20;
+
+/// What nobody has confirmed, apart from the rest: it shows what the rules do, and not that this is right.
+fn not_confirmed(engine: &Engine, scenarios: &[&Scenario]) -> String {
+    let mut text = String::new();
+    if scenarios.is_empty() {
+        return text;
+    }
+    let mut otherwise = 0;
+    let mut files: Vec<(&str, usize)> = Vec::new();
+    for scenario in scenarios {
+        let wrong = compare(engine, scenario);
+        if !wrong.is_empty() {
+            otherwise += 1;
+            text.push_str(&format!("not confirmed, and not what the rules say now: {}\n", told(scenario, &wrong)));
+        } else if scenarios.len() <= MOST_NAMED {
+            text.push_str(&format!("not confirmed: {}:{}: “{}”\n", scenario.file, scenario.line, scenario.name));
+        }
+        match files.iter_mut().find(|(file, _)| *file == scenario.file) {
+            Some((_, count)) => *count += 1,
+            None => files.push((&scenario.file, 1)),
+        }
+    }
+    let files: Vec<String> = files.iter().map(|(file, count)| format!("{count} in {file}")).collect();
+    text.push_str(&format!("{} not confirmed by an officer: {}", scenarios.len(), files.join(", ")));
+    if otherwise > 0 {
+        text.push_str(&format!("; {otherwise} of them not what the rules say now"));
+    }
+    text.push_str(". They count for nothing until then.\n");
+    text
 }
 
 /// What is wrong with a scenario, with its file, line and name.

@@ -23,6 +23,8 @@ pub struct Scenario {
     pub base: bool,
     /// Is it one of the typical families?
     pub typical: bool,
+    /// Is what it expects only what the rules said when it was written, which no officer has confirmed?
+    pub unconfirmed: bool,
     /// Answers, today and readings, those of the scenario it builds on among them.
     pub case: Case,
     /// The same, read against the policy.
@@ -82,6 +84,11 @@ impl Scenario {
     /// Does it expect anything? A base may not: it is there for others to build on.
     pub fn expects(&self) -> bool {
         self.expect != Expect::default()
+    }
+
+    /// Does it show that the rules do what they should? What nobody has confirmed shows only what they do.
+    pub fn is_evidence(&self) -> bool {
+        self.expects() && !self.unconfirmed
     }
 }
 
@@ -213,6 +220,7 @@ pub fn read_all(all_items: &[Item], files: &Sources, policy: &Policy, out: &mut 
             id: item.table.text("id").map(str::to_owned),
             base: item.table.flag("base"),
             typical: item.table.flag("typical"),
+            unconfirmed: item.table.flag("unconfirmed"),
             case,
             known,
             expect,

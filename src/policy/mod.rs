@@ -85,6 +85,38 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// A policy in which nothing stands yet, to be filled.
+    pub fn empty() -> Policy {
+        Policy {
+            council: String::new(),
+            council_name: String::new(),
+            council_short: String::new(),
+            area: String::new(),
+            dated: None,
+            language: String::new(),
+            questions: Vec::new(),
+            figures: Vec::new(),
+            reading_sets: Vec::new(),
+            arena: Arena::default(),
+            rules: Vec::new(),
+            grounds: Vec::new(),
+            cases: Vec::new(),
+            help: Vec::new(),
+            estimates: Vec::new(),
+            nevers: Vec::new(),
+            events: Vec::new(),
+            advice: Vec::new(),
+            deadlines: Vec::new(),
+            contacts: Vec::new(),
+            sources: Vec::new(),
+            shown: Vec::new(),
+            result: NodeId(0),
+            possible: NodeId(0),
+            bank_holidays: BankHolidays::default(),
+            texts: Texts::default(),
+        }
+    }
+
     /// The question that plays a part in the program, if the policy has it.
     pub fn question_with_role(&self, role: Role) -> Option<QuestionId> {
         self.questions.iter().position(|question| question.role == Some(role)).map(|at| QuestionId(at as u16))

@@ -2,8 +2,9 @@
 //! told. A question of which that is not so is asked in vain.
 
 use super::model::{Build, Must, Which};
+use super::prover::{differ, in_both};
 use super::search::{Found, Progress, search};
-use super::{Finding, Prover, Watch, differ, in_both};
+use super::{Finding, Prover, Watch};
 use crate::decide::Known;
 use crate::language::items::Layer;
 use crate::policy::{Ask, Level, NodeId, Op, Policy, QuestionId, ResultKind, Role, RuleId};
@@ -15,10 +16,10 @@ const FEW: u32 = 60;
 
 /// Something a family is told.
 #[derive(Clone, Copy)]
-struct Told {
-    node: NodeId,
-    kind: Kind,
-    options: usize,
+pub(super) struct Told {
+    pub node: NodeId,
+    pub kind: Kind,
+    pub options: usize,
 }
 
 impl Prover {
@@ -38,7 +39,11 @@ impl Prover {
                 Matters::Stopped(progress) => return Finding::Open(progress),
             }
         }
-        if idle.is_empty() { Finding::Holds { cells, of_nobody: false } } else { Finding::Faults(idle) }
+        if idle.is_empty() {
+            Finding::Holds { cells, of_nobody: false, not_looked_at: Vec::new() }
+        } else {
+            Finding::Faults(idle)
+        }
     }
 
     fn matters(&self, id: QuestionId, told: &[Told], watch: &mut Watch<'_>) -> Matters {
@@ -132,7 +137,7 @@ fn rests_on(policy: &Policy, node: NodeId, id: QuestionId) -> (bool, usize) {
 }
 
 /// Everything a family is told that answers can change.
-fn told(policy: &Policy) -> Vec<Told> {
+pub(super) fn told(policy: &Policy) -> Vec<Told> {
     let mut all = vec![Told { node: policy.result, kind: Kind::Option, options: ResultKind::ALL.len() }];
     let mut rules: Vec<RuleId> = Vec::new();
     for help in &policy.help {

@@ -5,7 +5,7 @@
 
 use super::cell::Cell;
 use crate::decide::{Known, Unknown};
-use crate::policy::{Arena, Args, Node, NodeId, Op, Policy, Question, QuestionId, Texts};
+use crate::policy::{Arena, Args, Node, NodeId, Op, Policy, Question, QuestionId};
 use crate::quantity::{Kind, Set};
 use std::collections::HashMap;
 
@@ -279,31 +279,11 @@ impl Model {
 /// A policy of which only what the evaluator needs is there.
 fn bare(from: &Policy, arena: Arena, questions: Vec<Question>) -> Policy {
     Policy {
-        council: String::new(),
-        council_name: String::new(),
-        council_short: String::new(),
-        area: String::new(),
-        dated: None,
-        language: String::new(),
         questions,
         figures: from.figures.clone(),
         reading_sets: from.reading_sets.clone(),
         arena,
-        rules: Vec::new(),
-        grounds: Vec::new(),
-        cases: Vec::new(),
-        help: Vec::new(),
-        estimates: Vec::new(),
-        nevers: Vec::new(),
-        events: Vec::new(),
-        advice: Vec::new(),
-        deadlines: Vec::new(),
-        contacts: Vec::new(),
-        sources: Vec::new(),
-        shown: Vec::new(),
-        result: NodeId(0),
-        possible: NodeId(0),
         bank_holidays: from.bank_holidays.clone(),
-        texts: Texts::default(),
+        ..Policy::empty()
     }
 }

@@ -1,5 +1,6 @@
-//! Tables fit: every row of every table applies to somebody, and where the rows part a number or date into bands, no
-//! value falls between two of them, on any day on which its limits change, whatever reading is taken.
+//! Tables fit: every row of every table applies to somebody, and where rows one after the other part a number or date into
+//! bands, no value falls between two of them, on any day on which its limits change, whatever reading is taken. What is
+//! compared in a way that is no plain band is said not to have been looked at.
 
 use super::model::Must;
 use super::search::Found;
@@ -15,6 +16,7 @@ const MOST_READINGS: usize = 64;
 impl Prover {
     pub(super) fn tables(&self, watch: &mut Watch<'_>) -> Finding {
         let mut faults = Vec::new();
+        let mut not_looked_at = Vec::new();
         let mut cells = 0;
         for rule in self.policy().rules.iter().filter(|rule| rule.mode == Mode::First) {
             let Some(rows) = rows(self.policy(), rule) else { continue };
@@ -28,10 +30,10 @@ impl Prover {
                     Found::Stopped(progress) => return Finding::Open(progress),
                 }
             }
-            faults.extend(bands(self.policy(), rule, &rows));
+            bands(self.policy(), rule, &rows, &mut faults, &mut not_looked_at);
         }
         faults.dedup();
-        if faults.is_empty() { Finding::Holds { cells, of_nobody: false } } else { Finding::Faults(faults) }
+        if faults.is_empty() { Finding::Holds { cells, of_nobody: false, not_looked_at } } else { Finding::Faults(faults) }
     }
 }
 
@@ -44,20 +46,53 @@ fn rows<'p>(policy: &'p Policy, rule: &'p Rule) -> Option<Vec<(NodeId, &'p str)>
     Some(conditions.zip(words).collect())
 }
 
-/// What is amiss with the bands of a table, if its rows are bands of one thing.
-fn bands(policy: &Policy, rule: &Rule, rows: &[(NodeId, &str)]) -> Vec<String> {
-    let Some(parted) = rows.first().and_then(|(condition, _)| parted(policy, *condition)) else { return Vec::new() };
-    let mut found = Limits::default();
-    for (condition, _) in rows {
-        if !found.collect(policy, *condition, parted) {
-            return Vec::new();
+/// Finds what is amiss with the bands of a table: rows one after the other that are bands of one thing, wherever in the table they stand.
+fn bands(policy: &Policy, rule: &Rule, rows: &[(NodeId, &str)], faults: &mut Vec<String>, not_looked_at: &mut Vec<String>) {
+    let mut at = 0;
+    while let Some((condition, words)) = rows.get(at) {
+        let of = parted(policy, *condition);
+        let mut limits = Limits::default();
+        let plain = |limits: &mut Limits, row: &(NodeId, &str)| of.is_some_and(|of| limits.collect(policy, row.0, of));
+        let count = rows[at..].iter().take_while(|row| plain(&mut limits, row)).count();
+        match of {
+            Some(of) if count > 0 => {
+                let few = limits.combinations_are_few(policy);
+                let found = of_one_thing(policy, rule, &rows[at..at + count], of, &limits);
+                if found.is_none() || !few {
+                    not_looked_at.push(format!(
+                        "“{}”, from “{words}”: {}",
+                        rule.id,
+                        if few { "gaps between rows" } else { "every way of reading its limits together" }
+                    ));
+                }
+                found.into_iter().flatten().for_each(|fault| push_once(faults, fault));
+            }
+            _ if compares(policy, *condition) => {
+                not_looked_at.push(format!("“{}”, “{words}”: whether it leaves a gap, because it is not a plain band", rule.id));
+            }
+            _ => {}
         }
+        at += count.max(1);
     }
+}
+
+/// Does a condition compare a number or date in some place?
+fn compares(policy: &Policy, condition: NodeId) -> bool {
+    let Some(node) = policy.arena.nodes.get(usize::from(condition.0)) else { return false };
+    if sides(policy, &node.op).is_some() {
+        return true;
+    }
+    matches!(node.op, Op::All(_) | Op::Any(_) | Op::Not(_))
+        && policy.arena.parts(&node.op).into_iter().any(|part| compares(policy, part))
+}
+
+/// What is amiss with rows that are bands of one thing; nothing where a limit has no value that can be told.
+fn of_one_thing(policy: &Policy, rule: &Rule, rows: &[(NodeId, &str)], parted: NodeId, found: &Limits) -> Option<Vec<String>> {
     let mut faults: Vec<String> = Vec::new();
     for day in found.days(policy) {
         for readings in found.combinations(policy) {
             let bands: Option<Vec<Set>> = rows.iter().map(|row| band(policy, row.0, day, &readings)).collect();
-            let Some(bands) = bands else { return Vec::new() };
+            let bands = bands?;
             let when = if day == i64::MIN { String::new() } else { format!(" (figures of {})", Date(day as i32)) };
             for (at, band) in bands.iter().enumerate() {
                 if left_of(*band, &bands[..at]).is_empty() {
@@ -75,7 +110,7 @@ fn bands(policy: &Policy, rule: &Rule, rows: &[(NodeId, &str)]) -> Vec<String> {
             }
         }
     }
-    faults
+    Some(faults)
 }
 
 fn push_once(faults: &mut Vec<String>, fault: String) {
@@ -160,22 +195,45 @@ impl Limits {
         if days.is_empty() { vec![i64::MIN] } else { days }
     }
 
-    /// Every way of reading the limits.
-    fn combinations(&self, policy: &Policy) -> Vec<Vec<(ReadingSetId, u32)>> {
-        let mut all = vec![Vec::new()];
+    /// The unsettled matters that the limits rest on, each with how many readings it has.
+    fn readings(&self, policy: &Policy) -> Vec<(ReadingSetId, u32)> {
         let figures = self.figures.iter().filter_map(|figure| policy.figures.get(usize::from(figure.0)));
         let mut sets: Vec<ReadingSetId> = figures.filter_map(|figure| figure.readings).collect();
         sets.sort_unstable();
         sets.dedup();
-        for set in sets {
-            let count = policy.reading_sets.get(usize::from(set.0)).map_or(1, |set| set.names.len() as u32);
-            let wider: Vec<Vec<(ReadingSetId, u32)>> =
-                all.iter().flat_map(|one| (0..count).map(move |reading| [one.clone(), vec![(set, reading)]].concat())).collect();
-            all = if wider.len() > MOST_READINGS {
-                all.iter().map(|one| [one.clone(), vec![(set, 0)]].concat()).collect()
-            } else {
-                wider
+        let count = |set: &ReadingSetId| policy.reading_sets.get(usize::from(set.0)).map_or(1, |set| set.names.len() as u32);
+        sets.iter().map(|set| (*set, count(set))).collect()
+    }
+
+    /// Is every way of reading the limits looked at?
+    fn combinations_are_few(&self, policy: &Policy) -> bool {
+        self.readings(policy)
+            .iter()
+            .try_fold(1usize, |all, (_, count)| all.checked_mul(*count as usize))
+            .is_some_and(|all| all <= MOST_READINGS)
+    }
+
+    /// Every way of reading the limits; where those are too many, each reading beside the first of the others.
+    fn combinations(&self, policy: &Policy) -> Vec<Vec<(ReadingSetId, u32)>> {
+        let sets = self.readings(policy);
+        if !self.combinations_are_few(policy) {
+            let first: Vec<(ReadingSetId, u32)> = sets.iter().map(|(set, _)| (*set, 0)).collect();
+            let with = |(at, reading): (usize, u32)| {
+                let mut one = first.clone();
+                one[at].1 = reading;
+                one
             };
+            return sets
+                .iter()
+                .enumerate()
+                .flat_map(|(at, (_, count))| (0..*count).map(move |reading| (at, reading)))
+                .map(with)
+                .collect();
+        }
+        let mut all = vec![Vec::new()];
+        for (set, count) in sets {
+            all =
+                all.iter().flat_map(|one| (0..count).map(move |reading| [one.clone(), vec![(set, reading)]].concat())).collect();
         }
         all
     }

@@ -40,31 +40,12 @@ impl Builder {
             council_name: "Example".into(),
             council_short: "Example".into(),
             area: "Example".into(),
-            dated: None,
             language: "en".into(),
-            questions: Vec::new(),
-            figures: Vec::new(),
-            reading_sets: Vec::new(),
-            arena: Arena::default(),
-            rules: Vec::new(),
-            grounds: Vec::new(),
-            cases: Vec::new(),
-            help: Vec::new(),
-            estimates: Vec::new(),
-            nevers: Vec::new(),
-            events: Vec::new(),
-            advice: Vec::new(),
-            deadlines: Vec::new(),
-            contacts: Vec::new(),
-            sources: Vec::new(),
-            shown: Vec::new(),
-            result: NodeId(0),
-            possible: NodeId(0),
             bank_holidays: BankHolidays {
                 days: ["2026-08-31", "2026-12-25", "2026-12-28"].map(|holiday| Date(day(holiday) as i32)).to_vec(),
                 known_to: Date::new(9000, 1, 1),
             },
-            texts: Texts::default(),
+            ..Policy::empty()
         };
         Builder { policy, bounds: Vec::new(), figure_kinds: Vec::new() }
     }

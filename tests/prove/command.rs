@@ -43,7 +43,14 @@ fn all_claims_of_the_shipped_policy_are_proved_and_that_is_exit_code_0() {
     let output = run(&["prove"]);
     assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), errors(&output));
     let last = out(&output).lines().last().unwrap().to_owned();
-    assert_eq!(last, "birmingham: 17 claims, 17 proved, 0 that do not hold, 0 not decided");
+    assert_eq!(last, "birmingham: 18 claims, 18 proved, 0 that do not hold, 0 not decided");
+}
+
+#[test]
+fn the_part_of_a_year_that_is_not_looked_at_is_said() {
+    // The last day on which travel may begin, from national/questions.toml.
+    let said = out(&run(&["prove", "--claim", "more-miles"]));
+    assert!(said.contains("not looked at: the part after 31 December 2030 of a year that begins before it"), "{said}");
 }
 
 #[test]

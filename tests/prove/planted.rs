@@ -70,6 +70,12 @@ const PLANTED: &[(&str, &str, &str, &str)] = &[
         "consent = \"entitled-by-law and not adult-busy and not low-income\"\nlaw",
     ),
     (
+        "consent-to-money",
+        "birmingham/help.toml",
+        "consent = \"entitled-by-law\"\nlaw",
+        "consent = \"entitled-by-law and not adult-busy\"\nlaw",
+    ),
+    (
         "may-help",
         "birmingham/children-in-care.toml",
         "is = \"in-care-or-temporary-accommodation\"\nresult",

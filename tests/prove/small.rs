@@ -389,3 +389,18 @@ fn the_smallest_case_gives_only_the_answers_that_matter() {
     let far = counterexample.cases[0].question(policy.question("walking-distance").unwrap());
     assert!(far.low == far.high && far.low > 200 && far.low <= 300, "{far:?}");
 }
+
+#[test]
+fn a_claim_about_two_cases_that_cannot_both_be_is_said_to_be_about_nobody() {
+    // Whoever has a low income is one case, and whoever has none is none that the claim is given for.
+    let change = "given = [\"low income\"]\nchange = \"low-income\"\nfrom = \"yes\"\nto = \"no\"";
+    let prover = self::prover(&with("", &two("good", change, "beyond walking distance", "lost")), "anytown");
+    assert!(matches!(finding(&prover, "good"), Finding::Holds { of_nobody: true, .. }));
+    // Of a walk of two miles and no other there are no two.
+    let change = "given = [\"walking distance = 2 miles\"]\nchange = \"walking-distance\"\nmoves = \"more\"";
+    let prover = self::prover(&with("", &two("good", change, "beyond walking distance", "lost")), "anytown");
+    assert!(matches!(finding(&prover, "good"), Finding::Holds { of_nobody: true, .. }));
+    let change = "given = [\"walking distance >= 2 miles\"]\nchange = \"walking-distance\"\nmoves = \"more\"";
+    let prover = self::prover(&with("", &two("good", change, "beyond walking distance", "lost")), "anytown");
+    assert!(matches!(finding(&prover, "good"), Finding::Holds { of_nobody: false, .. }));
+}

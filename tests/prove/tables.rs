@@ -56,3 +56,30 @@ fn bands_out_of_order_are_told() {
     let found = finding(&prover(&files, "example-council"), "tables");
     assert!(fails(&found), "{found:?}");
 }
+
+/// A table of the example council's own, above whose bands stands a row about something else.
+fn own_table(rows: &str) -> Finding {
+    let mut files = shipped();
+    files.insert(
+        "example-council/bands.toml".into(),
+        format!("[value.band-fee]\nlabel = \"Fee by band\"\nsource = \"made-up\"\nstatus = \"assumed\"\nshow = true\nfirst = [\n{rows}]\notherwise = \"£3\"\n"),
+    );
+    finding(&prover(&files, "example-council"), "tables")
+}
+
+#[test]
+fn bands_below_a_row_about_something_else_are_looked_at() {
+    // Below 5 miles and from above 5 miles: five miles themselves are in neither row.
+    let found = own_table(
+        "  { when = \"low-income\", is = \"£0\" },\n  { when = \"driving-distance < near-band\", is = \"£1\" },\n  { when = \"driving-distance > near-band and driving-distance <= middle-band\", is = \"£2\" },\n",
+    );
+    let Finding::Faults(faults) = found else { panic!("{found:?}") };
+    assert!(faults.iter().any(|fault| fault.contains("5 miles falls between its rows")), "{faults:?}");
+}
+
+#[test]
+fn a_row_that_is_no_plain_band_is_said_not_to_be_looked_at_for_gaps() {
+    let found = own_table("  { when = \"low-income and driving-distance < near-band\", is = \"£1\" },\n");
+    let Finding::Holds { not_looked_at, .. } = found else { panic!("{found:?}") };
+    assert!(not_looked_at.iter().any(|each| each.contains("band-fee") && each.contains("not a plain band")), "{not_looked_at:?}");
+}

@@ -60,6 +60,10 @@ pub const WORDS: &[(&str, &str)] = &[
     ("help ID", "How far the kind of help is open: will, may, exceptional-only or not."),
     ("some help open", "Is a kind of help at will or may?"),
     ("consent for ID", "Does the kind of help need the family's consent?"),
+    (
+        "money without consent",
+        "Is a kind of help that has an estimate, so that it is money, at will or may without needing the family's consent?",
+    ),
     ("cost of ID", "What the family pays for the kind of help; £0 where it is not open or nothing is due."),
     ("most charged for help", "The highest cost of any kind of help that is open."),
     ("estimate ID applies", "Can the estimate be worked out?"),

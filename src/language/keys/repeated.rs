@@ -10,6 +10,12 @@ pub const SCENARIO: &[Key] = &[
     may("id", Id("scenario"), "A short id.", "\"reception-bus\""),
     may("base", Flag, "A base that others build on with `like`. It needs no `expect`.", "true"),
     may("typical", Flag, "One of the typical families.", "true"),
+    may(
+        "unconfirmed",
+        Flag,
+        "What it expects is only what the rules said when it was written: no officer has said that it is right. It is run, and counts for nothing. Take this line out to confirm it.",
+        "true",
+    ),
     may("like", Words, "The name of another scenario whose answers this one starts from.", "\"walks to the nearest school\""),
     may("today", Date, "Today's date in the scenario.", "2026-11-22"),
     may("given", Answers, "Answers by question.", "{ date-of-birth = 2018-11-22, walking-distance = \"2.5 miles\" }"),

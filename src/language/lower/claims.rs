@@ -116,7 +116,7 @@ impl Lower<'_> {
         let result = option(outcome.result, results.clone());
         words.push(("result".to_owned(), result.clone(), results));
         self.case_words(&outcome.cases, &result, &mut words);
-        self.help_words(&outcome.help, &mut words);
+        self.help_words(&outcome.help, &outcome.estimates, &mut words);
         self.estimate_words(&outcome.estimates, &mut words);
         let mut next_steps = Vec::new();
         let mut appeals = Vec::new();
@@ -155,13 +155,14 @@ impl Lower<'_> {
         words.push(("some-case-holds".to_owned(), self.any_of(&with_a_case), Vec::new()));
     }
 
-    fn help_words(&mut self, all: &[Help], words: &mut Vec<Word>) {
+    fn help_words(&mut self, all: &[Help], estimates: &[Estimate], words: &mut Vec<Word>) {
         let levels: Vec<String> = Level::ALL.iter().map(|level| level.id().to_owned()).collect();
         let bits = |wanted: &[Level]| {
             let bit = |level: &Level| Level::ALL.iter().position(|each| each == level).map_or(0, |at| 1i64 << at);
             wanted.iter().fold(0, |bits, level| bits | bit(level))
         };
         let mut open = Vec::new();
+        let mut without_consent = Vec::new();
         let mut most: Option<Typed> = None;
         for help in all {
             let level = option(help.level, levels.clone());
@@ -170,6 +171,12 @@ impl Lower<'_> {
             open.push(self.truth_node(Op::OneOf(level.node, bits(&[Level::Will, Level::May])), true));
             let consent = help.consent.and_then(|rule| self.rule_typed(rule));
             let consent = consent.unwrap_or_else(|| self.truth(false));
+            // An estimate says what a kind of help of its own id comes to, so that kind is money.
+            if estimates.iter().any(|estimate| estimate.id == help.id) {
+                let open = self.truth_node(Op::OneOf(level.node, bits(&[Level::Will, Level::May])), true);
+                let not = self.not(&consent);
+                without_consent.push(self.join_truths(&[open, not], true));
+            }
             words.push((format!("consent-for-{}", help.id), consent, Vec::new()));
             let Some(cost) = help.cost.and_then(|rule| self.rule_typed(rule)).map(as_pounds) else { continue };
             let not_closed =
@@ -185,6 +192,7 @@ impl Lower<'_> {
             };
         }
         words.push(("some-help-open".to_owned(), self.any_of(&open), Vec::new()));
+        words.push(("money-without-consent".to_owned(), self.any_of(&without_consent), Vec::new()));
         let most = most.unwrap_or_else(|| self.constant(0, Type::Number(POUND), 1));
         words.push(("most-charged-for-help".to_owned(), most, Vec::new()));
     }
