@@ -1,14 +1,14 @@
-//! `policy test --mutate`: which slips in the rules no scenario would notice.
+//! `policy test --mutate`: which slips in the rules no scenario would notice and no claim refute; and claims that refute none.
 
 use super::coverage::per_cent;
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
 use crate::language::Sources;
 use crate::language::render::render;
-use crate::prove::mutation::{Mutation, Outcome, Workshop, tallies};
+use crate::prove::mutation::{Asked, Mutation, Noticed, Outcome, Workshop, tallies};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 /// Prints what is not noticed, and says whether enough is.
@@ -39,7 +39,7 @@ pub fn report(folder: &Path, council: &str, language: &str, under: Option<&str>,
     let (mut explained, mut open) = (0, 0);
     for (mutation, _) in mutations.iter().zip(&outcomes).filter(|(_, outcome)| **outcome == Outcome::Missed) {
         let heading = workshop.heading(mutation);
-        match explanations.iter().position(|explanation| explanation.explains(&heading, mutation)) {
+        match explanations.iter().zip(&used).position(|(explanation, used)| !used && explanation.explains(&heading, mutation)) {
             Some(at) => {
                 explained += 1;
                 used[at] = true;
@@ -50,12 +50,22 @@ pub fn report(folder: &Path, council: &str, language: &str, under: Option<&str>,
             }
         }
     }
+    for (mutation, outcome) in mutations.iter().zip(&outcomes) {
+        if let Outcome::Noticed(Noticed::Claim(at)) = outcome
+            && let Some((name, _)) = workshop.claims().get(*at)
+        {
+            println!("{}: no scenario notices it, but the claim “{name}” does", told(&workshop, &files, mutation));
+        }
+    }
     for (explanation, _) in explanations.iter().zip(&used).filter(|(_, used)| !**used) {
         let (line, _) = files.line_and_column(explanation.span);
         let path = files.shown_path(explanation.span.file);
         println!("{path}:{line}: this explains no change any more: {}: “{}”", explanation.under, explanation.is);
     }
-    let (mut noticed, mut all, mut refused) = (0, 0, 0);
+    if under.is_none() {
+        without_teeth(&workshop, &mutations, &outcomes).iter().for_each(|name| println!("This claim notices no change: {name}"));
+    }
+    let (mut noticed, mut all, mut refused, mut refuted) = (0, 0, 0, 0);
     for (nudge, tally) in tallies(&mutations, &outcomes) {
         if tally.all > 0 {
             println!(
@@ -68,10 +78,11 @@ pub fn report(folder: &Path, council: &str, language: &str, under: Option<&str>,
         }
         noticed += tally.noticed;
         refused += tally.refused;
+        refuted += tally.refuted;
         all += tally.all;
     }
     println!(
-        "Changes that are noticed: {noticed} of {all} ({}), {refused} of them by the check alone; explained: {explained}; open: {open}",
+        "Changes that are noticed: {noticed} of {all} ({}), {refused} of them by the check alone, {refuted} by a claim alone; explained: {explained}; open: {open}",
         per_cent(noticed, all)
     );
     let is_sound = least.is_none() || open == 0 && used.iter().all(|used| *used);
@@ -97,6 +108,38 @@ fn told(workshop: &Workshop<'_>, files: &Sources, mutation: &Mutation) -> String
         is => format!("{path}:{line}: {heading}: “{}” in place of “{}”", is, mutation.was),
     }
 }
+
+/// The names of claims that hold, and that no change refutes: they hold of almost any rules, and say little about these.
+fn without_teeth(workshop: &Workshop<'_>, mutations: &[Mutation], outcomes: &[Outcome]) -> Vec<String> {
+    let teeth: Vec<AtomicBool> = workshop.claims().iter().map(|(_, holds)| AtomicBool::new(!holds)).collect();
+    let bites = |at: usize| teeth.get(at).into_iter().for_each(|teeth| teeth.store(true, Ordering::Relaxed));
+    for outcome in outcomes {
+        if let Outcome::Noticed(Noticed::Claim(at)) = outcome {
+            bites(*at);
+        }
+    }
+    // Those far apart are far from each other in the rules, and soon bite every claim that can be bitten.
+    let far: Vec<Mutation> = (0..STRIDE).flat_map(|start| mutations.iter().skip(start).step_by(STRIDE).cloned()).collect();
+    let mut wanted = |asked: Asked| match asked {
+        Asked::IsWanted(at) => teeth.get(at).is_some_and(|teeth| !teeth.load(Ordering::Relaxed)),
+        Asked::IsRefuted(at) => {
+            bites(at);
+            true
+        }
+    };
+    let (one, other) = far.split_at(far.len() / 2);
+    thread::scope(|scope| {
+        let mut also = wanted;
+        let running = scope.spawn(move || workshop.refuted(other, &mut also));
+        workshop.refuted(one, &mut wanted);
+        let _ = running.join();
+    });
+    let names = workshop.claims().iter().zip(&teeth).filter(|(_, teeth)| !teeth.load(Ordering::Relaxed));
+    names.map(|((name, _), _)| name.clone()).collect()
+}
+
+/// Every so many changes one is taken, and then the next after each.
+const STRIDE: usize = 25;
 
 /// Tries every change, on all processors.
 fn try_all(workshop: &Workshop<'_>, mutations: &[Mutation]) -> Vec<Outcome> {

@@ -59,15 +59,17 @@ pub fn compile_with_items(files: &Sources, council: &str, language: &str) -> Res
 }
 
 /// Compiles what is written, changed in a way that touches no id, into a policy that decides: without texts, and without the
-/// checks of the whole.
+/// checks of the whole. With it comes what must always hold.
 ///
 /// # Errors
 /// The problems of what was changed.
-pub fn compile_items(items: &[Item], files: &Sources) -> Result<Policy, Diagnostics> {
+pub fn compile_items(items: &[Item], files: &Sources) -> Result<(Policy, Claims), Diagnostics> {
     let mut out = Diagnostics::default();
     let lowered = lower::lower(items, &items::scope(items), files, &mut out);
     match lowered {
-        Some(lowered) if !out.has_errors() => Ok(Policy { bank_holidays: bank_holidays(items), ..lowered.policy }),
+        Some(lowered) if !out.has_errors() => {
+            Ok((Policy { bank_holidays: bank_holidays(items), ..lowered.policy }, lowered.claims))
+        }
         _ => Err(out),
     }
 }

@@ -12,11 +12,20 @@ use crate::quantity::{Base, Kind, Set, Unit, format};
 ///
 /// Returns a sentence for each thing that did not come out as it says.
 pub fn compare(engine: &Engine, scenario: &Scenario) -> Vec<String> {
-    let Ok(decision) = engine.decide(&scenario.known) else {
+    of(engine, &scenario.known, &scenario.expect, false)
+}
+
+/// Does a case come out otherwise than expected? Looks no further than the first thing that does.
+pub fn differs(engine: &Engine, known: &Known, expect: &Expect) -> bool {
+    !of(engine, known, expect, true).is_empty()
+}
+
+fn of(engine: &Engine, known: &Known, expect: &Expect, first_only: bool) -> Vec<String> {
+    let Ok(decision) = engine.decide(known) else {
         return vec!["a number is too large to decide on".to_owned()];
     };
-    let mut compare = Compare { engine, policy: engine.policy(), known: &scenario.known, decision, wrong: Vec::new() };
-    compare.everything(&scenario.expect);
+    let mut compare = Compare { engine, policy: engine.policy(), known, decision, wrong: Vec::new(), first_only };
+    compare.everything(expect);
     compare.wrong
 }
 
@@ -26,9 +35,15 @@ struct Compare<'e> {
     known: &'e Known,
     decision: Decision,
     wrong: Vec<String>,
+    /// Is one difference enough? Time limits, open questions and the timeline take longest, and come last.
+    first_only: bool,
 }
 
 impl Compare<'_> {
+    fn is_enough(&self) -> bool {
+        self.first_only && !self.wrong.is_empty()
+    }
+
     fn everything(&mut self, expect: &Expect) {
         if let Some(expected) = &expect.results {
             let found: Vec<ResultKind> = self.decision.results().collect();
@@ -43,11 +58,8 @@ impl Compare<'_> {
         expect.cases.iter().for_each(|id| self.case(*id, several));
         expect.cases_not.iter().for_each(|id| self.case_not(*id));
         expect.help.iter().for_each(|(help, levels)| self.help(*help, *levels));
-        if let Some(expected) = &expect.estimate {
-            self.estimate(expected);
-        }
-        self.questions(expect);
         expect.values.iter().for_each(|value| self.value(value));
+        self.clashes(expect);
         for at in &expect.advice {
             // Only somebody who has had a decision is shown those of an appeal.
             if self.policy.advice.get(usize::from(*at)).is_some_and(|advice| Place::OF_APPEALS.contains(&advice.place)) {
@@ -68,9 +80,15 @@ impl Compare<'_> {
                 self.differs(&format!("the advice {}", self.id(advice.rule)), "not given", "given");
             }
         }
-        self.clashes(expect);
-        self.events(expect);
-        self.appeal(expect);
+        if let Some(expected) = expect.estimate.as_ref().filter(|_| !self.is_enough()) {
+            self.estimate(expected);
+        }
+        let later: [fn(&mut Self, &Expect); 3] = [Self::appeal, Self::questions, Self::events];
+        for each in later {
+            if !self.is_enough() {
+                each(self, expect);
+            }
+        }
     }
 
     /// Answers that cannot be true together: those that are expected, and no others.

@@ -5,4 +5,4 @@ mod nudge;
 mod run;
 
 pub use nudge::{Edit, Mutation, Nudge, Step, mutations};
-pub use run::{Explanation, Noticed, Outcome, Tally, Workshop, tallies};
+pub use run::{Asked, Explanation, Noticed, Outcome, Tally, Workshop, tallies};

@@ -1,7 +1,9 @@
-//! Compiles a policy again with one small change, and looks for a scenario that notices.
+//! Compiles a policy again with one small change, and looks for a scenario that notices, or else for a claim that does not hold
+//! any more.
 
 use super::nudge::{Edit, Mutation, Nudge, Step, mutations};
 use crate::decide::Engine;
+use crate::language::claim::{Claim, Claims};
 use crate::language::codes;
 use crate::language::items::Item;
 use crate::language::read::{Node, Table, Value};
@@ -9,7 +11,9 @@ use crate::language::scenario::{Expect, Scenario};
 use crate::language::sources::Span;
 use crate::language::{Compiled, Diagnostics, Severity, Sources, compile_items, compile_with_items};
 use crate::policy::{Opened, Policy};
-use crate::prove::compare::compare;
+use crate::prove::compare::differs;
+use crate::prove::{Finding, Progress, Prover};
+use core::ops::ControlFlow;
 use std::collections::HashMap;
 
 /// What becomes of a change.
@@ -17,7 +21,7 @@ use std::collections::HashMap;
 pub enum Outcome {
     /// Something notices it.
     Noticed(Noticed),
-    /// Every scenario comes out as it says all the same.
+    /// Every scenario comes out as it says all the same, and every claim holds.
     Missed,
     /// The rule could not be read any more, so nobody could have written it and gone on.
     NoRule,
@@ -26,8 +30,10 @@ pub enum Outcome {
 /// What notices a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Noticed {
-    /// A scenario: its place among those that expect something.
+    /// A scenario: its place among [`Workshop::scenarios`].
     Scenario(usize),
+    /// No scenario, but a claim that held before: its place among the claims.
+    Claim(usize),
     /// `policy check` refuses it: the message.
     Check(String),
 }
@@ -38,7 +44,17 @@ pub struct Workshop<'a> {
     files: &'a Sources,
     items: Vec<Item>,
     scenarios: Vec<Scenario>,
+    /// The scenarios in the order in which they are tried: those that are quickly decided first.
+    order: Vec<usize>,
+    /// The claims that hold of the policy as it is; the name of each, and whether it does.
+    claims: Vec<(String, bool)>,
 }
+
+/// So many scenarios that noticed something last are tried first.
+const RECENT: usize = 24;
+
+/// A claim is looked at for so long; one that takes longer has not noticed the change.
+const MOST_TURNS: u32 = 400;
 
 /// Codes of what `policy check` finds out about a figure or comparison that was changed; any other error makes it no rule.
 fn is_found_out(code: &str) -> bool {
@@ -53,14 +69,25 @@ impl<'a> Workshop<'a> {
     pub fn new(files: &'a Sources, council: &str, language: &str) -> Result<(Workshop<'a>, Compiled), Diagnostics> {
         let (mut compiled, items) = compile_with_items(files, council, language)?;
         let mut scenarios = std::mem::take(&mut compiled.scenarios);
-        scenarios.retain(Scenario::expects);
+        scenarios.retain(Scenario::is_evidence);
         compiled.scenarios.clone_from(&scenarios);
-        Ok((Workshop { files, items, scenarios }, compiled))
+        let mut order: Vec<usize> = (0..scenarios.len()).collect();
+        order.sort_by_key(|at| scenarios.get(*at).map(effort));
+        let claims = match Prover::new(&compiled.policy, &compiled.claims) {
+            Ok(prover) => prover.claims().iter().map(|claim| (claim.name.clone(), holds(&prover, claim))).collect(),
+            Err(_) => Vec::new(),
+        };
+        Ok((Workshop { files, items, scenarios, order, claims }, compiled))
     }
 
-    /// The scenarios that expect something.
+    /// The scenarios that expect something an officer has confirmed.
     pub fn scenarios(&self) -> &[Scenario] {
         &self.scenarios
+    }
+
+    /// The claims: the name of each, and whether it holds of the policy as it is. One that does not can notice nothing.
+    pub fn claims(&self) -> &[(String, bool)] {
+        &self.claims
     }
 
     /// Every small change there is.
@@ -84,16 +111,10 @@ impl<'a> Workshop<'a> {
 
     /// Tries some changes. `progress` is told after each; where it says no, the rest is not tried.
     pub fn outcomes(&self, of: &[Mutation], progress: &mut dyn FnMut() -> bool) -> Vec<Outcome> {
-        let mut items = self.items.clone();
-        // The scenario that noticed a change to an item is the likeliest to notice another.
-        let mut last: HashMap<usize, usize> = HashMap::new();
+        let mut bench = Bench { workshop: self, items: self.items.clone(), last: HashMap::new(), recent: Vec::new() };
         let mut all = Vec::new();
         for mutation in of {
-            let outcome = self.outcome(&mut items, mutation, last.get(&mutation.item).copied());
-            if let Outcome::Noticed(Noticed::Scenario(at)) = &outcome {
-                last.insert(mutation.item, *at);
-            }
-            all.push(outcome);
+            all.push(bench.outcome(mutation));
             if !progress() {
                 break;
             }
@@ -101,29 +122,115 @@ impl<'a> Workshop<'a> {
         all
     }
 
-    fn outcome(&self, items: &mut [Item], mutation: &Mutation, first: Option<usize>) -> Outcome {
-        let Some(item) = items.get_mut(mutation.item) else { return Outcome::NoRule };
-        let before = item.table.clone();
-        if !changed(&mut item.table, mutation) {
-            return Outcome::NoRule;
-        }
-        let compiled = compile_items(items, self.files);
-        if let Some(item) = items.get_mut(mutation.item) {
-            item.table = before;
-        }
-        match compiled {
-            Ok(policy) => self.judge(policy, first, items.get(mutation.item).is_some_and(|item| item.kind.name == "question")),
-            Err(problems) => refusal(&problems),
+    /// Which claims some changes would refute, whether or not a scenario notices them. `wanted` says which claims are asked; it is asked
+    /// before each, and is told each that is refuted. Where there is none left to ask, the rest is not tried.
+    pub fn refuted(&self, of: &[Mutation], wanted: &mut dyn FnMut(Asked) -> bool) {
+        let mut bench = Bench { workshop: self, items: self.items.clone(), last: HashMap::new(), recent: Vec::new() };
+        let all: Vec<usize> = (0..self.claims.len()).filter(|at| self.claims[*at].1).collect();
+        for mutation in of {
+            let left: Vec<usize> = all.iter().copied().filter(|at| wanted(Asked::IsWanted(*at))).collect();
+            if left.is_empty() {
+                return;
+            }
+            if let Some(Ok((policy, claims))) = bench.compiled(mutation) {
+                for at in refutes(&policy, &claims, &left, false) {
+                    wanted(Asked::IsRefuted(at));
+                }
+            }
         }
     }
+}
 
-    fn judge(&self, policy: Policy, first: Option<usize>, of_question: bool) -> Outcome {
+/// What is asked, or told, about a claim, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Is it to be asked?
+    IsWanted(usize),
+    /// A change refutes it.
+    IsRefuted(usize),
+}
+
+/// How long a scenario takes to be decided, roughly: open questions and the timeline are searches, and so is what is not known.
+fn effort(scenario: &Scenario) -> (bool, usize) {
+    let expect = &scenario.expect;
+    let searches = !expect.ask.is_empty() || !expect.ask_not.is_empty() || !expect.change.is_empty();
+    let open = expect.results.as_ref().map_or(0, |results| results.len().saturating_sub(1));
+    (searches, 2 * open + usize::from(expect.estimate.is_some()) + usize::from(!expect.deadlines.is_empty()))
+}
+
+/// A policy that is changed in one place at a time.
+struct Bench<'w, 'a> {
+    workshop: &'w Workshop<'a>,
+    items: Vec<Item>,
+    /// For each item, the scenario that noticed a change to it last: the likeliest to notice another.
+    last: HashMap<usize, usize>,
+    /// Scenarios that noticed something, the last one first.
+    recent: Vec<usize>,
+}
+
+impl Bench<'_, '_> {
+    /// The policy with a change; nothing where the place of the change is not there.
+    fn compiled(&mut self, mutation: &Mutation) -> Option<Result<(Policy, Claims), Diagnostics>> {
+        let item = self.items.get_mut(mutation.item)?;
+        let before = item.table.clone();
+        let compiled = changed(&mut item.table, mutation).then(|| compile_items(&self.items, self.workshop.files));
+        if let Some(item) = self.items.get_mut(mutation.item) {
+            item.table = before;
+        }
+        compiled
+    }
+
+    fn outcome(&mut self, mutation: &Mutation) -> Outcome {
+        let of_question = self.items.get(mutation.item).is_some_and(|item| item.kind.name == "question");
+        let (policy, claims) = match self.compiled(mutation) {
+            None => return Outcome::NoRule,
+            Some(Err(problems)) => return refusal(&problems),
+            Some(Ok(both)) => both,
+        };
         let Ok(engine) = Engine::new(Opened { policy, hash: [0; 32], languages: Vec::new() }) else { return Outcome::NoRule };
-        let notices = |at: &usize| self.scenarios.get(*at).is_some_and(|scenario| notices(&engine, scenario, of_question));
-        match first.into_iter().chain(0..self.scenarios.len()).find(notices) {
-            Some(at) => Outcome::Noticed(Noticed::Scenario(at)),
+        let scenarios = &self.workshop.scenarios;
+        let likely = self.last.get(&mutation.item).into_iter().chain(&self.recent).copied();
+        let mut tried = vec![false; scenarios.len()];
+        let notices = |at: &usize| {
+            let fresh = tried.get_mut(*at).is_some_and(|tried| !std::mem::replace(tried, true));
+            fresh && scenarios.get(*at).is_some_and(|scenario| notices(&engine, scenario, of_question))
+        };
+        if let Some(at) = likely.chain(self.workshop.order.iter().copied()).find(notices) {
+            self.last.insert(mutation.item, at);
+            self.recent.retain(|other| *other != at);
+            self.recent.insert(0, at);
+            self.recent.truncate(RECENT);
+            return Outcome::Noticed(Noticed::Scenario(at));
+        }
+        let held: Vec<usize> = (0..self.workshop.claims.len()).filter(|at| self.workshop.claims[*at].1).collect();
+        match refutes(engine.policy(), &claims, &held, true).first() {
+            Some(at) => Outcome::Noticed(Noticed::Claim(*at)),
             None => Outcome::Missed,
         }
+    }
+}
+
+/// Those of some claims that do not hold of a policy; only the first, where one is enough.
+fn refutes(policy: &Policy, claims: &Claims, asked: &[usize], one: bool) -> Vec<usize> {
+    let Ok(prover) = Prover::new(policy, claims) else { return Vec::new() };
+    let fails = |at: &usize| {
+        let mut turns = 0;
+        let claim = prover.claims().get(*at);
+        claim.is_some_and(|claim| {
+            matches!(prover.prove(claim, &mut patience(&mut turns)), Finding::Fails { .. } | Finding::Faults(_))
+        })
+    };
+    asked.iter().copied().filter(fails).take(if one { 1 } else { usize::MAX }).collect()
+}
+
+fn holds(prover: &Prover, claim: &Claim) -> bool {
+    matches!(prover.prove(claim, &mut patience(&mut 0)), Finding::Holds { .. })
+}
+
+fn patience(turns: &mut u32) -> impl FnMut(Progress) -> ControlFlow<()> + '_ {
+    move |_| {
+        *turns += 1;
+        if *turns > MOST_TURNS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
 
@@ -131,12 +238,17 @@ impl<'a> Workshop<'a> {
 /// that the question gives a meaning.
 fn notices(engine: &Engine, scenario: &Scenario, of_question: bool) -> bool {
     let policy = engine.policy();
-    let known = if of_question { scenario.case.known(engine, None).ok() } else { Some(scenario.known.clone()) };
-    let Some(known) = known else { return true };
+    let read = if of_question { Some(scenario.case.known(engine, None)) } else { None };
+    let known = match &read {
+        Some(Ok(known)) => known,
+        Some(Err(_)) => return true,
+        None => &scenario.known,
+    };
+    if scenario.expect.values.is_empty() {
+        return differs(engine, known, &scenario.expect);
+    }
     let values: Option<Vec<_>> = scenario.expect.values.iter().map(|value| value.of(policy)).collect();
-    let Some(values) = values else { return true };
-    let expect = Expect { values, ..scenario.expect.clone() };
-    !compare(engine, &Scenario { expect, known, ..scenario.clone() }).is_empty()
+    values.is_none_or(|values| differs(engine, known, &Expect { values, ..scenario.expect.clone() }))
 }
 
 fn refusal(problems: &Diagnostics) -> Outcome {
@@ -230,6 +342,8 @@ pub struct Tally {
     pub noticed: usize,
     /// Of these, those that `policy check` refuses: no scenario has to.
     pub refused: usize,
+    /// Of these, those that a claim refutes and no scenario notices.
+    pub refuted: usize,
 }
 
 /// The tally of each kind of change.
@@ -241,6 +355,7 @@ pub fn tallies(mutations: &[Mutation], outcomes: &[Outcome]) -> Vec<(Nudge, Tall
                 tally.all += 1;
                 tally.noticed += usize::from(*outcome != Outcome::Missed);
                 tally.refused += usize::from(matches!(outcome, Outcome::Noticed(Noticed::Check(_))));
+                tally.refuted += usize::from(matches!(outcome, Outcome::Noticed(Noticed::Claim(_))));
             }
         }
         (nudge, tally)
