@@ -443,4 +443,117 @@ fn an_example_is_not_published() {
     let said = errors(&refused);
     assert!(said.contains("york lies in the folder examples with others, as an example."), "{said}");
     assert!(said.ends_with("Nothing was published.\n"), "{said}");
+
+fn a_name_or_role_of_signs_alone_or_over_two_lines_is_none() {
+    let folder = anytown("publish-signs");
+    for wrong in ["-, -", "A. Name, ...", "1, 2", "A.\nName, Head of Travel", "A. Name, Head\tof Travel"] {
+        let output = policy(&["publish", folder.arg(), "--council", "anytown", "--approved-by", wrong, "--on", "2026-12-01"]);
+        assert_eq!(output.status.code(), Some(2), "{wrong}");
+    }
+    assert_eq!(archived(&folder), [""; 0]);
+}
+
+#[test]
+fn without_the_lock_file_or_with_another_the_next_publication_is_refused() {
+    let folder = anytown("publish-lock");
+    assert!(publish(&folder, "2026-11-22", &[]).status.success());
+    folder.edit("text/en/texts.toml", "is after the day travel starts", "lies after the day travel starts");
+    let lock = folder.read("anytown.lock");
+    // A published value that was changed, and the lock with it.
+    folder.edit("national/rules.toml", "is = \"2 miles\"", "is = \"3 miles\"");
+    folder.write("anytown.lock", &lock.replace("2 miles", "3 miles"));
+    let output = publish(&folder, "2027-03-01", &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+    assert!(
+        errors(&output).contains("does not hold the values of the policy that was published last, on 22 November 2026"),
+        "{}",
+        errors(&output)
+    );
+    fs::remove_file(folder.path.join("anytown.lock")).unwrap();
+    let output = publish(&folder, "2027-03-01", &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+    assert!(errors(&output).contains("anytown.lock, the values as last published, is missing"), "{}", errors(&output));
+    assert_eq!(archived(&folder).len(), 2);
+    folder.write("anytown.lock", &lock);
+    folder.edit("national/rules.toml", "is = \"3 miles\"", "is = \"2 miles\"");
+    assert!(publish(&folder, "2027-03-01", &[]).status.success());
+}
+
+#[test]
+fn an_archive_that_knows_nothing_of_what_was_published_is_not_taken_for_a_new_one() {
+    let folder = anytown("publish-wrong-archive");
+    assert!(publish(&folder, "2026-11-22", &[]).status.success());
+    folder.edit("text/en/texts.toml", "is after the day travel starts", "lies after the day travel starts");
+    let elsewhere = folder.path.join("elsewhere");
+    let output = publish(&folder, "2027-03-01", &["--archive", elsewhere.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1), "{}", out(&output));
+    assert!(
+        errors(&output).contains("says that a policy was published") && errors(&output).contains("elsewhere"),
+        "{}",
+        errors(&output)
+    );
+    assert!(!elsewhere.exists());
+}
+
+#[test]
+fn fewer_scenarios_or_claims_than_at_the_last_publication_are_told() {
+    let folder = anytown("publish-less");
+    folder.write("claims/all.toml", CLAIM);
+    let second = SCENARIO.replace("A walk of less than the limit", "A walk of half a mile").replace("1.9 miles", "0.5 miles");
+    folder.add("anytown/scenarios/walks.toml", &second);
+    assert!(publish(&folder, "2026-11-22", &[]).status.success());
+    folder.write("anytown/scenarios/walks.toml", SCENARIO);
+    fs::remove_file(folder.path.join("claims/all.toml")).unwrap();
+    folder.edit("text/en/texts.toml", "is after the day travel starts", "lies after the day travel starts");
+    let output = publish(&folder, "2027-03-01", &[]);
+    assert!(output.status.success(), "{}", errors(&output));
+    for line in [
+        "- Shown by less than at the last publication: scenarios: 1, before 2\n",
+        "- Shown by less than at the last publication: claims, over every case: 0, before 1\n",
+    ] {
+        assert!(out(&output).contains(line), "{}", out(&output));
+    }
+    let changes = &record(&folder, "0002-2027-03-01.toml")["changes"];
+    assert_eq!(changes.as_array().unwrap().iter().filter(|line| line.as_str().unwrap().contains("Shown by less")).count(), 2);
+}
+
+#[test]
+fn a_contact_that_was_seen_on_no_day_or_on_one_to_come_is_not_confirmed() {
+    for (seen, said) in [("", "not said when it was seen"), ("2999-01-01", "seen: 2999-01-01")] {
+        let folder = anytown("publish-seen");
+        folder.edit("anytown/council.toml", "seen = \"n.d.\"", &format!("seen = \"{seen}\""));
+        let output = publish(&folder, "2026-12-01", &[]);
+        is_refused(&folder, &output, "1 contact is not confirmed");
+        assert!(out(&output).contains(said), "{}", out(&output));
+    }
+}
+
+#[test]
+fn a_correction_dated_after_the_day_of_publication_is_refused() {
+    let folder = anytown("publish-late-correction");
+    folder.edit(
+        "national/rules.toml",
+        "law = \"The Act, section 1\"\nvalues",
+        "law = \"The Act, section 1\"\ncorrections = [ { date = 2972-04-01, from = 2020-01-01, was = \"3 miles\", reason = \"A slip.\" } ]\nvalues",
+    );
+    is_refused(&folder, &publish(&folder, "2026-12-01", &[]), "figure.distance-limit has a correction of 1 April 2972");
+}
+
+#[test]
+fn a_replay_says_where_it_is_not_known_who_published_the_policy() {
+    let folder = anytown("publish-no-record");
+    let case = decision(&folder);
+    assert!(publish(&folder, "2026-11-22", &[]).status.success());
+    let record = folder.read("published/anytown/0001-2026-11-22.toml");
+    folder.write("published/anytown/0001-2026-11-22.toml", &record.replace("number = 1", "number = one"));
+    let replayed = replay(&folder, &case);
+    assert_eq!(replayed.status.code(), Some(0), "{}", errors(&replayed));
+    assert!(
+        errors(&replayed).contains("It is not known when this policy was published, or who approved it: "),
+        "{}",
+        errors(&replayed)
+    );
+    assert!(errors(&replayed).contains("is not a record as it was written"));
+    fs::remove_file(folder.path.join("published/anytown/0001-2026-11-22.toml")).unwrap();
+    assert!(errors(&replay(&folder, &case)).contains("who approved it: no record says so."));
 }

@@ -6,7 +6,9 @@ use super::words::{amount, date, from_to, or, quoted, source_ids, titles};
 use super::{Both, Side};
 use crate::calendar::Date;
 use crate::language::literal::unit_words;
+use crate::language::written::Correction;
 use crate::policy::{Entry, Figure, NodeId, Op, Policy, Source};
+use crate::quantity::Amount;
 
 pub(super) fn compare(both: &Both<'_>, changes: &mut Changes) {
     let (old, new) = (both.old.policy, both.new.policy);
@@ -141,7 +143,11 @@ fn went(both: &Both<'_>, (was, at): (&Figure, usize), now: &Figure) -> Says {
     let gone = value(both.old.policy, was, entry);
     let instead = match now.entries.iter().rev().find(|other| other.from < entry.from) {
         Some(before) => format!("{} goes on", value(both.new.policy, now, before)),
-        None => "there is no value for that time".to_owned(),
+        // The first value holds before its day too.
+        None => match now.entries.first() {
+            Some(first) => format!("{}, the first value now, holds for that time too", value(both.new.policy, now, first)),
+            None => "there is no value any more".to_owned(),
+        },
     };
     Says { was: Some(gone.clone()), ..Says::new(format!("no longer {gone} from {}: {instead}", date(entry.from))) }
 }
@@ -156,7 +162,7 @@ fn stayed(both: &Both<'_>, (was, old): (&Figure, &Entry), (now, new): (&Figure, 
         let text = match (is_settled(old), is_settled(new)) {
             (false, true) => format!("settled: {here} from {day}{how}; was {before}"),
             (_, false) => format!("{here} from {day}{how}; was {before}"),
-            (true, true) => match correction(both, &now.id, *from) {
+            (true, true) => match correction(both, (was, old), *from) {
                 Some(reason) => format!("corrected: {here} from {day}, not {before}: {reason}{how}"),
                 None => format!("{here} from {day}, not {before}{how}"),
             },
@@ -184,12 +190,23 @@ fn sources_of<'a>(side: &Side<'a>, entry: &Entry) -> Vec<&'a str> {
     source_ids(side.policy, &entry.sources)
 }
 
-/// Why a value was corrected, where the new rule files say so and the old ones did not.
-fn correction<'a>(both: &Both<'a>, figure: &str, from: Date) -> Option<&'a str> {
-    let list = |side: &Side<'a>| side.written.map(|written| written.corrections.as_slice()).unwrap_or_default();
+/// Why a value was corrected, where the new rule files say so and the old ones did not. Of several corrections of one row it is that of
+/// the value that was there, and those after it.
+fn correction(both: &Both<'_>, (figure, old): (&Figure, &Entry), from: Date) -> Option<String> {
+    let list = |side: &Side<'_>| side.written.map(|written| written.corrections.clone()).unwrap_or_default();
     let before = list(both.old);
-    let new = list(both.new).iter().find(|each| each.figure == figure && each.from == from && !before.contains(each))?;
-    Some(new.reason.as_str())
+    let mut new: Vec<Correction> = list(both.new)
+        .into_iter()
+        .filter(|each| each.figure == figure.id && each.from == from && !before.contains(each))
+        .collect();
+    new.sort_by_key(|each| each.date);
+    let of_old = |each: &Correction| {
+        let amount = Amount::parse(&each.was).ok();
+        amount.and_then(|amount| amount.at_scale(figure.measure.scale)).is_some_and(|was| old.values == [was])
+    };
+    let first = new.iter().rposition(of_old).unwrap_or(new.len().saturating_sub(1));
+    let reasons: Vec<&str> = new.get(first..)?.iter().map(|each| each.reason.as_str()).collect();
+    if reasons.is_empty() { None } else { Some(reasons.join("; then: ")) }
 }
 
 /// The date that picks the value.
@@ -213,6 +230,14 @@ fn picked_on(both: &Both<'_>, was: &Figure, now: &Figure) -> Option<Says> {
     })
 }
 
+/// Are all values the same, however finely they are counted?
+fn is_as_many(was: &Figure, now: &Figure) -> bool {
+    let all = |figure: &Figure| -> Vec<String> {
+        figure.entries.iter().flat_map(|entry| &entry.values).map(|value| amount(figure, *value)).collect()
+    };
+    all(was) == all(now)
+}
+
 fn for_officers(was: &Figure, now: &Figure) -> Vec<Says> {
     let mut says = Vec::new();
     if was.label != now.label {
@@ -221,6 +246,11 @@ fn for_officers(was: &Figure, now: &Figure) -> Vec<Says> {
     let law = |law: &str| if law.is_empty() { "no law".to_owned() } else { quoted(law) };
     if was.law != now.law {
         says.push(Says::change(format!("its law was {}, and is now {}", law(&was.law), law(&now.law)), &was.law, &now.law));
+    }
+    // One that is not written follows from the values.
+    if is_as_many(was, now) && was.measure.step * now.measure.scale != now.measure.step * was.measure.scale {
+        let step = |figure: &Figure| amount(figure, figure.measure.step);
+        says.push(Says::change(format!("its step was {}, and is now {}", step(was), step(now)), step(was), step(now)));
     }
     if was.review != now.review {
         let day = |day: Option<Date>| day.map_or("not set".to_owned(), date);

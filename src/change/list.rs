@@ -153,6 +153,11 @@ impl Changes {
         self.list.is_empty() && self.texts.is_empty()
     }
 
+    /// Is something said of a figure, a rule or a question? Then conditions that rest on it are others too.
+    pub fn is_of_rules(&self) -> bool {
+        self.list.iter().any(|change| matches!(change.group, Group::Figures | Group::Rules | Group::Questions))
+    }
+
     /// Is anything changed that families are told, or that decides what they get?
     pub fn touches_families(&self) -> bool {
         self.list.iter().any(|change| change.group != Group::Officers)

@@ -1,7 +1,7 @@
 //! Whether two conditions of two policies mean the same, whatever place they have in their arenas.
 
 use super::{Beneath, Both};
-use crate::policy::{Help, Node, NodeId, Op, Policy, Rule, RuleKind};
+use crate::policy::{Help, Node, NodeId, Op, Policy, Question, Rule, RuleKind};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -96,6 +96,21 @@ impl Both<'_> {
             _ => false,
         }
     }
+}
+
+/// A figure or question that is counted in other parts of its unit than before.
+pub(super) fn counted_otherwise<'a>(both: &Both<'a>) -> Option<&'a str> {
+    let (old, new) = (both.old.policy, both.new.policy);
+    let figure = old.figures.iter().find(|was| {
+        let now = new.figures.iter().find(|now| now.id == was.id);
+        now.is_some_and(|now| now.measure.unit == was.measure.unit && now.measure.scale != was.measure.scale)
+    });
+    let scale = |question: &Question| question.measure.map(|measure| (measure.unit, measure.scale));
+    let question = old.questions.iter().find(|was| {
+        let now = new.questions.iter().find(|now| now.id == was.id);
+        now.is_some_and(|now| scale(now) != scale(was))
+    });
+    figure.map(|figure| figure.id.as_str()).or(question.map(|question| question.id.as_str()))
 }
 
 /// Does everything that decides a case mean the same in both policies, apart from the values of figures?

@@ -12,9 +12,11 @@
 //! | questions | `questions` |
 //! | contacts, sources, bank holidays, the council itself | `others` |
 //! | sentences, in every language | `texts` |
+//! | what must always hold | `claims` |
 //! | whether two conditions mean the same | `meaning` |
 //! | what nobody has confirmed yet | [`unconfirmed`] |
 
+mod claims;
 mod figures;
 mod items;
 mod lines;
@@ -78,8 +80,16 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Changes {
         questions::compare(&both, &mut changes);
         others::compare(&both, &mut changes);
         texts::first_language(&both, &mut changes);
-        changes.beneath = meaning::beneath(&both);
+        match meaning::counted_otherwise(&both) {
+            // A number that is counted more finely stands in every comparison otherwise, and means the same.
+            Some(_) if changes.is_of_rules() => {}
+            Some(id) => changes.not_compared.push(format!(
+                "“{id}” has another step, so that numbers are counted more or less finely: whether all conditions mean the same was not compared"
+            )),
+            None => changes.beneath = meaning::beneath(&both),
+        }
     }
+    claims::compare(old, new, &mut changes);
     texts::translations(old, new, &mut changes);
     not_compared(old, new, &mut changes);
     changes.list.sort_by_key(|change| change.group);
@@ -102,7 +112,7 @@ fn not_compared(old: &Side<'_>, new: &Side<'_>, changes: &mut Changes) {
     }
     if let Some((which, are, they_hold)) = named(&|side| side.translations.is_none()) {
         changes.not_compared.push(format!(
-            "{which} {are} compiled, and {they_hold} no texts in other languages, no scenarios, and none of the notes and reasons in \
+            "{which} {are} compiled, and {they_hold} no texts in other languages, no scenarios, no claims, and none of the notes and reasons in \
              the rule files: these were not compared"
         ));
     }

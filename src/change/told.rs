@@ -33,6 +33,9 @@ fn headline(changes: &Changes) -> String {
         (true, false, Beneath::Another) => {
             "What is said is the same, but some conditions are not, and this comparison has no words for how they differ.\n"
         }
+        (false, false, Beneath::Another) if !changes.is_of_rules() => {
+            "Some conditions are not the same either, and this comparison has no words for how they differ.\n"
+        }
         (false, ..) if !changes.touches_families() => "Nothing changed in what families are told or get.\n",
         (false, ..) => "",
     };

@@ -140,6 +140,11 @@ impl Archive {
         Archive { folder: all.join(council) }
     }
 
+    /// Where they are kept.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Every publication, the first first.
     ///
     /// # Errors
@@ -198,11 +203,11 @@ impl Archive {
     }
 }
 
-/// A published policy of this name, of whichever council, with the records of its publications.
+/// A published policy of this name, of whichever council, with the records of its publications, or why these cannot be told.
 ///
 /// # Errors
 /// See [`Unusable`].
-pub fn find(all: &Path, hash: &str) -> Result<(Opened, Vec<Record>), Unusable> {
+pub fn find(all: &Path, hash: &str) -> Result<(Opened, Result<Vec<Record>, String>), Unusable> {
     // A name becomes part of a path, so it must be nothing else.
     if !is_name(hash) {
         return Err(Unusable::NotThere);
@@ -215,8 +220,10 @@ pub fn find(all: &Path, hash: &str) -> Result<(Opened, Vec<Record>), Unusable> {
         let archive = Archive { folder };
         match archive.policy(hash) {
             Ok(opened) => {
-                let mut records = archive.records().unwrap_or_default();
-                records.retain(|record| record.policy == hash);
+                let records = archive.records().and_then(|mut records| {
+                    records.retain(|record| record.policy == hash);
+                    if records.is_empty() { Err("no record says so".to_owned()) } else { Ok(records) }
+                });
                 return Ok((opened, records));
             }
             Err(Unusable::NotThere) => {}

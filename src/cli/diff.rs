@@ -50,7 +50,12 @@ impl Diff {
             (Ok(old), Ok(new)) => (old, new),
             (Err(code), _) | (_, Err(code)) => return code,
         };
-        let changes = compare(&old.side(), &new.side());
+        let mut changes = compare(&old.side(), &new.side());
+        if self.old.is_dir() && self.new.is_dir() {
+            changes.not_compared.push(
+                "scenarios: run `policy test` on both; a scenario that was taken out shows nothing of the new policy".to_owned(),
+            );
+        }
         if self.json {
             let output = Output { form: FORM, old: named(&old), new: named(&new), changes: &changes };
             match serde_json::to_string_pretty(&output) {

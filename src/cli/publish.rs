@@ -16,6 +16,7 @@ use crate::decide::record::hex;
 use crate::language::claim::Claims;
 use crate::language::render::render;
 use crate::language::scenario::Scenario;
+use crate::language::written::Correction;
 use crate::language::{Compiled, Sources, compile, lock, reviews};
 use crate::policy::{FORMAT, Opened};
 use crate::prove::compare::compare;
@@ -74,7 +75,9 @@ struct Approval {
 
 fn approval(text: &str) -> Result<Approval, String> {
     let both = text.split_once(',').map(|(name, role)| (name.trim(), role.trim()));
-    match both.filter(|(name, role)| !name.is_empty() && !role.is_empty()) {
+    // Anybody who reads the record is to know whom to ask.
+    let says = |words: &str| words.chars().any(char::is_alphabetic) && !words.chars().any(char::is_control);
+    match both.filter(|(name, role)| says(name) && says(role)) {
         Some((name, role)) => Ok(Approval { name: name.to_owned(), role: role.to_owned() }),
         None => Err("write a name and a role with a comma between them, such as \"A. Name, Head of Travel\"".to_owned()),
     }
@@ -118,9 +121,13 @@ impl Publish {
         let records = archive.records().map_err(Refusal::Trouble)?;
         let last = records.last();
         let hash = hex(&now.opened.hash);
+        self.lock_fits(&archive, last)?;
         self.comes_after(last, &hash)?;
-        let changes = since(&archive, last, &now)?;
-        let open = unconfirmed(&now.opened.policy, self.on);
+        let mut changes = since(&archive, last, &now)?;
+        changes.extend(last.into_iter().flat_map(|last| less_shown(last, &evidence)));
+        let mut open = unconfirmed(&now.opened.policy, self.on);
+        // What is to be live later is confirmed now.
+        open.contacts = unconfirmed(&now.opened.policy, self.on.min(real_today())).contacts;
         let record = Record {
             number: u32::try_from(records.len() + 1).unwrap_or(u32::MAX),
             council: self.council.clone(),
@@ -153,6 +160,14 @@ impl Publish {
         let due = reviews::due(&sources, &self.council, self.on);
         match compile(&sources, &self.council, &self.language) {
             Ok(mut compiled) => {
+                let late = compiled.written.corrections.iter().find(|each| each.date.is_some_and(|date| date > self.on));
+                if let Some(Correction { figure, date: Some(date), .. }) = late {
+                    return Err(Refusal::Problem(format!(
+                        "figure.{figure} has a correction of {}, which is after {}, the day from which this is live. Look at its date.",
+                        in_words(*date),
+                        in_words(self.on)
+                    )));
+                }
                 due.list.into_iter().for_each(|each| compiled.warnings.push(each));
                 eprint!("{}", render(&compiled.warnings, &sources, colour_on_stderr()));
                 Ok(compiled)
@@ -186,6 +201,44 @@ impl Publish {
             )));
         }
         Ok(())
+    }
+
+    /// The values as last published are held to by the lock file. One that is gone, that is another, or that speaks of a policy of which this
+    /// archive knows nothing, holds to nothing.
+    fn lock_fits(&self, archive: &Archive, last: Option<&Record>) -> Result<(), Refusal> {
+        let path = self.folder.join(format!("{}.lock", self.council));
+        let text = fs::read_to_string(&path).ok();
+        let Some(last) = last else {
+            let named = text.and_then(|text| text.parse::<toml::Table>().ok()?.get("policy")?.as_str().map(str::to_owned));
+            return match named {
+                None => Ok(()),
+                Some(named) => Err(Refusal::Problem(format!(
+                    "{} says that a policy was published, with the name {named}, and there is no record of it in {}. Look at the folder after \
+                     --archive, or put the records back.",
+                    path.display(),
+                    archive.folder().display()
+                ))),
+            };
+        };
+        let Some(text) = text else {
+            return Err(Refusal::Problem(format!(
+                "{}, the values as last published, is missing: without it a published value could change without a word. Put it back.",
+                path.display()
+            )));
+        };
+        // A policy that this program cannot read says nothing here; that it is missing or was changed is said later.
+        let (Ok(opened), Some(day)) = (archive.policy(&last.policy), last.day()) else { return Ok(()) };
+        let as_published = lock::write_published(&opened.policy, &last.policy, day);
+        let of_an_older_program = lock::write(&opened.policy, day);
+        let plain = text.replace("\r\n", "\n");
+        if plain == as_published || plain == of_an_older_program {
+            return Ok(());
+        }
+        Err(Refusal::Problem(format!(
+            "{} does not hold the values of the policy that was published last, on {}. Put back the file as it was published.",
+            path.display(),
+            in_words(day)
+        )))
     }
 
     /// Before anything was published, the values were locked as they stood on some day.
@@ -243,7 +296,7 @@ impl Publish {
             Ok(_) => return Err(trouble(Unusable::Tampered(path).to_string())),
             Err(_) => files.push(Planned { path, bytes, before: Before::Nothing }),
         }
-        let locked = lock::write(&opened.policy, self.on).into_bytes();
+        let locked = lock::write_published(&opened.policy, &record.policy, self.on).into_bytes();
         let lock_path = self.folder.join(format!("{}.lock", self.council));
         files.push(Planned { path: lock_path, bytes: locked, before: Before::Anything });
         let text = record.to_file().map_err(trouble)?.into_bytes();
@@ -267,6 +320,18 @@ fn shown(engine: &Engine, scenarios: &[Scenario], claims: &Claims) -> Result<Vec
     Ok(all)
 }
 
+/// Where fewer scenarios or claims show something of a policy than of the last, that is said: a comparison of the rules does not see it.
+fn less_shown(last: &Record, evidence: &[Evidence]) -> Vec<String> {
+    let mut all = Vec::new();
+    for was in &last.evidence {
+        let now = evidence.iter().find(|each| each.what == was.what).map_or(0, |each| each.of);
+        if now < was.of {
+            all.push(format!("- Shown by less than at the last publication: {}: {now}, before {}", was.what, was.of));
+        }
+    }
+    all
+}
+
 /// Every claim, proved over every case.
 fn claims_hold(engine: &Engine, claims: &Claims) -> Result<Evidence, Refusal> {
     let prover = Prover::new(engine.policy(), claims)
@@ -278,6 +343,11 @@ fn claims_hold(engine: &Engine, claims: &Claims) -> Result<Evidence, Refusal> {
             if start.elapsed() < CLAIM_TIME { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         };
         let finding = prover.prove(claim, &mut watch);
+        if let Finding::Holds { of_nobody, not_looked_at, .. } = &finding
+            && (*of_nobody || !not_looked_at.is_empty())
+        {
+            eprintln!("{}", prove::told(&prover, claim, &finding, CLAIM_TIME.as_secs()));
+        }
         if !matches!(finding, Finding::Holds { .. }) {
             open.push(prove::told(&prover, claim, &finding, CLAIM_TIME.as_secs()));
         }
@@ -296,18 +366,21 @@ const MOST_YEARS_AHEAD: i32 = 2;
 const CLAIM_TIME: Duration = Duration::from_secs(120);
 
 fn scenarios_hold(engine: &Engine, scenarios: &[Scenario]) -> Result<Evidence, Refusal> {
-    if !scenarios.iter().any(Scenario::expects) {
-        return Err(Refusal::Problem("There is no scenario, so nothing shows that the rules do what they should.".to_owned()));
+    if !scenarios.iter().any(Scenario::is_evidence) {
+        return Err(Refusal::Problem(
+            "There is no scenario that an officer has confirmed, so nothing shows that the rules do what they should.".to_owned(),
+        ));
     }
     let failed: Vec<String> = scenarios
         .iter()
+        .filter(|scenario| !scenario.unconfirmed)
         .filter_map(|scenario| {
             let wrong = compare(engine, scenario);
             (!wrong.is_empty()).then(|| told(scenario, &wrong))
         })
         .collect();
     if failed.is_empty() {
-        let of = scenarios.iter().filter(|scenario| scenario.expects()).count();
+        let of = scenarios.iter().filter(|scenario| scenario.is_evidence()).count();
         return Ok(Evidence { what: "scenarios".to_owned(), held: of, of });
     }
     let (count, of) = (failed.len(), scenarios.len());

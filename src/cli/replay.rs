@@ -124,8 +124,11 @@ impl Replay {
             .ok_or_else(|| Ended::Refused("this names no policy, so it is neither a receipt nor kept answers".to_owned()))?;
         match archive::find(&self.archive, named) {
             Ok((opened, records)) => {
-                for record in records {
-                    eprintln!("Published on {}, approved by {}, {}.", record.published, record.approved_by, record.role);
+                match records {
+                    Ok(records) => records.iter().for_each(|record| {
+                        eprintln!("Published on {}, approved by {}, {}.", record.published, record.approved_by, record.role);
+                    }),
+                    Err(error) => eprintln!("It is not known when this policy was published, or who approved it: {error}."),
                 }
                 return ready(opened).map_err(Ended::Said);
             }

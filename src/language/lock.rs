@@ -13,10 +13,20 @@ pub fn is_held(status: Status) -> bool {
     matches!(status, Status::Published | Status::Law)
 }
 
-/// The lock file of a policy that is published on a date: every figure that has a value that is held to.
+/// The lock file of a policy on a date: every figure that has a value that is held to.
 pub fn write(policy: &Policy, published: Date) -> String {
+    with_name(policy, None, published)
+}
+
+/// The same of a policy that is kept by the name of its rules: without the record of that the next is not published.
+pub fn write_published(policy: &Policy, name: &str, published: Date) -> String {
+    with_name(policy, Some(name), published)
+}
+
+fn with_name(policy: &Policy, name: Option<&str>, published: Date) -> String {
+    let name = name.map(|name| format!("policy = \"{name}\"\n")).unwrap_or_default();
     let mut out = format!(
-        "# Values of {} as last published. Written by the program when the policy is published; never edited by hand.\n\npublished = {published}\n",
+        "# Values of {} as last published. Written by the program when the policy is published; never edited by hand.\n\n{name}published = {published}\n",
         policy.council
     );
     let any_held = |figure: &&Figure| figure.entries.iter().any(|entry| is_held(entry.status));

@@ -20,6 +20,17 @@ pub struct Correction {
     pub reason: String,
 }
 
+/// Something that must always hold, as a rule file says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// What must hold, as a sentence.
+    pub name: String,
+    /// A short id; may be empty.
+    pub id: String,
+    /// All that it says, key by key.
+    pub says: Vec<(String, String)>,
+}
+
 /// Words of rule files beyond the compiled policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
@@ -27,6 +38,8 @@ pub struct Written {
     lines: BTreeMap<(String, String, String), String>,
     /// Corrections, in the order of the files.
     pub corrections: Vec<Correction>,
+    /// What must always hold, in the order of the files.
+    pub claims: Vec<Claimed>,
 }
 
 /// Keys whose words are not compiled, by kind.
@@ -42,6 +55,13 @@ impl Written {
     pub(super) fn of(items: &[Item]) -> Written {
         let mut written = Written::default();
         for item in items {
+            if item.kind.name == "claim" {
+                let text = |key: &str| item.table.text(key).unwrap_or_default().to_owned();
+                let told = ["name", "id", "note"];
+                let says = item.table.entries.iter().filter(|entry| !told.contains(&entry.key.as_str()));
+                let says = says.map(|entry| (entry.key.clone(), words(&entry.node))).collect();
+                written.claims.push(Claimed { name: text("name"), id: text("id"), says });
+            }
             for key in KEPT.iter().filter(|(kind, _)| *kind == item.kind.name).flat_map(|(_, keys)| *keys) {
                 written.keep(item, key, item.table.get(key));
             }
@@ -67,5 +87,21 @@ impl Written {
             }
             _ => {}
         }
+    }
+}
+
+/// All that stands at a key, in one line.
+fn words(node: &Node) -> String {
+    match &node.value {
+        Value::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Value::List(list) => list.iter().map(words).collect::<Vec<_>>().join("; "),
+        Value::Table(table) => {
+            table.entries.iter().map(|entry| format!("{} = {}", entry.key, words(&entry.node))).collect::<Vec<_>>().join("; ")
+        }
+        Value::Whole(whole) => whole.to_string(),
+        Value::Decimal(text) => text.clone(),
+        Value::Truth(truth) => truth.to_string(),
+        Value::Date(date) => date.to_string(),
+        Value::Time => String::new(),
     }
 }

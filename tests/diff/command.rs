@@ -4,11 +4,16 @@ use super::policies::{Folder, errors, out, policy, root};
 use super::{of_file, told_between};
 use serde_json::{Value, json};
 
+/// What is said of two folders that do the same. Their scenarios may not.
+fn nothing() -> String {
+    "Nothing changed.\n\nNot compared\n- scenarios: run `policy test` on both; a scenario that was taken out shows nothing of the new policy\n".to_owned()
+}
+
 #[test]
 fn of_the_same_folder_nothing_is_said() {
     assert_eq!(told_between(&[], &[]), "Nothing changed.\n");
     let output = policy(&["diff", "policy", "policy"]);
-    assert_eq!((output.status.code(), out(&output)), (Some(0), "Nothing changed.\n".to_owned()), "{}", errors(&output));
+    assert_eq!((output.status.code(), out(&output)), (Some(0), nothing()), "{}", errors(&output));
 }
 
 #[test]
@@ -30,7 +35,7 @@ fn a_comment_or_a_note_or_a_line_that_was_moved_changes_nothing() {
         "note = \"Another note.\"",
     );
     let output = policy(&["diff", "policy", folder.arg()]);
-    assert_eq!(out(&output), "Nothing changed.\n", "{}", errors(&output));
+    assert_eq!(out(&output), nothing(), "{}", errors(&output));
 }
 
 #[test]
@@ -139,4 +144,30 @@ fn a_change_is_told_before_scenarios_and_published_values_were_brought_up_to_it(
         ),
         "{told}"
     );
+}
+
+#[test]
+fn a_claim_that_was_taken_out_or_says_something_else_is_named_and_scenarios_are_said_not_to_be_compared() {
+    let folder = Folder::small("diff-claims");
+    let claim = "[[claim]]\nname = \"Beyond the walking distance is entitled\"\nid = \"beyond\"\nwhy = \"No exception.\"\n\
+                 given = [ \"beyond walking distance\" ]\nholds = [ \"result is entitled\" ]\n";
+    folder.write("claims/all.toml", claim);
+    let without = Folder::small("diff-claims-without");
+    let said = |old: &Folder, new: &Folder| out(&policy(&["diff", old.arg(), new.arg(), "--council", "anytown"]));
+    let gone = said(&folder, &without);
+    assert!(gone.starts_with("Nothing changed in what families are told or get."), "{gone}");
+    assert!(
+        gone.contains(
+            "- Beyond the walking distance is entitled: taken out: nothing shows any more that this always holds [claim.beyond]"
+        ),
+        "{gone}"
+    );
+    assert!(said(&without, &folder).contains("new: what must always hold"));
+    let weaker = Folder::small("diff-claims-weaker");
+    weaker.write(
+        "claims/all.toml",
+        &claim.replace("[ \"beyond walking distance\" ]", "[ \"beyond walking distance\", \"low income\" ]"),
+    );
+    assert!(said(&folder, &weaker).contains("says something else under the same name"));
+    assert!(gone.contains("Not compared\n- scenarios: "), "{gone}");
 }

@@ -144,3 +144,46 @@ fn a_figure_that_came_or_went_is_told_with_its_values() {
     let text = told::text(&between(&small(&[("anytown/rate.toml", &file)]), &small(&[])), false);
     assert!(text.contains("- Mileage rate: taken out; it was 45p a mile from 1 September 2024"), "{text}");
 }
+
+#[test]
+fn of_several_corrections_the_reason_is_that_of_the_value_that_was_there() {
+    // 45p was published, found to be 54p, and then to be 55p.
+    let right = FIRST.replace("45p", "55p");
+    let first =
+        "{ date = 2026-10-01, from = 2024-09-01, was = \"45p per mile\", reason = \"Two digits were the wrong way round.\" }";
+    let second = "{ date = 2026-12-01, from = 2024-09-01, was = \"54p per mile\", reason = \"The paper was read again.\" }";
+    let with = |corrections: &str| format!("corrections = [ {corrections} ]");
+    let now = FIRST.replace("45p", "54p");
+    // The first correction is known already: only the second is new.
+    let said = of_rate((&now, &with(first)), (&right, &with(&format!("{first}, {second}"))));
+    assert!(said.contains("not 54p a mile: The paper was read again. (published"), "{said}");
+    // In a comparison with the file of 54p, whose reasons are not at hand, it is still the second that explains it.
+    let said = of_rate((&now, ""), (&right, &with(&format!("{first}, {second}"))));
+    assert!(said.contains("not 54p a mile: The paper was read again. (published"), "{said}");
+    // From 45p both were needed.
+    let said = of_rate((FIRST, ""), (&right, &with(&format!("{second}, {first}"))));
+    assert!(
+        said.contains("not 45p a mile: Two digits were the wrong way round.; then: The paper was read again. (published"),
+        "{said}"
+    );
+}
+
+#[test]
+fn where_the_first_value_goes_the_next_one_holds_for_the_time_before_it_too() {
+    let last = "{ from = 2027-09-01, is = \"60p per mile\", status = \"published\", source = \"web\" },";
+    let said = of_rate((&format!("{last}{FIRST}"), ""), (last, ""));
+    assert!(
+        said.contains("no longer 45p a mile from 1 September 2024: 60p a mile, the first value now, holds for that time too"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_finer_step_is_no_change_of_conditions() {
+    let step = |step: &str| format!("step = \"{step}\"");
+    let said = of_rate((FIRST, &step("1p per mile")), (FIRST, &step("0.1p per mile")));
+    assert!(
+        said.contains("its step was 1p a mile, and is now 0.1p a mile") && !said.contains("some conditions are not"),
+        "{said}"
+    );
+}
