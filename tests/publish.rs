@@ -443,7 +443,9 @@ fn an_example_is_not_published() {
     let said = errors(&refused);
     assert!(said.contains("york lies in the folder examples with others, as an example."), "{said}");
     assert!(said.ends_with("Nothing was published.\n"), "{said}");
+}
 
+#[test]
 fn a_name_or_role_of_signs_alone_or_over_two_lines_is_none() {
     let folder = anytown("publish-signs");
     for wrong in ["-, -", "A. Name, ...", "1, 2", "A.\nName, Head of Travel", "A. Name, Head\tof Travel"] {

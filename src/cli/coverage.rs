@@ -2,8 +2,7 @@
 
 use crate::decide::Engine;
 use crate::language::scenario::Scenario;
-use crate::policy::RuleKind;
-use crate::prove::coverage::{Gap, coverage};
+use crate::prove::coverage::{Gap, coverage, kind};
 
 /// Prints it, and says whether enough is reached.
 pub fn report(engine: &Engine, scenarios: &[Scenario], least: Option<u8>) -> bool {
@@ -29,22 +28,6 @@ fn told(engine: &Engine, gap: &Gap) -> String {
         (true, true, _) => "never fails",
     };
     format!("{}.{}: “{words}” {what} in any scenario", kind(rule.kind), rule.id)
-}
-
-/// The word of a kind of rule in headings.
-pub fn kind(kind: RuleKind) -> &'static str {
-    match kind {
-        RuleKind::Rule => "rule",
-        RuleKind::Value => "value",
-        RuleKind::Ground => "ground",
-        RuleKind::Case => "case",
-        RuleKind::Help => "help",
-        RuleKind::Estimate => "estimate",
-        RuleKind::Advice => "advice",
-        RuleKind::Never => "never",
-        RuleKind::Event => "event",
-        RuleKind::Deadline => "deadline",
-    }
 }
 
 /// A share to a tenth of a per cent, rounded down: what is not whole never reads as such.

@@ -27,6 +27,7 @@ mod questions;
 mod replay;
 pub mod scenarios;
 mod source;
+mod thresholds;
 
 use clap::{Parser, Subcommand};
 use std::io::IsTerminal;
@@ -42,6 +43,7 @@ use std::process::ExitCode;
   policy check
   policy test
   policy prove
+  policy thresholds --dry-run
   policy explain case.json
   policy decide --lines cases.jsonl > decisions.jsonl
   policy build --out birmingham.policy
@@ -63,6 +65,7 @@ enum Command {
     Check(check::Check),
     Test(scenarios::Test),
     Prove(prove::Prove),
+    Thresholds(thresholds::Thresholds),
     Decide(decide::Decide),
     Explain(explain::Explain),
     Questions(questions::Questions),
@@ -83,6 +86,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Test(test) => test.run(),
         Command::Prove(prove) => prove.run(),
+        Command::Thresholds(thresholds) => thresholds.run(),
         Command::Decide(decide) => decide.run(),
         Command::Explain(explain) => explain.run(),
         Command::Questions(questions) => questions.run(),

@@ -17,7 +17,7 @@
 //! | the smallest case, and as a scenario | `counterexample`, [`paste`] |
 //! | what is checked of the rules themselves | `every_question`, `tables` |
 //!
-//! And what the scenarios are worth: which lines they reach ([`coverage`]), which slips they would notice ([`mutation`]), and how one comes out ([`compare`]).
+//! And what the scenarios are worth: which lines they reach ([`coverage`]), which slips they would notice ([`mutation`]), how one comes out ([`compare`]), and whether one stands at each limit ([`threshold`]).
 
 mod cell;
 pub mod compare;
@@ -33,6 +33,7 @@ mod prover;
 mod search;
 mod split;
 mod tables;
+pub mod threshold;
 
 pub use counterexample::Counterexample;
 pub use prover::Prover;

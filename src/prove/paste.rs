@@ -147,13 +147,13 @@ impl Paste<'_> {
 }
 
 /// `key = { one, two }`, over several lines where it is long.
-fn table(text: &mut String, key: &str, entries: &[String]) {
+pub(super) fn table(text: &mut String, key: &str, entries: &[String]) {
     if !entries.is_empty() {
         let _ = writeln!(text, "{key} = {{ {} }}", entries.join(", "));
     }
 }
 
-fn one_or_list(names: &[&str]) -> String {
+pub(super) fn one_or_list(names: &[&str]) -> String {
     match names {
         [one] => quoted(one),
         all => format!("[{}]", all.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")),
@@ -161,14 +161,14 @@ fn one_or_list(names: &[&str]) -> String {
 }
 
 /// A number as a rule file writes it, if that is exact.
-fn exact(value: i64, measure: Measure) -> Option<String> {
+pub(super) fn exact(value: i64, measure: Measure) -> Option<String> {
     let words = format::number(value, measure.scale, measure.unit);
     let back = Amount::parse(&words).ok()?.at_scale(measure.scale)?;
     (back == value).then(|| quoted(&words))
 }
 
 /// What is known of a question, as a scenario gives it.
-fn answer(question: &Question, set: Set) -> Option<String> {
+pub(super) fn answer(question: &Question, set: Set) -> Option<String> {
     match question.kind {
         Kind::Truth => (set.low == set.high).then(|| quoted(if set.is_yes() { "yes" } else { "no" })),
         Kind::Option => {
@@ -193,7 +193,7 @@ fn answer(question: &Question, set: Set) -> Option<String> {
     }
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
