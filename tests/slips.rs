@@ -1,13 +1,16 @@
 //! What scenarios do not look at: lines that none reaches, and slips that none would notice.
 #![cfg(feature = "authoring")]
 
+mod policies;
+
+use policies::{Folder, out, policy};
 use std::collections::BTreeMap;
 use std::path::Path;
 use travel_help::decide::Engine;
 use travel_help::language::{Sources, compile};
 use travel_help::policy::{Opened, Policy};
 use travel_help::prove::coverage::coverage;
-use travel_help::prove::mutation::{Mutation, Noticed, Nudge, Outcome, Workshop, tallies};
+use travel_help::prove::mutation::{Asked, Mutation, Noticed, Nudge, Outcome, Workshop, tallies};
 
 /// The smallest council, with these scenarios.
 fn with(scenarios: &str) -> Sources {
@@ -166,4 +169,89 @@ fn a_scenario_that_expects_nothing_is_refused() {
         let problems = compile(&files, "anytown", "en").unwrap_err();
         assert!(problems.list.iter().any(|each| each.message == "this scenario expects nothing"), "{nothing}");
     }
+}
+
+/// One that a limit of three miles refutes; one that no change of these rules can; and one that is not so as they stand.
+const CLAIMS: &str = "
+[[claim]]
+name = \"Beyond two miles\"
+why = \"The Act, section 1.\"
+given = [ \"walking distance > 2 miles\", \"place is state-school\" ]
+holds = [ \"beyond walking distance\" ]
+
+[[claim]]
+name = \"A walk has a length\"
+why = \"A test.\"
+holds = [ \"walking distance >= 0 miles\" ]
+
+[[claim]]
+name = \"Nobody walks\"
+why = \"A test.\"
+holds = [ \"walking distance = 0 miles\" ]
+";
+
+fn with_claims(scenarios: &[String]) -> Sources {
+    let files = with(&all(scenarios));
+    files.with(&[("claims/all.toml".to_owned(), CLAIMS.to_owned())])
+}
+
+#[test]
+fn a_slip_that_no_scenario_notices_is_noticed_by_a_claim_that_it_refutes() {
+    // Nine miles are beyond two and beyond three; between the two only the claim looks.
+    let far = child("Far", "2017-05-01", "state-school", "9 miles", false, "entitled");
+    let files = with_claims(&[far]);
+    let (workshop, mutations, outcomes) = outcomes(&files);
+    let of = |words: &str| &outcomes[mutations.iter().position(|mutation| mutation.words() == words).unwrap()];
+    assert_eq!(of("3 miles"), &Outcome::Noticed(Noticed::Claim(0)));
+    // With one mile more walks are entitled, which no claim forbids; and a claim that does not hold as it is notices nothing.
+    assert_eq!(of("1 miles"), &Outcome::Missed);
+    assert_eq!(workshop.claims().iter().map(|(_, holds)| *holds).collect::<Vec<_>>(), [true, true, false]);
+    let refuted: usize = tallies(&mutations, &outcomes).iter().map(|(_, tally)| tally.refuted).sum();
+    assert_eq!(refuted, outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Noticed(Noticed::Claim(_)))).count());
+    // What a scenario notices is the scenario's.
+    let at = child("At", "2017-05-01", "state-school", "2.5 miles", false, "entitled");
+    let files = with_claims(&[at]);
+    let (_, mutations, outcomes) = self::outcomes(&files);
+    let place = mutations.iter().position(|mutation| mutation.words() == "3 miles").unwrap();
+    assert_eq!(outcomes[place], Outcome::Noticed(Noticed::Scenario(0)));
+}
+
+#[test]
+fn a_claim_has_teeth_where_some_slip_refutes_it_though_a_scenario_notices_that_too() {
+    let files = with_claims(&[child("At", "2017-05-01", "state-school", "2.5 miles", false, "entitled")]);
+    let (workshop, mutations, _) = outcomes(&files);
+    let mut refuted = Vec::new();
+    let mut asked = Vec::new();
+    workshop.refuted(&mutations, &mut |about| match about {
+        Asked::IsWanted(at) => {
+            asked.push(at);
+            true
+        }
+        Asked::IsRefuted(at) => {
+            refuted.push(at);
+            true
+        }
+    });
+    assert!(refuted.contains(&0) && !refuted.contains(&1), "{refuted:?}");
+    // The third does not hold, and is not asked.
+    assert!(!asked.contains(&2));
+}
+
+#[test]
+fn one_explanation_excuses_one_slip_and_a_second_like_it_stays_open() {
+    let folder = Folder::small("slips-unnoticed");
+    folder.write(
+        "scenarios/all.toml",
+        "[[scenario]]\nname = \"Far\"\ngiven = { travel-from = 2026-09-01, date-of-birth = 2017-05-01, place = \"state-school\", walking-distance = \"9 miles\" }\n\
+         expect = { result = \"entitled\" }\n[[unnoticed]]\nunder = \"case.entitled\"\nis = \"low income and age on travel from < 9\"\nwhy = \"A test.\"\n",
+    );
+    // The same words stand in two lines: a slip in either reads the same.
+    folder.edit(
+        "national/rules.toml",
+        "age on travel from < 8\"]",
+        "age on travel from < 8\", \"low income and age on travel from < 8\"]",
+    );
+    let said = out(&policy(&["test", folder.arg(), "--council", "anytown", "--mutate", "--under", "case.entitled"]));
+    assert_eq!(said.matches("“low income and age on travel from < 9” in place of").count(), 1, "{said}");
+    assert!(said.contains("explained: 1;"), "{said}");
 }

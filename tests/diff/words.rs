@@ -96,3 +96,21 @@ fn other_languages_are_compared_even_where_the_rules_have_one_name() {
     let none = told::text(&between(&new, &small(&[])), false);
     assert!(none.contains("- Texts in Cymraeg (cy): families can no longer choose this language\n"), "{none}");
 }
+
+#[test]
+fn conditions_that_differ_without_words_for_it_are_not_hidden_by_a_change_of_something_else() {
+    use travel_help::change::{Beneath, Change, Changes, Group, Says, What, told};
+    let change = |group| Change {
+        group,
+        change: What::Changed,
+        kind: "contact",
+        id: "team".into(),
+        label: "Travel team".into(),
+        says: vec![Says::new("another number")],
+    };
+    let said = |group, beneath| told::text(&Changes { list: vec![change(group)], beneath, ..Changes::default() }, false);
+    assert!(said(Group::Contacts, Beneath::Another).starts_with("Some conditions are not the same either"));
+    assert!(!said(Group::Contacts, Beneath::TheSame).contains("Some conditions"));
+    // A rule that is told to be another is what makes them differ.
+    assert!(!said(Group::Rules, Beneath::Another).contains("Some conditions"));
+}
