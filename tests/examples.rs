@@ -191,8 +191,11 @@ fn every_slip_in_the_rules_of_an_example_is_noticed_or_explained() {
     for council in councils(&sources) {
         assert_eq!(open_slips(&sources, &council), [""; 0], "{council}");
     }
-    // A control: a place that costs the same as the budget tells less from not more.
+    // A control: a place that costs the same as the budget tells less from not more. What York claims would notice it too.
     let without = changed(&sources, |path, text| {
+        if path.contains("claims/") {
+            return None;
+        }
         let scenarios = path == "examples/york/scenarios/york.toml";
         Some(if scenarios {
             text.replace("place-in-a-vehicle = \"£1,824\"", "place-in-a-vehicle = \"£1,800\"")

@@ -51,7 +51,8 @@ impl Diff {
             (Err(code), _) | (_, Err(code)) => return code,
         };
         let mut changes = compare(&old.side(), &new.side());
-        if self.old.is_dir() && self.new.is_dir() {
+        // Where only they differ, nothing else would be said.
+        if self.old.is_dir() && self.new.is_dir() && !changes.touches_families() {
             changes.not_compared.push(
                 "scenarios: run `policy test` on both; a scenario that was taken out shows nothing of the new policy".to_owned(),
             );

@@ -76,9 +76,12 @@ fn bands(policy: &Policy, rule: &Rule, rows: &[(NodeId, &str)], faults: &mut Vec
     }
 }
 
-/// Does a condition compare a number or date in some place?
+/// Does a condition compare a number or date itself, and not by the name of a rule that does?
 fn compares(policy: &Policy, condition: NodeId) -> bool {
     let Some(node) = policy.arena.nodes.get(usize::from(condition.0)) else { return false };
+    if policy.rules.iter().any(|rule| rule.node == condition) {
+        return false;
+    }
     if sides(policy, &node.op).is_some() {
         return true;
     }
