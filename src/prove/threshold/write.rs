@@ -192,7 +192,7 @@ impl Page<'_> {
         let mut id = format!("limit-{}", self.heading.replace('.', "-"));
         if !matches!(self.limit.owner, Owner::Asked(_)) {
             id.push('-');
-            id.push_str(&self.line);
+            id.push_str(self.line);
         }
         for part in &self.stand.parts {
             if let Part::Value(figure, entry, reading) = part
