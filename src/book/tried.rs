@@ -55,7 +55,7 @@ impl Tried {
             tried.scenarios.push(Placed { item: at, page, anchor });
         }
         each_seen(from.engine, &from.compiled.scenarios, &mut |scenario, rule, line, seen| {
-            let Some(at) = tried.by_name.get(&scenario.name).filter(|_| scenario.expects()) else { return };
+            let Some(at) = tried.by_name.get(&scenario.name).filter(|_| scenario.is_evidence()) else { return };
             let shown = tried.lines.entry((rule.0, line)).or_default();
             shown.holds.extend(seen.holds.then_some(*at));
             shown.fails.extend(seen.fails.then_some(*at));
