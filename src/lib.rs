@@ -14,6 +14,7 @@
 //! | `change` | two policies compared, in words (feature `authoring`) |
 //! | `prove` | claims over every case; lines that no scenario reaches, slips that none would notice (feature `authoring`) |
 //! | `book` | the rules as a website to read, search and print (feature `authoring`) |
+//! | `impact` | what a change does to a whole caseload: who moves, by which rule, and the money (feature `authoring`) |
 //! | `cli` | the `policy` command (feature `authoring`) |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
 //! | [`checker`] | the families' app: its state; its pages in Yew (feature `web`) |
@@ -29,6 +30,8 @@ pub mod checker;
 #[cfg(all(feature = "authoring", not(target_arch = "wasm32")))]
 pub mod cli;
 pub mod decide;
+#[cfg(feature = "authoring")]
+pub mod impact;
 #[cfg(feature = "authoring")]
 pub mod language;
 pub mod policy;

@@ -7,11 +7,18 @@ use std::fmt::Write;
 
 /// Every meaning met so far, each with a number.
 #[derive(Debug, Default)]
-pub(super) struct Meanings {
+pub(crate) struct Meanings {
     seen: HashMap<String, u32>,
+    /// Do the values of figures count?
+    with_values: bool,
 }
 
 impl Meanings {
+    /// Meanings in which a figure of other values means something else: what means the same comes to the same for everybody.
+    pub fn with_values() -> Meanings {
+        Meanings { with_values: true, ..Meanings::default() }
+    }
+
     /// The number of the meaning of each node. Figures, questions and readings count by their ids, so a node means the same
     /// when a figure has another value.
     pub fn of(&mut self, policy: &Policy) -> Vec<u32> {
@@ -20,6 +27,9 @@ impl Meanings {
         for node in &policy.arena.nodes {
             says.clear();
             say(policy, node, &means, &mut says);
+            if self.with_values {
+                say_values(policy, &node.op, &mut says);
+            }
             let next = self.seen.len() as u32;
             means.push(match self.seen.get(&says) {
                 Some(seen) => *seen,
@@ -79,6 +89,30 @@ fn say(policy: &Policy, Node { op, kind }: &Node, means: &[u32], out: &mut Strin
     }
     for part in parts {
         let _ = write!(out, " {part}");
+    }
+}
+
+/// Writes what a figure comes to from which day, reading by reading; and for an answer what its question takes.
+fn say_values(policy: &Policy, op: &Op, out: &mut String) {
+    let figure = match op {
+        Op::Figure { figure, .. } | Op::InForce { figure, .. } => policy.figures.get(usize::from(figure.0)),
+        Op::Answer(id) => {
+            if let Some(question) = policy.questions.get(usize::from(id.0)) {
+                let _ = write!(out, " {:?} {:?}", question.options, question.measure);
+            }
+            None
+        }
+        Op::PlusWorkingDays(..) | Op::WorkingDayOnOrBefore(_) => {
+            let _ = write!(out, " {:?}", policy.bank_holidays);
+            None
+        }
+        _ => None,
+    };
+    let Some(figure) = figure else { return };
+    let readings = figure.readings.and_then(|set| policy.reading_sets.get(usize::from(set.0)));
+    let _ = write!(out, " {} {:?}", figure.measure.scale, readings);
+    for entry in &figure.entries {
+        let _ = write!(out, " {} {:?}", entry.from, entry.values);
     }
 }
 

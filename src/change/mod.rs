@@ -21,7 +21,7 @@ mod figures;
 mod items;
 mod lines;
 pub mod list;
-mod meaning;
+pub(crate) mod meaning;
 mod others;
 mod pairs;
 mod questions;

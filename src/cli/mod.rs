@@ -17,6 +17,7 @@ mod decide;
 mod diff;
 mod explain;
 mod files;
+mod impact;
 mod input;
 mod mutate;
 mod new_year;
@@ -49,6 +50,7 @@ use std::process::ExitCode;
   policy build --out birmingham.policy
   policy diff policy ../next-year/policy
   policy book --out book
+  policy impact policy ../next-year/policy --synthetic --html impact.html
   policy new-year --year 2027
   policy publish --approved-by \"A. Name, Head of Travel\" --on 2027-09-01 --dry-run
 
@@ -73,6 +75,7 @@ enum Command {
     Build(build::Build),
     Diff(diff::Diff),
     Book(book::Book),
+    Impact(impact::Impact),
     NewYear(new_year::NewYearCommand),
     Publish(publish::Publish),
     Page(page::Page),
@@ -94,6 +97,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Diff(diff) => diff.run(),
         Command::Book(book) => book.run(),
+        Command::Impact(impact) => impact.run(),
         Command::NewYear(new_year) => new_year.run(),
         Command::Publish(publish) => publish.run(),
         Command::Page(page) => page.run(),

@@ -21,7 +21,7 @@ pub const ESTIMATE_BUDGET: Budget = Budget(6000);
 const MOST_CELLS_OF_WEEKS: i64 = 60;
 
 /// A "year" longer than this is a slip in the policy, and is not worked out day by day.
-const MOST_DAYS: i64 = 1000;
+pub(super) const MOST_DAYS: i64 = 1000;
 
 /// A year is not shared out over more terms than this.
 const MOST_TERMS: i64 = 60;
@@ -104,12 +104,12 @@ pub(super) struct Plan<'a> {
 }
 
 /// One line of an estimate.
-#[derive(Clone, Copy)]
-struct PlanLine {
-    take: bool,
-    node: NodeId,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlanLine {
+    pub(super) take: bool,
+    pub(super) node: NodeId,
     /// The most it comes to over the year.
-    at_most: Option<NodeId>,
+    pub(super) at_most: Option<NodeId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -207,7 +207,7 @@ impl Engine {
 }
 
 /// The rules that an estimate adds up.
-fn in_lines(estimate: &Estimate) -> Vec<RuleId> {
+pub(super) fn in_lines(estimate: &Estimate) -> Vec<RuleId> {
     let mut rules = Vec::new();
     for line in &estimate.lines {
         rules.push(line.rule);

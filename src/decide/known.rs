@@ -117,6 +117,19 @@ impl Known {
         known
     }
 
+    /// Becomes the same as another, in the memory it has.
+    #[cfg(feature = "authoring")]
+    pub(super) fn become_like(&mut self, other: &Known) {
+        self.sets.clone_from(&other.sets);
+        (self.questions, self.given) = (other.questions, other.given);
+    }
+
+    /// What is known of everything, in order: questions, then readings.
+    #[cfg(feature = "authoring")]
+    pub(super) fn all(&self) -> &[Set] {
+        &self.sets
+    }
+
     /// Gives some of what is known of this case to another.
     pub(super) fn copy_to(&self, other: &mut Known, which: Unknowns) {
         for (at, (from, to)) in self.sets.iter().zip(&mut other.sets).enumerate() {

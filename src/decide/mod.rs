@@ -4,6 +4,8 @@ mod beside;
 mod cell;
 mod change;
 mod days;
+#[cfg(feature = "authoring")]
+mod days_and_stretches;
 mod decision;
 mod draw;
 mod engine;
@@ -13,6 +15,8 @@ mod explore;
 mod known;
 mod lazy;
 mod less;
+#[cfg(feature = "authoring")]
+mod many;
 mod open;
 mod reasons;
 pub mod record;
@@ -37,6 +41,8 @@ pub(crate) use evaluate::step;
 pub use evaluate::{MOST_WORKING_DAYS, NOT_KNOWN_WHEN};
 pub use explore::Budget;
 pub use known::{Known, OutOfDomain, Unknown};
+#[cfg(feature = "authoring")]
+pub use many::{Looked, Many, Outcome};
 pub use open::{OpenQuestions, QUESTION_BUDGET};
 pub use reasons::{Reason, ReasonEntry};
 pub use turning::Turning;

@@ -1,0 +1,448 @@
+//! Makes a report from counts and sums. Nothing small leaves this file: see [`super::protect`].
+
+use super::caseload::Caseload;
+use super::causes::Causes;
+use super::made_up::Reached;
+use super::pair::Both;
+use super::protect::{Shown, Table, is_small, overlapping};
+use super::report::{
+    About, BandReport, CauseCount, Count, DrawnShare, DrawnShares, FORM, Families, GroupReport, MONEY_WORDS, MoneyOf, MoveCount,
+    Moves, Pence, Report, RouteCount, Side, StatedShare, grouped, in_words, results,
+};
+use super::sums::{Range, Sums, Totals};
+use super::tally::{BandTally, Money, Move, Tally};
+use crate::change::{Changes, Group, told::lines};
+use crate::decide::record::hex;
+
+/// What a report is made from.
+#[derive(Debug)]
+pub struct Made<'a> {
+    /// The two policies.
+    pub both: &'a Both<'a>,
+    /// What changed between them.
+    pub changes: &'a Changes,
+    /// The council's words on its caseload.
+    pub caseload: &'a Caseload,
+    /// What a change may be laid to.
+    pub causes: &'a Causes,
+    /// Counts and sums.
+    pub tally: &'a Tally,
+    /// Of a made-up caseload: the seed, and what was drawn.
+    pub made_up: Option<(u64, &'a Reached)>,
+    /// Rows that were left out, impossible ones among them.
+    pub bad_rows: u64,
+    /// The name of the caseload.
+    pub label: &'a str,
+    /// Today, and the day travel starts.
+    pub days: (crate::calendar::Date, crate::calendar::Date),
+    /// Groups of fewer families than this are hidden.
+    pub hide_below: u64,
+}
+
+impl Report {
+    /// Makes a report; nothing where the whole caseload is too small to say anything of.
+    pub fn of(made: &Made<'_>) -> Option<Report> {
+        let Made { both, changes, caseload, causes, tally, hide_below: threshold, .. } = *made;
+        if tally.families < threshold {
+            return None;
+        }
+        let side =
+            |engine: &crate::decide::Engine| Side { council: engine.policy().council.clone(), policy: hex(&engine.hash()) };
+        let moves = moves(tally, causes, threshold);
+        let show_moved = moves.moved.is_some();
+        let change_groups = |group: &Group| !matches!(group, Group::Words | Group::Officers | Group::Contacts);
+        let told = changes.list.iter().filter(|change| change_groups(&change.group)).flat_map(lines);
+        Some(Report {
+            form: FORM,
+            old: side(both.old),
+            new: side(both.new),
+            caseload: about(made, &moves),
+            hide_below: threshold,
+            routes: if show_moved { routes(tally, causes, moves.moved.unwrap_or(0), threshold) } else { Vec::new() },
+            money: money_of(&tally.all, both, threshold, true),
+            money_changes: money_changes(&tally.all, threshold),
+            money_causes: money_causes(tally, causes, threshold),
+            groups: groups(caseload, tally, both, threshold, show_moved),
+            moves,
+            changes: told.map(|line| line.trim_start_matches("- ").trim().to_owned()).collect(),
+            notes: notes(made),
+        })
+    }
+}
+
+fn about(made: &Made<'_>, moves: &Moves) -> About {
+    let Made { caseload, tally, both, .. } = *made;
+    // Counted from what is shown elsewhere, so that nothing can be worked out from the difference.
+    let share = |wanted: i64| {
+        let names = results(u8::try_from(wanted).unwrap_or(0));
+        let fits = |count: &&Count| names.iter().any(|name| count.label == in_words(&[name]));
+        let some: u64 = moves.before.iter().filter(fits).filter_map(|count| count.families).sum();
+        let per_mille = (u128::from(some) * 1000 / u128::from(tally.families.max(1))) as u64;
+        format!("{} ({}.{} in 100)", grouped(some), per_mille / 10, per_mille % 10)
+    };
+    let stated = caseload.stated.iter().map(|stated| StatedShare {
+        what: stated.what.clone(),
+        is: stated.is.clone(),
+        basis: stated.basis.word().to_owned(),
+        because: stated.basis.words().to_owned(),
+        here: stated.results.map(|results| share(results.low)),
+    });
+    let mut drawn = Vec::new();
+    if let Some((_, reached)) = made.made_up {
+        for (draw, counts) in caseload.draws.iter().zip(&reached.counts) {
+            let all: u64 = counts.iter().sum();
+            let of_all = |count: u64| (u128::from(count) * 10_000 / u128::from(all.max(1))) as u32;
+            let bands = draw.bands.iter().zip(&draw.words).zip(counts).map(|((band, words), count)| DrawnShare {
+                band: words.replace('-', " "),
+                asked: band.share,
+                reached: of_all(*count),
+                families: *count,
+            });
+            drawn.push(DrawnShares {
+                answer: caseload.draw_label(both.old.policy(), draw),
+                basis: draw.basis.word().to_owned(),
+                because: draw.basis.words().to_owned(),
+                bands: bands.collect(),
+            });
+        }
+    }
+    About {
+        made_up: made.made_up.is_some(),
+        label: made.label.to_owned(),
+        seed: made.made_up.map(|(seed, _)| seed),
+        families: tally.families,
+        rows: tally.rows,
+        bad_rows: made.bad_rows,
+        today: made.days.0.to_string(),
+        travel_from: made.days.1.to_string(),
+        stated: stated.collect(),
+        drawn,
+        drawn_again: made.made_up.map_or(0, |(_, reached)| reached.again),
+    }
+}
+
+/// Moves as one list in which nothing small stands: small ones stand together, those who stay apart from those who move,
+/// unless all who move are few.
+fn moves(tally: &Tally, causes: &Causes, threshold: u64) -> Moves {
+    let (moving, staying): (Vec<_>, Vec<_>) = tally.moves.iter().partition(|(step, _)| step.moved);
+    let moved: u64 = moving.iter().map(|(_, count)| **count).sum();
+    let (mut list, mut other_moves) = split(&moving, threshold);
+    let (mut stays, mut other_stays) = split(&staying, threshold);
+    let mut shown = Some(moved);
+    if is_small(moved, threshold) || is_small(tally.families - moved, threshold) {
+        // They stand with the smallest of those who stay, so that neither can be told from the other.
+        let (big, small) = if is_small(moved, threshold) { (&mut stays, &mut list) } else { (&mut list, &mut stays) };
+        let mut pooled: u64 =
+            small.drain(..).map(|(_, count)| count).sum::<u64>() + other_moves.unwrap_or(0) + other_stays.unwrap_or(0);
+        if let Some((_, count)) = big.pop() {
+            pooled += count;
+        }
+        (other_moves, other_stays, shown) = (None, Some(pooled), None);
+    }
+    let because = |step: &Move, families: u64| {
+        let of = |at: u16| tally.causes_of_moves.get(&(*step, at)).copied();
+        let found: Vec<_> = (0u16..).zip(&causes.list).filter_map(|(at, cause)| Some((cause, of(at)?))).collect();
+        cause_counts(&found, families, threshold)
+    };
+    let count = |bits: u8, families: u64| Count { label: in_words(&results(bits)), families: Some(families) };
+    let sides = |side: fn(&Move) -> u8| {
+        let mut all: Vec<(u8, u64)> = Vec::new();
+        for (step, families) in list.iter().chain(&stays) {
+            match all.iter_mut().find(|(bits, _)| *bits == side(step)) {
+                Some((_, sum)) => *sum += families,
+                None => all.push((side(step), *families)),
+            }
+        }
+        // Strongest first, and one result before several.
+        all.sort_by_key(|(bits, _)| (bits.count_ones(), bits.trailing_zeros(), *bits));
+        all.into_iter().map(|(bits, families)| count(bits, families)).collect()
+    };
+    Moves {
+        moved: shown,
+        before: sides(|step| step.from),
+        after: sides(|step| step.to),
+        list: list
+            .iter()
+            .map(|(step, families)| MoveCount {
+                from: results(step.from),
+                to: results(step.to),
+                families: *families,
+                because: because(step, *families),
+            })
+            .collect(),
+        other_moves,
+        stays: stays.iter().map(|(step, families)| count(step.from, *families)).collect(),
+        other_stays,
+    }
+}
+
+/// Those that are not small, most first, and the others together: never one alone, nor few.
+fn split(all: &[(&Move, &u64)], threshold: u64) -> (Vec<(Move, u64)>, Option<u64>) {
+    let mut shown: Vec<(Move, u64)> = all.iter().map(|(step, count)| (**step, **count)).filter(|(_, count)| *count > 0).collect();
+    shown.sort_by_key(|(step, count)| (core::cmp::Reverse(*count), *step));
+    let (mut number, mut sum) = (0, 0);
+    while let Some((_, count)) = shown.last().copied() {
+        if !is_small(count, threshold) && (number == 0 || (number > 1 && sum >= threshold)) {
+            break;
+        }
+        shown.pop();
+        number += 1;
+        sum += count;
+    }
+    (shown, (number > 0).then_some(sum))
+}
+
+fn cause_counts(found: &[(&super::causes::Cause, u64)], whole: u64, threshold: u64) -> Vec<CauseCount> {
+    let counts: Vec<u64> = found.iter().map(|(_, count)| *count).collect();
+    let shown = overlapping(&counts, whole, threshold);
+    let mut all: Vec<CauseCount> = found
+        .iter()
+        .zip(shown)
+        .filter(|((_, count), _)| *count > 0)
+        .map(|((cause, _), shown)| CauseCount {
+            kind: cause.kind,
+            id: cause.id.clone(),
+            label: cause.label.clone(),
+            families: as_shown(shown),
+        })
+        .collect();
+    all.sort_by_key(|cause| core::cmp::Reverse(cause.families));
+    all
+}
+
+const fn as_shown(shown: Shown) -> Families {
+    match shown {
+        Shown::Count(count) => Some(count),
+        Shown::Hidden => None,
+    }
+}
+
+fn routes(tally: &Tally, causes: &Causes, moved: u64, threshold: u64) -> Vec<RouteCount> {
+    let side = |at: usize| {
+        let counts: Vec<u64> = tally.routes.iter().map(|both| both.get(at).copied().unwrap_or(0)).collect();
+        overlapping(&counts, moved, threshold)
+    };
+    let (no_longer, newly) = (side(0), side(1));
+    let all = causes.routes.iter().zip(&tally.routes).zip(no_longer.into_iter().zip(newly));
+    all.filter(|((_, counts), _)| **counts != [0, 0])
+        .map(|((route, _), (no_longer, newly))| RouteCount {
+            kind: route.kind,
+            id: route.id.clone(),
+            label: route.label.clone(),
+            no_longer: as_shown(no_longer),
+            newly: as_shown(newly),
+        })
+        .collect()
+}
+
+fn money_changes(all: &BandTally, threshold: u64) -> Vec<Count> {
+    let table = Table::safe(&[all.money.to_vec()], threshold);
+    let label = |of: &Vec<usize>| of.iter().filter_map(|at| MONEY_WORDS.get(*at)).copied().collect::<Vec<_>>().join(", or ");
+    let columns = table.columns.iter().enumerate();
+    columns.map(|(at, of)| Count { label: label(of), families: as_shown(table.shown(0, at)) }).collect()
+}
+
+fn money_causes(tally: &Tally, causes: &Causes, threshold: u64) -> Vec<CauseCount> {
+    if is_small(tally.all.changed(), threshold) {
+        return Vec::new();
+    }
+    let found: Vec<_> = causes.list.iter().zip(tally.causes.iter().map(|each| each.money)).collect();
+    cause_counts(&found, tally.all.changed(), threshold)
+}
+
+fn groups(caseload: &Caseload, tally: &Tally, both: &Both<'_>, threshold: u64, show_moved: bool) -> Vec<GroupReport> {
+    let mut all = Vec::new();
+    for (group, bands) in caseload.groups.iter().zip(&tally.groups) {
+        let by_moved =
+            Table::safe(&bands.iter().map(|band| vec![band.moved, band.families - band.moved]).collect::<Vec<_>>(), threshold);
+        let (by_money, fine) = money_table(bands, threshold);
+        // Both put rows together by their totals alone, unless one has nothing left to hide behind: then that one is not shown.
+        let (mut rows, mut hidden) =
+            (by_money.rows.iter().map(|(of, _)| of.clone()).collect::<Vec<_>>(), by_money.hidden.clone());
+        if by_moved.rows.len() < rows.len() {
+            rows = by_moved.rows.iter().map(|(of, _)| of.clone()).collect();
+            hidden = vec![true; rows.len()];
+        }
+        let same_rows = |table: &Table| table.rows.iter().map(|(of, _)| of).eq(rows.iter());
+        let (moved_fits, money_fits) = (same_rows(&by_moved) && show_moved, same_rows(&by_money));
+        let sums: Vec<BandTally> = rows.iter().map(|of| together(bands, of)).collect();
+        let shown_money = rows_with_money(&sums, &hidden, threshold);
+        let mut report = Vec::new();
+        for (at, (of, sum)) in rows.iter().zip(&sums).enumerate() {
+            let column = |table: &Table, fits: bool, wanted: usize| -> Families {
+                let exact = table.columns.iter().position(|of| *of == [wanted]);
+                match exact {
+                    _ if !fits => None,
+                    Some(column) => as_shown(table.shown(at, column)),
+                    // A column of which nobody is in any band.
+                    None => table.columns.iter().all(|of| !of.contains(&wanted)).then_some(0),
+                }
+            };
+            let label = |place: &usize| group.bands.get(*place).map_or("not known, or it depends", |band| band.label.as_str());
+            report.push(BandReport {
+                label: of.iter().map(label).collect::<Vec<_>>().join("; "),
+                families: sum.families,
+                moved: column(&by_moved, moved_fits, 0),
+                changes: if fine { changes_shown(&by_money, at, money_fits) } else { column(&by_money, money_fits, 0) },
+                more: column(&by_money, money_fits && fine, Money::More as usize),
+                less: column(&by_money, money_fits && fine, Money::Less as usize),
+                depends: column(&by_money, money_fits && fine, Money::Depends as usize),
+                money: money_of(sum, both, threshold, shown_money.get(at) == Some(&true)),
+            });
+        }
+        all.push(GroupReport { id: group.id.clone(), label: group.label.clone(), bands: report });
+    }
+    all
+}
+
+/// Bands by how their money changes: in all five ways where nothing has to be hidden, or else only whether it changes, where
+/// the five cannot be worked out from that and the totals. And whether it is in all five.
+fn money_table(bands: &[BandTally], threshold: u64) -> (Table, bool) {
+    let fine = Table::safe(&bands.iter().map(|band| band.money.to_vec()).collect::<Vec<_>>(), threshold);
+    if !fine.hidden.contains(&true) {
+        return (fine, true);
+    }
+    let coarse = Table::safe(
+        &bands.iter().map(|band| vec![band.changed(), band.families - band.changed()]).collect::<Vec<_>>(),
+        threshold,
+    );
+    let within = |columns: &[Money]| {
+        let of = |rows: &Vec<usize>| {
+            let sum = together(bands, rows);
+            columns.iter().filter_map(|column| sum.money.get(*column as usize).copied()).collect()
+        };
+        Table::with_all_hidden(coarse.rows.iter().map(|(rows, _)| of(rows)).collect())
+    };
+    let is_safe = !within(&[Money::More, Money::Less, Money::Depends]).can_be_found(threshold)
+        && !within(&[Money::Same, Money::None]).can_be_found(threshold);
+    if is_safe && coarse.rows.len() == fine.rows.len() { (coarse, false) } else { (fine, true) }
+}
+
+/// How many of a row change, where each way of changing is shown.
+fn changes_shown(table: &Table, row: usize, fits: bool) -> Families {
+    let changing = [Money::More as usize, Money::Less as usize, Money::Depends as usize];
+    let mut sum = 0;
+    for (at, of) in table.columns.iter().enumerate() {
+        let (some, all) = (of.iter().any(|each| changing.contains(each)), of.iter().all(|each| changing.contains(each)));
+        match (some, all, table.shown(row, at)) {
+            (false, ..) => {}
+            (true, true, Shown::Count(count)) if fits => sum += count,
+            _ => return None,
+        }
+    }
+    Some(sum)
+}
+
+fn together(bands: &[BandTally], of: &[usize]) -> BandTally {
+    let mut sum = BandTally::default();
+    for band in of.iter().filter_map(|at| bands.get(*at)) {
+        sum.merge(band);
+    }
+    sum
+}
+
+/// In which rows money may stand: not where it is that of few, nor where it could be worked out as what is left of the total.
+fn rows_with_money(sums: &[BandTally], hidden: &[bool], threshold: u64) -> Vec<bool> {
+    let mut shown: Vec<bool> = sums
+        .iter()
+        .zip(hidden)
+        .map(|(sum, hidden)| !hidden && !is_small(sum.sums.either, threshold) && !is_small(sum.changed(), threshold))
+        .collect();
+    loop {
+        let left_out = || sums.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(sum, _)| sum);
+        let number = left_out().count();
+        let few = |of: fn(&BandTally) -> u64| is_small(left_out().map(of).sum(), threshold);
+        if number == 0 || (number > 1 && !few(|sum| sum.sums.either) && !few(BandTally::changed)) {
+            return shown;
+        }
+        let next = (0..sums.len())
+            .filter(|at| shown.get(*at) == Some(&true))
+            .min_by_key(|at| sums.get(*at).map_or(0, |sum| sum.sums.either));
+        match next.and_then(|at| shown.get_mut(at)) {
+            Some(slot) => *slot = false,
+            None => return shown,
+        }
+    }
+}
+
+fn money_of(band: &BandTally, both: &Both<'_>, threshold: u64, shown: bool) -> MoneyOf {
+    let sums: &Sums = &band.sums;
+    let nobody = MoneyOf {
+        families: None,
+        before: None,
+        after: None,
+        difference: None,
+        mean_before: None,
+        mean_after: None,
+        mean_difference: None,
+        reached: true,
+    };
+    if !shown || is_small(sums.either, threshold) || is_small(band.changed(), threshold) {
+        return nobody;
+    }
+    if sums.either == 0 {
+        return MoneyOf { families: Some(0), ..nobody };
+    }
+    let (Totals { old, new, difference }, reached) = sums.totals(&both.axes);
+    let total = |range: Range| Some(Pence { low: clamped(range.low), high: clamped(range.high) });
+    let mean = |range: Range| {
+        let each = |sum: i128| clamped(nearest(sum, i128::from(sums.either)));
+        Some(Pence { low: each(range.low), high: each(range.high) })
+    };
+    MoneyOf {
+        families: Some(sums.either),
+        before: total(old),
+        after: total(new),
+        difference: total(difference),
+        mean_before: mean(old),
+        mean_after: mean(new),
+        mean_difference: mean(difference),
+        reached,
+    }
+}
+
+fn clamped(value: i128) -> i64 {
+    i64::try_from(value).unwrap_or(if value < 0 { i64::MIN } else { i64::MAX })
+}
+
+/// The nearest whole quotient, a half up.
+fn nearest(value: i128, by: i128) -> i128 {
+    (2 * value + by).div_euclid(2 * by)
+}
+
+fn notes(made: &Made<'_>) -> Vec<String> {
+    let Made { tally, hide_below: threshold, .. } = *made;
+    let mut notes = vec![
+        "Money is what the estimate of the policy comes to in a year, for every family that could have it, whether or not it would \
+         take it. It is no forecast of what the council will pay. What a family gets per year is a mean over the families that \
+         have an estimate before or after."
+            .to_owned(),
+        "From the lowest to the highest is over all ways of reading what the policy leaves open, and one reading holds for all \
+         families. Before and after are compared under the same reading, so a difference is not the lowest less the highest."
+            .to_owned(),
+        if threshold > 1 { format!(
+            "Groups of fewer than {threshold} families are hidden or stand together with others, and further groups are hidden where \
+             a small one could be worked out from what is left."
+        ) } else { "Nothing is hidden, because nobody can be found among families who are made up.".to_owned() },
+    ];
+    if tally.all.sums.loose_families > 0 {
+        let few = is_small(tally.all.sums.loose_families, threshold);
+        let who = if few { "some families".to_owned() } else { format!("{} families", grouped(tally.all.sums.loose_families)) };
+        notes.push(format!(
+            "Of {who} answers that matter are missing. Their money is told from the lowest to the highest that it may be, and the \
+             difference is the furthest that these lie apart: the true one lies within it."
+        ));
+    }
+    if made.made_up.is_some() {
+        notes.push(
+            "The families are made up. The shares they were drawn by are listed with their sources; most are assumptions. The numbers \
+             show what kind of families a change touches, and not how many there are."
+                .to_owned(),
+        );
+    }
+    if tally.unexplained > 0 && !is_small(tally.unexplained, threshold) {
+        notes
+            .push(format!("Of {} families who are touched no single rule or figure could be named.", grouped(tally.unexplained)));
+    }
+    notes
+}

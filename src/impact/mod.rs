@@ -1,0 +1,32 @@
+//! What a change of policy does to a whole caseload: who moves from which result to which, by which rule, and the money.
+//!
+//! It reads no disk, starts no thread and asks no clock, so a page can use it too. Cases are taken one at a time and
+//! forgotten; what is kept is counts and sums, which can be put together from several tallies.
+//!
+//! | what | where |
+//! |---|---|
+//! | bands to group by, and what a made-up caseload looks like | [`caseload`], read by [`read`] |
+//! | a made-up caseload | [`made_up`] |
+//! | rows of a table of real cases | [`rows`], cell by cell [`cell`] |
+//! | one case for both policies | [`pair`] |
+//! | which rule or figure moved it | [`causes`] |
+//! | counts and sums | [`tally`], [`sums`] |
+//! | small groups hidden | [`protect`] |
+//! | what is told | [`report`], made by [`make`], as a table [`sheet`], as text [`told`], as a page [`page`] with [`chart`] |
+
+pub mod caseload;
+pub mod causes;
+pub mod cell;
+pub mod chart;
+pub mod made_up;
+pub mod make;
+pub mod page;
+pub mod pair;
+pub mod protect;
+pub mod read;
+pub mod report;
+pub mod rows;
+pub mod sheet;
+pub mod sums;
+pub mod tally;
+pub mod told;

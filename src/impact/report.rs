@@ -1,0 +1,309 @@
+//! What is told of a change and a caseload. Small groups are hidden before anything is put in here.
+
+use crate::policy::ResultKind;
+use serde::Serialize;
+
+/// The version of the form in which a report is written. `docs/json/impact.schema.json` describes it.
+pub const FORM: u32 = 1;
+
+/// What is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Report {
+    /// [`FORM`].
+    pub form: u32,
+    /// The old policy.
+    pub old: Side,
+    /// The new policy.
+    pub new: Side,
+    /// The caseload.
+    pub caseload: About,
+    /// Groups of fewer families than this are hidden.
+    pub hide_below: u64,
+    /// Families whose result stays, by result, and those who move.
+    pub moves: Moves,
+    /// Routes to help, and cases of facts, that are met under one policy only, by families who move.
+    pub routes: Vec<RouteCount>,
+    /// The money of all.
+    pub money: MoneyOf,
+    /// How many families get more, less and so on; those too few to show stand together.
+    pub money_changes: Vec<Count>,
+    /// What the changes of money are laid to.
+    pub money_causes: Vec<CauseCount>,
+    /// By band.
+    pub groups: Vec<GroupReport>,
+    /// What changed, in words.
+    pub changes: Vec<String>,
+    /// What the reader must know.
+    pub notes: Vec<String>,
+}
+
+/// One of the policies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Side {
+    /// The council.
+    pub council: String,
+    /// SHA-256 of the compiled policy, as receipts give it.
+    pub policy: String,
+}
+
+/// What the caseload is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct About {
+    /// Was it made up?
+    pub made_up: bool,
+    /// Its name.
+    pub label: String,
+    /// The seed, where it was made up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// Families counted.
+    pub families: u64,
+    /// Rows they stood in.
+    pub rows: u64,
+    /// Rows that were left out because something is wrong with them.
+    pub bad_rows: u64,
+    /// Today, as year-month-day.
+    pub today: String,
+    /// The day travel starts, for families of whom it is not said.
+    pub travel_from: String,
+    /// What is known of the caseload.
+    pub stated: Vec<StatedShare>,
+    /// Of a made-up one, the shares that were asked for and those that came out.
+    pub drawn: Vec<DrawnShares>,
+    /// How often a family that cannot be was drawn again.
+    pub drawn_again: u64,
+}
+
+/// Something that is known of the caseload.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct StatedShare {
+    /// What.
+    pub what: String,
+    /// How much.
+    pub is: String,
+    /// `source` or `assumption`.
+    pub basis: String,
+    /// Its words.
+    pub because: String,
+    /// What this caseload has to set beside it, under the old policy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub here: Option<String>,
+}
+
+/// How the answer to one question was drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct DrawnShares {
+    /// The question, and of whom.
+    pub answer: String,
+    /// `source` or `assumption`.
+    pub basis: String,
+    /// Its words.
+    pub because: String,
+    /// Band by band.
+    pub bands: Vec<DrawnShare>,
+}
+
+/// One band.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct DrawnShare {
+    /// Its words.
+    pub band: String,
+    /// Asked for, in hundredths of one per cent.
+    pub asked: u32,
+    /// Reached, likewise.
+    pub reached: u32,
+    /// Families.
+    pub families: u64,
+}
+
+/// A number of families, or nothing where it is hidden.
+pub type Families = Option<u64>;
+
+/// Families by the results they may have before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Moves {
+    /// Families whose result differs; hidden where they are few.
+    pub moved: Families,
+    /// Who moves, most first.
+    pub list: Vec<MoveCount>,
+    /// All other moves, each too small to show.
+    pub other_moves: Families,
+    /// Who stays, by result.
+    pub stays: Vec<Count>,
+    /// All others who stay.
+    pub other_stays: Families,
+    /// Families by result before, of those shown above.
+    pub before: Vec<Count>,
+    /// Families by result after, of those shown above.
+    pub after: Vec<Count>,
+}
+
+/// Some families and what they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Count {
+    /// What.
+    pub label: String,
+    /// How many.
+    pub families: Families,
+}
+
+/// Families who move.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct MoveCount {
+    /// The results before.
+    pub from: Vec<&'static str>,
+    /// The results after.
+    pub to: Vec<&'static str>,
+    /// How many.
+    pub families: u64,
+    /// By which rules and figures; one family may be moved by several.
+    pub because: Vec<CauseCount>,
+}
+
+/// What a change is laid to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct CauseCount {
+    /// `figure`, `rule`, `ground` ...
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+    /// Its name for officers.
+    pub label: String,
+    /// Families.
+    pub families: Families,
+}
+
+/// A route that is met under one policy only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct RouteCount {
+    /// `ground` or `case`.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+    /// Its name for officers.
+    pub label: String,
+    /// Families for whom it is met, or may be, before and not after.
+    pub no_longer: Families,
+    /// After and not before.
+    pub newly: Families,
+}
+
+/// Money in pence, from the least to the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Pence {
+    /// The least.
+    pub low: i64,
+    /// The most.
+    pub high: i64,
+}
+
+/// The money of some families; nothing of what is hidden.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct MoneyOf {
+    /// Families that have or may have an estimate before or after.
+    pub families: Families,
+    /// Of the year before.
+    pub before: Option<Pence>,
+    /// Of the year after.
+    pub after: Option<Pence>,
+    /// After less before.
+    pub difference: Option<Pence>,
+    /// The mean of these families before, after and of the difference.
+    pub mean_before: Option<Pence>,
+    /// See above.
+    pub mean_after: Option<Pence>,
+    /// See above.
+    pub mean_difference: Option<Pence>,
+    /// Are the ends reached under some reading? Otherwise the money lies within them.
+    pub reached: bool,
+}
+
+/// Families by the bands of one grouping.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct GroupReport {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// The bands that are shown.
+    pub bands: Vec<BandReport>,
+}
+
+/// Families of one band.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BandReport {
+    /// Its words; several where small ones stand together.
+    pub label: String,
+    /// How many.
+    pub families: u64,
+    /// Whose result differs.
+    pub moved: Families,
+    /// Whose money changes, or may.
+    pub changes: Families,
+    /// Who surely get more.
+    pub more: Families,
+    /// Who surely get less.
+    pub less: Families,
+    /// For whom it depends on what is not settled or known.
+    pub depends: Families,
+    /// Their money.
+    pub money: MoneyOf,
+}
+
+/// The words of each way in which money may change.
+pub const MONEY_WORDS: [&str; 5] =
+    ["get more", "get less", "it depends on what is not settled or known", "get the same", "have no estimate before or after"];
+
+/// The ids of a set of results, strongest first.
+pub fn results(bits: u8) -> Vec<&'static str> {
+    (0..).zip(ResultKind::ALL).filter(|(at, _)| bits >> at & 1 == 1).map(|(_, result)| result.id()).collect()
+}
+
+/// Results in words: `entitled or a person decides`.
+pub fn in_words(results: &[&str]) -> String {
+    results.iter().map(|id| id.replace('-', " ")).collect::<Vec<_>>().join(" or ")
+}
+
+/// A count with commas: `1,234,567`.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Pence in whole pounds, with commas: `£1,234`, `−£56`.
+pub fn pounds(pence: i64) -> String {
+    let rounded = (i128::from(pence) + 50).div_euclid(100);
+    let sign = if rounded < 0 { "−" } else { "" };
+    format!("{sign}£{}", grouped(u64::try_from(rounded.unsigned_abs()).unwrap_or(u64::MAX)))
+}
+
+/// From one sum to another: `£1,234 to £1,500`.
+pub fn pounds_range(pence: Pence) -> String {
+    if pounds(pence.low) == pounds(pence.high) {
+        pounds(pence.low)
+    } else {
+        format!("{} to {}", pounds(pence.low), pounds(pence.high))
+    }
+}

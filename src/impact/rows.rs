@@ -1,0 +1,234 @@
+//! A table of real cases, row by row. Nothing of a row is kept.
+
+use super::cell::{self, Cell};
+use super::pair::Both;
+use crate::case::answer::{nearest, shortcut_date};
+use crate::decide::Known;
+use crate::policy::{Ask, Policy, QuestionId, Role};
+use crate::quantity::Set;
+use csv::{ByteRecord, ReaderBuilder};
+use std::collections::HashMap;
+use std::io::Read;
+
+/// So many different cells of a column are remembered.
+const MOST_REMEMBERED: usize = 50_000;
+
+/// A row stands for at most so many families.
+const MOST_FAMILIES: u64 = 1_000_000;
+
+/// What is wrong with a table or one of its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadRow {
+    /// The line of the file, from 1.
+    pub line: u64,
+    /// The column's heading; empty where the whole row is meant.
+    pub column: String,
+    /// What is wrong. It may quote the cell: it is for who has the table, and is in no report.
+    pub what: String,
+    /// What to type instead.
+    pub instead: String,
+}
+
+impl core::fmt::Display for BadRow {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let column = if self.column.is_empty() { String::new() } else { format!(", column {}", self.column) };
+        write!(f, "line {}{column}: {}; {}", self.line, self.what, self.instead)
+    }
+}
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Column {
+    /// A name for the row, which is not looked at.
+    Name,
+    /// How many families the row stands for.
+    Count,
+    /// Answers to a question of the old policy.
+    Old(QuestionId),
+    /// Answers to a question that only the new policy has.
+    New(QuestionId),
+    /// Left out.
+    Ignored,
+}
+
+/// The heading of a column that names the row.
+pub const NAME: &str = "id";
+/// The heading of a column that says how many families a row stands for.
+pub const COUNT: &str = "families";
+
+/// The columns of a table.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    all: Vec<(String, Column)>,
+}
+
+impl Columns {
+    /// Reads the headings; `ignored` names those to leave out.
+    ///
+    /// # Errors
+    /// All problems with them, each as of line 1.
+    pub fn read(both: &Both<'_>, heading: &ByteRecord, ignored: &[String]) -> Result<Columns, Vec<BadRow>> {
+        let (old, new) = (both.old.policy(), both.new.policy());
+        let mut all: Vec<(String, Column)> = Vec::new();
+        let mut problems = Vec::new();
+        for (at, bytes) in heading.iter().enumerate() {
+            let heading =
+                String::from_utf8_lossy(bytes).trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '_'], "-");
+            let mut wrong = |what: String, instead: String| {
+                let column = if heading.is_empty() { format!("number {}", at + 1) } else { heading.clone() };
+                problems.push(BadRow { line: 1, column, what, instead });
+            };
+            if all.iter().any(|(other, _)| *other == heading && !heading.is_empty()) {
+                wrong("stands twice".into(), "leave one of them out".into());
+                continue;
+            }
+            let asked = |policy: &Policy, id: QuestionId| {
+                policy
+                    .questions
+                    .get(usize::from(id.0))
+                    .is_some_and(|question| question.ask != Ask::Never || question.role == Some(Role::Today))
+            };
+            let column = if ignored.iter().any(|each| each.to_lowercase().replace([' ', '_'], "-") == heading) {
+                Column::Ignored
+            } else if heading == NAME {
+                Column::Name
+            } else if heading == COUNT {
+                Column::Count
+            } else if let Some(id) = old.question(&heading).filter(|id| asked(old, *id)) {
+                Column::Old(id)
+            } else if let Some(id) = new.question(&heading).filter(|id| asked(new, *id)) {
+                Column::New(id)
+            } else {
+                let ids = old.questions.iter().map(|question| question.id.as_str()).chain([NAME, COUNT]);
+                let instead = match nearest(&heading, ids) {
+                    Some(near) => format!("did you mean “{near}”? Or leave it out with --ignore {heading}"),
+                    None => format!("name a question of `policy questions --all`, or leave it out with --ignore {heading}"),
+                };
+                wrong("there is no such question".into(), instead);
+                continue;
+            };
+            all.push((heading, column));
+        }
+        if heading.len() == 1 && heading.get(0).is_some_and(|only| only.contains(&b';') || only.contains(&b'\t')) {
+            let what = "the columns are not parted by commas".to_owned();
+            problems = vec![BadRow { line: 1, column: String::new(), what, instead: "save the table as CSV with commas".into() }];
+        } else if problems.is_empty() && !all.iter().any(|(_, column)| matches!(column, Column::Old(_) | Column::New(_))) {
+            let what = "no column is headed by a question".to_owned();
+            let instead = "put the ids of questions in the first line, such as date-of-birth".to_owned();
+            problems.push(BadRow { line: 1, column: String::new(), what, instead });
+        }
+        if problems.is_empty() { Ok(Columns { all }) } else { Err(problems) }
+    }
+}
+
+/// Reads the rows of a table as text, with their headings.
+pub fn reader<R: Read>(from: R) -> csv::Reader<R> {
+    ReaderBuilder::new().flexible(true).has_headers(true).from_reader(from)
+}
+
+/// Turns rows into cases.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    both: &'a Both<'a>,
+    columns: &'a Columns,
+    /// What is known of everybody, in the old policy.
+    base: Known,
+    seen: Vec<HashMap<Box<[u8]>, Cell>>,
+    /// The case of the last row, in the old policy.
+    pub old: Known,
+    /// The same in the new one.
+    pub new: Known,
+}
+
+impl<'a> Rows<'a> {
+    /// Makes ready. `base` is what is known of everybody.
+    pub fn new(both: &'a Both<'a>, columns: &'a Columns, base: Known) -> Rows<'a> {
+        let seen = columns.all.iter().map(|_| HashMap::new()).collect();
+        Rows { both, columns, old: base.clone(), base, seen, new: both.nothing_new() }
+    }
+
+    /// Reads one row. How many families it stands for.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it, column by column.
+    pub fn read(&mut self, row: &ByteRecord, line: u64) -> Result<u64, BadRow> {
+        let wrong = |column: &str, what: String, instead: String| BadRow { line, column: column.to_owned(), what, instead };
+        let columns = self.columns.all.len();
+        if row.len() != columns {
+            let what = format!("the row has {} cells and the table {columns} columns", row.len());
+            return Err(wrong("", what, "put a cell with a comma in it in quotation marks".into()));
+        }
+        self.old.clone_from(&self.base);
+        let mut families = 1;
+        let mut later: Vec<(&str, QuestionId, usize)> = Vec::new();
+        let mut only_new: Vec<(QuestionId, Set)> = Vec::new();
+        let (was, now) = (self.both.old.policy(), self.both.new.policy());
+        for ((bytes, (heading, column)), seen) in row.iter().zip(&self.columns.all).zip(&mut self.seen) {
+            let (policy, id) = match column {
+                Column::Name | Column::Ignored => continue,
+                Column::Count => {
+                    families = count(bytes).ok_or_else(|| {
+                        let what = format!("“{}” is not a count of families", String::from_utf8_lossy(bytes).trim());
+                        wrong(heading, what, format!("type a whole number from 1 to {MOST_FAMILIES}"))
+                    })?;
+                    continue;
+                }
+                Column::Old(id) => (was, *id),
+                Column::New(id) => (now, *id),
+            };
+            let Some(question) = policy.questions.get(usize::from(id.0)) else { continue };
+            let cell = match seen.get(bytes) {
+                Some(cell) => cell.clone(),
+                None => {
+                    let cell = match core::str::from_utf8(bytes) {
+                        Ok(text) => cell::read(policy, question, text),
+                        Err(_) => Cell::Wrong("is not text in UTF-8".into(), "save the table as “CSV UTF-8”".into()),
+                    };
+                    if seen.len() < MOST_REMEMBERED {
+                        seen.insert(bytes.into(), cell.clone());
+                    }
+                    cell
+                }
+            };
+            match (cell, column) {
+                (Cell::Blank, _) => {}
+                (Cell::Is(set), Column::New(_)) => only_new.push((id, set)),
+                (Cell::Is(set), _) => {
+                    let refused =
+                        |_| wrong(heading, "is outside what the question takes".into(), "see `policy questions --all`".into());
+                    self.old.answer(was, id, set).map_err(refused)?;
+                }
+                (Cell::Shortcut(place), _) => later.push((heading, id, place)),
+                (Cell::Wrong(what, instead), _) => return Err(wrong(heading, what, instead)),
+            }
+        }
+        for (heading, id, place) in later {
+            let date = shortcut_date(self.both.old, &self.old, id, place);
+            let put = date.is_some_and(|date| self.old.answer(was, id, Set::exactly(date.0.into())).is_ok());
+            if !put {
+                return Err(wrong(heading, "does not know its date".into(), "type a date such as 2026-09-01 instead".into()));
+            }
+        }
+        self.both.translate(&self.old, &mut self.new);
+        for (id, set) in only_new {
+            let refused =
+                |_| wrong("", "an answer is outside what the question takes".into(), "see `policy questions --all`".into());
+            self.new.answer(now, id, set).map_err(refused)?;
+        }
+        Ok(families)
+    }
+}
+
+fn count(bytes: &[u8]) -> Option<u64> {
+    let text = core::str::from_utf8(bytes).ok()?.trim();
+    if text.is_empty() {
+        return Some(1);
+    }
+    text.parse().ok().filter(|count| (1..=MOST_FAMILIES).contains(count))
+}
+
+/// The row of a case whose answers cannot be true together.
+pub fn impossible(line: u64) -> BadRow {
+    let what = "these answers cannot be true together".to_owned();
+    BadRow { line, column: String::new(), what, instead: "put the row right; `policy explain` says why, case by case".into() }
+}

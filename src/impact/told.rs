@@ -1,0 +1,105 @@
+//! A report as text, for a terminal.
+
+use super::page::{HIDDEN, named, per_cent};
+use super::report::{Families, Report, grouped, in_words, pounds_range};
+
+/// All of it but how a made-up caseload was drawn: of that, the shares that were asked for and reached, if `with_shares`.
+pub fn text(report: &Report, with_shares: bool) -> String {
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    let number = |families: Families| families.map_or(HIDDEN.to_owned(), grouped);
+    let about = &report.caseload;
+    line(format!("{}: {} families{}", about.label, grouped(about.families), if about.made_up { ", made up" } else { "" }));
+    line(format!("Travel starts on {}, where it is not said; worked out as on {}.", about.travel_from, about.today));
+    if about.bad_rows > 0 {
+        line(format!("{} rows are left out because something is wrong with them.", grouped(about.bad_rows)));
+    }
+    line(format!("\nWhat changed{}", if report.changes.is_empty() { ": nothing that decides what families get" } else { "" }));
+    for change in &report.changes {
+        line(format!("- {change}"));
+    }
+    line(format!("\nResults: {} families move", number(report.moves.moved)));
+    for step in &report.moves.list {
+        line(format!("- {} families: {} -> {}", grouped(step.families), in_words(&step.from), in_words(&step.to)));
+        for cause in &step.because {
+            line(format!("    {}: {}", named(cause), number(cause.families)));
+        }
+    }
+    if let Some(other) = report.moves.other_moves {
+        line(format!("- {} families: other moves, each of too few to show", grouped(other)));
+    }
+    for route in &report.routes {
+        line(format!(
+            "- {} [{}.{}]: no longer met {}, newly met {}",
+            route.label,
+            route.kind,
+            route.id,
+            number(route.no_longer),
+            number(route.newly)
+        ));
+    }
+    line(format!("\nMoney of a year, lowest to highest: {} families with an estimate", number(report.money.families)));
+    let money = &report.money;
+    let rows = [
+        ("before", money.before, money.mean_before),
+        ("after", money.after, money.mean_after),
+        ("difference", money.difference, money.mean_difference),
+    ];
+    for (what, all, mean) in rows {
+        let said = |pence: Option<super::report::Pence>| pence.map_or(HIDDEN.to_owned(), pounds_range);
+        line(format!("- {what}: {} in all, {} each on average", said(all), said(mean)));
+    }
+    if !money.reached {
+        line("  These ends are outer bounds: the true sums lie within them.".to_owned());
+    }
+    for count in &report.money_changes {
+        line(format!("- {}: {} families", count.label, number(count.families)));
+    }
+    for cause in &report.money_causes {
+        line(format!("    {}: {}", named(cause), number(cause.families)));
+    }
+    for group in &report.groups {
+        line(format!("\n{}", group.label));
+        for band in &group.bands {
+            let money = match band.money.families {
+                Some(0) => "no estimate".to_owned(),
+                _ => band.money.difference.map_or(HIDDEN.to_owned(), pounds_range),
+            };
+            line(format!(
+                "- {}: {} families; result changes {}; money changes {} (more {}, less {}, depends {}); difference a year {money}",
+                band.label,
+                grouped(band.families),
+                number(band.moved),
+                number(band.changes),
+                number(band.more),
+                number(band.less),
+                number(band.depends),
+            ));
+        }
+    }
+    if about.made_up {
+        line("\nWhat is known of the caseload".to_owned());
+        for stated in &about.stated {
+            let here = stated.here.as_ref().map(|here| format!("; here {here}")).unwrap_or_default();
+            line(format!("- {}: {}{here} ({}: {})", stated.what, stated.is, stated.basis, stated.because));
+        }
+    }
+    if with_shares && !about.drawn.is_empty() {
+        line(format!("\nHow the families were drawn, with seed {}: share asked for, share reached", about.seed.unwrap_or(0)));
+        for drawn in &about.drawn {
+            line(format!("- {} ({}: {})", drawn.answer, drawn.basis, drawn.because));
+            for band in &drawn.bands {
+                line(format!("    {}: {}, {}", band.band, per_cent(band.asked), per_cent(band.reached)));
+            }
+        }
+        line(format!("  {} times a family that cannot be was drawn, and drawn again.", grouped(about.drawn_again)));
+    }
+    line(String::new());
+    for note in &report.notes {
+        line(note.clone());
+    }
+    out
+}
