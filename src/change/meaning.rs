@@ -98,7 +98,7 @@ fn say_values(policy: &Policy, op: &Op, out: &mut String) {
         Op::Figure { figure, .. } | Op::InForce { figure, .. } => policy.figures.get(usize::from(figure.0)),
         Op::Answer(id) => {
             if let Some(question) = policy.questions.get(usize::from(id.0)) {
-                let _ = write!(out, " {:?} {:?}", question.options, question.measure);
+                let _ = write!(out, " {:?} {:?} {:?}", question.options, question.measure, question.domain);
             }
             None
         }

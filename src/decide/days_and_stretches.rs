@@ -153,9 +153,11 @@ impl Engine {
     fn begins_a_stretch(&self, days: &Days, known: &mut Known, day: Date) -> Result<Option<bool>, Overflow> {
         let travel = Unknown::Question(days.travel);
         let (before, after) = (i64::from(day.0) - 1, i64::from(day.0));
-        known.put(travel, Set::range(before, after));
-        let values = self.run(&days.order, known)?;
-        let same = self.same_by_structure(&days.moved, &values, &values, self.bit(travel));
+        known.put(travel, Set::exactly(before));
+        let yesterday = self.run(&days.order, known)?;
+        known.put(travel, Set::exactly(after));
+        let today = self.run(&days.order, known)?;
+        let same = self.same_by_structure(&days.moved, &yesterday, &today, self.bit(travel));
         if days.goals.iter().all(|goal| same.get(goal.0 as usize) == Some(&true)) {
             return Ok(Some(false));
         }

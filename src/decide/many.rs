@@ -106,6 +106,33 @@ impl<'a> Many<'a> {
     /// [`Overflow`] where a number does not fit; never for a policy compiled within its bounds.
     pub fn look(&mut self, known: &Known) -> Result<Looked, Overflow> {
         self.begin(known);
+        self.look_on(known)
+    }
+
+    /// Works out a case that another policy has just been asked about. `alike` has for each node of this policy the place of the one
+    /// of the other that comes to the same for everybody, if there is one: what the other had to work out is not worked out again.
+    ///
+    /// # Errors
+    /// As [`Many::look`].
+    pub fn look_after(&mut self, known: &Known, other: &Many<'_>, alike: &[Option<u16>]) -> Result<Looked, Overflow> {
+        self.begin(known);
+        if let (Some(table), Some(theirs)) = (self.tables.first_mut(), other.tables.first()) {
+            for (slot, like) in table.iter_mut().zip(alike) {
+                if let Some(value) = like.and_then(|like| theirs.get(usize::from(like))) {
+                    *slot = *value;
+                }
+            }
+            // Their stretches may be others.
+            for at in self.shape.iter().flat_map(|shape| &shape.on_weeks) {
+                if let Some(slot) = table.get_mut(usize::from(*at)) {
+                    *slot = NOT_YET;
+                }
+            }
+        }
+        self.look_on(known)
+    }
+
+    fn look_on(&mut self, known: &Known) -> Result<Looked, Overflow> {
         let policy = &self.engine.policy;
         match self.ask(policy.possible)? {
             Set::NO => return Ok(Looked::Impossible),

@@ -36,6 +36,8 @@ pub struct Route {
 /// Something that can come to another value.
 #[derive(Debug)]
 struct Comparable {
+    /// Does a result rest on it, or the money?
+    of: [bool; 2],
     old: Option<NodeId>,
     new: Option<NodeId>,
     /// The cause that it is, if nothing it names explains it.
@@ -44,6 +46,15 @@ struct Comparable {
     names: Vec<u16>,
     /// Figures that it names: the cause, and the nodes.
     figures: Vec<(u16, NodeId, NodeId)>,
+}
+
+/// What is laid to causes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Another result.
+    Result,
+    /// Other money.
+    Money,
 }
 
 /// All that a change may be laid to.
@@ -108,6 +119,7 @@ impl Causes {
                 places.insert(key(rule), at);
             }
         }
+        let (in_old, in_new) = (Cones::new(was, &both.estimate), Cones::new(now, &both.estimate));
         for (old, new) in &pairs {
             let Some(rule) = new.or(*old) else { continue };
             let cause = causes.cause(word(rule.kind), &rule.id, &rule.label);
@@ -128,7 +140,16 @@ impl Causes {
                 (Some(old), Some(new)) => causes.figures(was, now, old, new),
                 _ => Vec::new(),
             };
-            causes.all.push(Comparable { old: old.map(|rule| rule.node), new: new.map(|rule| rule.node), cause, names, figures });
+            let within = |cones: &Cones, rule: &Option<&Rule>, what: usize| rule.is_some_and(|rule| cones.hold(what, rule.node));
+            let of = [0, 1].map(|what| within(&in_old, old, what) || within(&in_new, new, what));
+            causes.all.push(Comparable {
+                of,
+                old: old.map(|rule| rule.node),
+                new: new.map(|rule| rule.node),
+                cause,
+                names,
+                figures,
+            });
             if matches!(rule.kind, RuleKind::Ground | RuleKind::Case) {
                 let (old, new) = (old.map(|rule| rule.node), new.map(|rule| rule.node));
                 causes.routes.push(Route { kind: word(rule.kind), id: rule.id.clone(), label: rule.label.clone(), old, new });
@@ -168,26 +189,53 @@ impl Causes {
         }) as u16
     }
 
-    /// What the last case of a pair is laid to, as places in [`Causes::list`].
+    /// What another result, or other money, of the last case of a pair is laid to, as places in [`Causes::list`].
     ///
     /// # Errors
     /// [`Overflow`] where a number does not fit.
-    pub fn of(&self, pair: &mut Pair<'_>, into: &mut Vec<u16>) -> Result<(), Overflow> {
+    pub fn of(&self, pair: &mut Pair<'_>, what: What, into: &mut Vec<u16>) -> Result<(), Overflow> {
         into.clear();
+        // What only one of them had to work out follows from what both did; unless the rules were put in another order.
         let mut differs = vec![false; self.all.len()];
         for (slot, each) in differs.iter_mut().zip(&self.all) {
-            *slot = match (each.old, each.new) {
-                // What neither had to work out cannot have moved anything.
-                (Some(old), Some(new)) => match (pair.old.met(old), pair.new.met(new)) {
-                    (None, None) => false,
-                    _ => pair.old.ask(old)? != pair.new.ask(new)?,
-                },
-                (Some(old), None) => !pair.old.ask(old)?.is_no(),
-                (None, Some(new)) => !pair.new.ask(new)?.is_no(),
-                (None, None) => false,
-            };
+            let met = (each.old.and_then(|node| pair.old.met(node)), each.new.and_then(|node| pair.new.met(node)));
+            *slot = each.of.get(what as usize) == Some(&true)
+                && match (each.old, each.new, met) {
+                    (Some(_), Some(_), (Some(old), Some(new))) => old != new,
+                    (Some(_), None, (Some(value), _)) | (None, Some(_), (_, Some(value))) => !value.is_no(),
+                    _ => false,
+                };
         }
-        for (each, _) in self.all.iter().zip(&differs).filter(|(_, differs)| **differs) {
+        self.first_of(pair, &differs, into)?;
+        if into.is_empty() {
+            for (slot, each) in differs.iter_mut().zip(&self.all) {
+                *slot = each.of.get(what as usize) == Some(&true)
+                    && match (each.old, each.new) {
+                        (Some(old), Some(new)) => pair.old.ask(old)? != pair.new.ask(new)?,
+                        (Some(old), None) => !pair.old.ask(old)?.is_no(),
+                        (None, Some(new)) => !pair.new.ask(new)?.is_no(),
+                        (None, None) => false,
+                    };
+            }
+            self.first_of(pair, &differs, into)?;
+        }
+        if into.is_empty() {
+            // A range may keep its ends although every value in it moves: then the figures tell.
+            for (cause, old, new) in self.all.iter().flat_map(|each| &each.figures) {
+                let (old, new) = (pair.old.met(*old), pair.new.met(*new));
+                if old.is_some() && new.is_some() && old != new {
+                    into.push(*cause);
+                }
+            }
+        }
+        into.sort_unstable();
+        into.dedup();
+        Ok(())
+    }
+
+    /// Of what differs, what nothing else that differs explains.
+    fn first_of(&self, pair: &mut Pair<'_>, differs: &[bool], into: &mut Vec<u16>) -> Result<(), Overflow> {
+        for (each, _) in self.all.iter().zip(differs).filter(|(_, differs)| **differs) {
             if each.names.iter().any(|name| differs.get(usize::from(*name)) == Some(&true)) {
                 continue;
             }
@@ -202,21 +250,43 @@ impl Causes {
                 into.push(each.cause);
             }
         }
-        if into.is_empty() {
-            // A range may keep its ends although every value in it moves: then the figures tell.
-            for each in &self.all {
-                for (cause, old, new) in &each.figures {
-                    let (old, new) = (pair.old.met(*old), pair.new.met(*new));
-                    if old.is_some() && new.is_some() && old != new {
-                        into.push(*cause);
-                    }
-                }
-            }
-        }
-        into.sort_unstable();
-        into.dedup();
         Ok(())
     }
+}
+
+/// The nodes that a result rests on, and those that an estimate does.
+struct Cones([Vec<bool>; 2]);
+
+impl Cones {
+    fn new(policy: &Policy, estimate: &str) -> Cones {
+        let mut money = Vec::new();
+        for each in policy.estimates.iter().filter(|each| each.id == estimate) {
+            let mut rules = vec![each.when, each.until];
+            rules.extend(each.weeks_until);
+            rules.extend(each.at_least);
+            rules.extend(each.lines.iter().flat_map(|line| [Some(line.rule), line.at_most]).flatten());
+            money = policy.nodes_of(&rules);
+        }
+        Cones([cone(policy, vec![policy.result]), cone(policy, money)])
+    }
+
+    fn hold(&self, what: usize, node: NodeId) -> bool {
+        self.0.get(what).and_then(|cone| cone.get(usize::from(node.0))) == Some(&true)
+    }
+}
+
+fn cone(policy: &Policy, mut todo: Vec<NodeId>) -> Vec<bool> {
+    let mut within = vec![false; policy.arena.nodes.len()];
+    while let Some(node) = todo.pop() {
+        let at = usize::from(node.0);
+        if let (Some(slot), Some(node)) = (within.get_mut(at), policy.arena.nodes.get(at))
+            && !*slot
+        {
+            *slot = true;
+            policy.arena.operands(&node.op, &mut |operand| todo.push(operand));
+        }
+    }
+    within
 }
 
 impl Route {

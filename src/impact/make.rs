@@ -246,7 +246,7 @@ fn money_causes(tally: &Tally, causes: &Causes, threshold: u64) -> Vec<CauseCoun
     if is_small(tally.all.changed(), threshold) {
         return Vec::new();
     }
-    let found: Vec<_> = causes.list.iter().zip(tally.causes.iter().map(|each| each.money)).collect();
+    let found: Vec<_> = causes.list.iter().zip(tally.causes.iter().copied()).collect();
     cause_counts(&found, tally.all.changed(), threshold)
 }
 

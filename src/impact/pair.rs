@@ -4,6 +4,7 @@ use crate::change::meaning::Meanings;
 use crate::decide::{Engine, Known, Looked, Many, Outcome, Overflow};
 use crate::policy::{NodeId, Policy, QuestionId, ReadingSetId, RuleId};
 use crate::quantity::{Kind, Set};
+use std::collections::HashMap;
 
 /// With more ways to read what both leave open than this, only the ends of each are compared.
 const MOST_WAYS: usize = 65_536;
@@ -37,6 +38,8 @@ pub struct Both<'a> {
     /// For each node of either policy its meaning: equal numbers, equal values for everybody.
     pub(super) old_means: Vec<u32>,
     pub(super) new_means: Vec<u32>,
+    /// For each node of the new policy one of the old policy that comes to the same for everybody.
+    alike: Vec<Option<u16>>,
     /// Does everything that is looked at mean the same?
     same_result: bool,
     same_money: bool,
@@ -117,6 +120,11 @@ impl<'a> Both<'a> {
         let same_possible = same(Some(was.possible), Some(now.possible));
         let same_result = same_possible && same(Some(was.result), Some(now.result));
         let same_money = same_possible && same_estimate(was, now, estimate, &same);
+        let mut first: HashMap<u32, u16> = HashMap::new();
+        for (at, meaning) in (0u16..).zip(&old_means) {
+            first.entry(*meaning).or_insert(at);
+        }
+        let alike = new_means.iter().map(|meaning| first.get(meaning).copied()).collect();
         let questions = now.questions.iter().map(|question| taken_over(was, question)).collect();
         Both {
             old,
@@ -129,6 +137,7 @@ impl<'a> Both<'a> {
             questions,
             old_means,
             new_means,
+            alike,
             same_result,
             same_money,
         }
@@ -266,7 +275,7 @@ impl<'a> Pair<'a> {
             self.both_as_old(was);
             return Ok(Found::WorkedOut);
         }
-        let now = self.new.look(new)?;
+        let now = self.new.look_after(new, &self.old, &self.both.alike)?;
         match (was, now) {
             (_, Looked::Impossible) => return Ok(Found::Impossible),
             (Looked::Ways, Looked::Ways) if self.side_by_side() => {}

@@ -1,7 +1,7 @@
 //! Counts and sums of a caseload under two policies: one case at a time, put together from several tallies.
 
 use super::caseload::Caseload;
-use super::causes::Causes;
+use super::causes::{Causes, What};
 use super::made_up::Stuck;
 use super::pair::{Found, Joint, Pair};
 use super::sums::Sums;
@@ -62,15 +62,6 @@ pub struct BandTally {
     pub sums: Sums,
 }
 
-/// What a cause is counted for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CauseTally {
-    /// Families whose result it moved.
-    pub moved: u64,
-    /// Families whose money it changed.
-    pub money: u64,
-}
-
 /// Counts and sums.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
@@ -86,8 +77,8 @@ pub struct Tally {
     pub all: BandTally,
     /// By grouping and band; the last band is of those in none.
     pub groups: Vec<Vec<BandTally>>,
-    /// By cause.
-    pub causes: Vec<CauseTally>,
+    /// Families whose money differs, by cause.
+    pub causes: Vec<u64>,
     /// By move and cause.
     pub causes_of_moves: BTreeMap<(Move, u16), u64>,
     /// Of families whose result differs: routes met under the old policy only, and under the new one only.
@@ -139,7 +130,7 @@ impl Tally {
             moves: BTreeMap::new(),
             all: BandTally::default(),
             groups: caseload.groups.iter().map(bands).collect(),
-            causes: vec![CauseTally::default(); causes.list.len()],
+            causes: vec![0; causes.list.len()],
             causes_of_moves: BTreeMap::new(),
             routes: vec![[0; 2]; causes.routes.len()],
             unexplained: 0,
@@ -163,8 +154,7 @@ impl Tally {
             own.merge(theirs);
         }
         for (own, theirs) in self.causes.iter_mut().zip(&other.causes) {
-            own.moved += theirs.moved;
-            own.money += theirs.money;
+            *own += theirs;
         }
         for (own, theirs) in self.routes.iter_mut().flatten().zip(other.routes.iter().flatten()) {
             *own += theirs;
@@ -236,19 +226,24 @@ impl<'a> Counter<'a> {
     }
 
     fn lay_to_causes(&mut self, step: Move, moved: bool, differs: bool, count: u64) -> Result<(), Overflow> {
-        self.causes.of(&mut self.pair, &mut self.found)?;
-        let tally = &mut self.tally;
-        if self.found.is_empty() {
-            tally.unexplained += count;
-        }
-        for cause in &self.found {
-            let Some(slot) = tally.causes.get_mut(usize::from(*cause)) else { continue };
-            if moved {
-                slot.moved += count;
-                *tally.causes_of_moves.entry((step, *cause)).or_default() += count;
+        for (what, touched) in [(What::Result, moved), (What::Money, differs)] {
+            if !touched {
+                continue;
             }
-            slot.money += if differs { count } else { 0 };
+            self.causes.of(&mut self.pair, what, &mut self.found)?;
+            let tally = &mut self.tally;
+            if self.found.is_empty() {
+                tally.unexplained += count;
+            }
+            for cause in &self.found {
+                match (what, tally.causes.get_mut(usize::from(*cause))) {
+                    (What::Result, _) => *tally.causes_of_moves.entry((step, *cause)).or_default() += count,
+                    (What::Money, Some(slot)) => *slot += count,
+                    (What::Money, None) => {}
+                }
+            }
         }
+        let tally = &mut self.tally;
         if moved {
             for (route, slot) in self.causes.routes.iter().zip(&mut tally.routes) {
                 match route.is_met(&mut self.pair)? {

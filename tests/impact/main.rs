@@ -1,0 +1,13 @@
+//! What a change does to a caseload. What is expected of small caseloads is worked out by hand beside them.
+#![cfg(feature = "authoring")]
+
+mod bad_rows;
+mod caseload_file;
+mod command;
+mod hidden;
+mod made_up;
+#[path = "../policies/mod.rs"]
+mod policies;
+mod same_as_engine;
+mod small;
+mod support;

@@ -1,0 +1,71 @@
+//! What is worked out for many cases is what the engine tells each family.
+
+use crate::policies::root;
+use crate::support::{caseload, day, engine};
+use travel_help::decide::{Engine, Known, Looked, Many};
+use travel_help::impact::made_up::{MadeUp, Reached, Stuck, base};
+use travel_help::impact::pair::Both;
+use travel_help::language::{Sources, compile};
+
+const ESTIMATE: &str = "personal-transport-budget";
+
+fn assert_same(engine: &Engine, known: &Known, many: &mut Many<'_>) {
+    let (results, money) = match many.look(known).unwrap() {
+        Looked::Impossible => panic!("an impossible family"),
+        Looked::Ends { results, money } => (results.low, money),
+        Looked::Ways => {
+            let ways = many.ways().1;
+            let results = ways.iter().fold(0, |all, way| all | 1 << way.result);
+            let low = ways.iter().map(|way| way.money.unwrap_or(0)).min();
+            let high = ways.iter().filter_map(|way| way.money).max();
+            (results, low.zip(high))
+        }
+    };
+    let decision = engine.decide(known).unwrap();
+    let estimates = engine.estimates(known).unwrap();
+    assert_eq!(results, decision.results.low, "{known:?}");
+    let place = engine.policy().estimates.iter().position(|each| each.id == ESTIMATE).unwrap() as u16;
+    let told = estimates.iter().find(|each| each.estimate == place);
+    let ends = told.map(|told| (if told.applies.is_yes() { told.low.year } else { told.low.year.min(0) }, told.high.year));
+    assert_eq!(money, ends, "{known:?}");
+}
+
+#[test]
+fn results_and_money_of_made_up_families_are_those_that_the_engine_tells() {
+    let all = Sources::from_folder(&root().join("policy")).unwrap();
+    let Ok(compiled) = compile(&all, "birmingham", "en") else { panic!("the rule files have problems") };
+    let engine = engine(&compiled.policy);
+    let caseload = caseload(&engine, all.at("caseloads/birmingham.toml").unwrap());
+    let both = Both::new(&engine, &engine, &caseload.estimate);
+    let mut many = Many::new(&engine, ESTIMATE);
+    // From the start of a school year, and from the middle of one, with fewer weeks left.
+    for (from, seed) in [("2026-09-01", 1), ("2027-01-05", 2), ("2025-04-22", 3)] {
+        let (known, travel) = base(&engine, day("2026-08-01"), Some(day(from)), None).unwrap();
+        let mut made_up = MadeUp::new(&caseload, &both, known, travel, seed);
+        let mut several_stretches = 0;
+        let look = |known: &Known, _: &Known| {
+            assert_same(&engine, known, &mut many);
+            let estimates = engine.estimates(known).unwrap();
+            several_stretches += u32::from(estimates.iter().any(|each| each.low.stretches.len() > 1));
+            Ok::<(), Stuck>(())
+        };
+        made_up.lot(0, 400, &mut Reached::new(&caseload), look).unwrap();
+        assert!(several_stretches > 10, "{from}: {several_stretches}");
+    }
+}
+
+#[test]
+fn so_are_those_of_every_scenario_whatever_is_not_known_in_it() {
+    let all = Sources::from_folder(&root().join("policy")).unwrap();
+    let Ok(compiled) = compile(&all, "birmingham", "en") else { panic!("the rule files have problems") };
+    let engine = engine(&compiled.policy);
+    let mut many = Many::new(&engine, ESTIMATE);
+    let mut looked = 0;
+    for scenario in compiled.scenarios.iter().step_by(3) {
+        if engine.decide(&scenario.known).unwrap().contradictions.is_empty() {
+            assert_same(&engine, &scenario.known, &mut many);
+            looked += 1;
+        }
+    }
+    assert!(looked > 100, "{looked}");
+}

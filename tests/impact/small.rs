@@ -1,0 +1,177 @@
+//! Small caseloads, worked out by hand.
+
+use crate::support::{anytown, count};
+use travel_help::impact::report::{CauseCount, Count, Pence};
+
+const RULES: &str = "national/rules.toml";
+const BUDGET: &str = "anytown/budget.toml";
+
+fn exactly(pounds: i64) -> Option<Pence> {
+    Some(Pence { low: pounds * 100, high: pounds * 100 })
+}
+
+fn between(low: i64, high: i64) -> Option<Pence> {
+    Some(Pence { low: low * 100, high: high * 100 })
+}
+
+fn of(label: &str, families: u64) -> Count {
+    Count { label: label.into(), families: Some(families) }
+}
+
+/// All of state schools, ten years old, not on a low income.
+fn table(rows: &[(u64, &str)]) -> String {
+    let mut text = String::from("id,families,date of birth,place,walking-distance,low-income\n");
+    for (at, (families, distance)) in rows.iter().enumerate() {
+        text.push_str(&format!("family {at},{families},10/02/2016,state school,{distance},no\n"));
+    }
+    text
+}
+
+#[test]
+fn who_moves_by_which_figure_and_the_money_are_as_worked_out_by_hand() {
+    // The walking distance falls from 2 to 1.5 miles, and the rate rises from 50p to 60p a mile, for 100 days.
+    let old = anytown(&[]);
+    let new =
+        anytown(&[(RULES, "is = \"2 miles\"", "is = \"1.5 miles\""), (BUDGET, "is = \"50p per mile\"", "is = \"60p per mile\"")]);
+    // 6 families at 1.8 miles: not entitled, then entitled; nothing, then 0.60 x 1.8 x 100 = £108.
+    // 7 families at 3 miles: entitled; 0.50 x 3 x 100 = £150, then 0.60 x 3 x 100 = £180.
+    // 8 families at 1 mile: not entitled, no budget.
+    let counted = count(&old, &new, &table(&[(6, "1.8 miles"), (7, "3"), (5, "1 mile"), (3, "1.0")]));
+    assert_eq!(counted.bad, []);
+    let report = counted.report.unwrap();
+    assert_eq!((report.caseload.families, report.caseload.rows), (21, 4));
+    assert_eq!(report.moves.moved, Some(6));
+    let [step] = report.moves.list.as_slice() else { panic!("{:?}", report.moves) };
+    assert_eq!((step.from.as_slice(), step.to.as_slice(), step.families), (&["not-entitled"][..], &["entitled"][..], 6));
+    let limit =
+        CauseCount { kind: "figure", id: "distance-limit".into(), label: "Statutory walking distance".into(), families: Some(6) };
+    assert_eq!(step.because, [limit]);
+    assert_eq!(report.moves.stays, [of("not entitled", 8), of("entitled", 7)]);
+    assert_eq!(report.moves.before, [of("entitled", 7), of("not entitled", 14)]);
+    assert_eq!(report.moves.after, [of("entitled", 13), of("not entitled", 8)]);
+    // Before 7 x 150 = £1,050; after 6 x 108 + 7 x 180 = 648 + 1,260 = £1,908; so £858 more.
+    let money = &report.money;
+    assert_eq!(
+        (money.families, money.before, money.after, money.difference),
+        (Some(13), exactly(1050), exactly(1908), exactly(858))
+    );
+    // Of 13 families: £80.769..., £146.769... and £66 each.
+    let pence = |pence| Some(Pence { low: pence, high: pence });
+    assert_eq!((money.mean_before, money.mean_after, money.mean_difference), (pence(8077), pence(14_677), exactly(66)));
+    assert_eq!(report.money_changes, [of("get more", 13), of("have no estimate before or after", 8)]);
+    // The money of the 6 is new because of the limit; that of the 7 because of the rate.
+    let named: Vec<(&str, Option<u64>)> = report.money_causes.iter().map(|cause| (cause.id.as_str(), cause.families)).collect();
+    assert_eq!(named, [("rate", Some(7)), ("distance-limit", Some(6))]);
+    let routes: Vec<(&str, Option<u64>, Option<u64>)> =
+        report.routes.iter().map(|route| (route.id.as_str(), route.no_longer, route.newly)).collect();
+    assert_eq!(routes, [("beyond-walking-distance", Some(0), Some(6)), ("entitled", Some(0), Some(6))]);
+    // Bands by the old limit: up to 1 mile 8, to 2 miles 6, over 2 miles 7.
+    let bands: Vec<(&str, u64, Option<u64>, Option<Pence>)> = report.groups[0]
+        .bands
+        .iter()
+        .map(|band| (band.label.as_str(), band.families, band.moved, band.money.difference))
+        .collect();
+    assert_eq!(
+        bands,
+        [
+            ("up to 1 mile", 8, Some(0), None),
+            ("over 1 mile up to 2 miles", 6, Some(6), exactly(648)),
+            ("over 2 miles", 7, Some(0), exactly(210))
+        ]
+    );
+}
+
+const TWO_READINGS: &str =
+    "status = \"unsettled\", readings = { small = \"40p per mile\", large = \"60p per mile\" }, source = \"web\" }";
+const ONE: &str = "is = \"50p per mile\", status = \"published\", source = \"web\" }";
+
+#[test]
+fn before_and_after_are_compared_under_the_same_reading() {
+    let old = anytown(&[(BUDGET, ONE, TWO_READINGS)]);
+    let new = anytown(&[(BUDGET, ONE, &TWO_READINGS.replace("40p", "50p").replace("60p", "70p"))]);
+    // 5 families at 3 miles. Before 40p or 60p: £120 or £180 each. After 50p or 70p: £150 or £210. Under either reading £30 more.
+    let report = count(&old, &new, &table(&[(5, "3 miles")])).report.unwrap();
+    let money = report.money;
+    assert_eq!((money.before, money.after, money.difference), (between(600, 900), between(750, 1050), exactly(150)));
+    assert!(money.reached);
+    assert_eq!(report.money_changes, [of("get more", 5)]);
+}
+
+#[test]
+fn a_reading_that_is_settled_makes_the_difference_a_range() {
+    let old = anytown(&[(BUDGET, ONE, TWO_READINGS)]);
+    let new = anytown(&[]);
+    // £120 or £180 becomes £150: £30 more or £30 less, for each of 5.
+    let report = count(&old, &new, &table(&[(5, "3 miles")])).report.unwrap();
+    assert_eq!((report.money.difference, report.money.mean_difference), (between(-150, 150), between(-30, 30)));
+    assert_eq!(report.money_changes, [of("it depends on what is not settled or known", 5)]);
+}
+
+#[test]
+fn one_reading_holds_for_all_families_so_ends_that_exclude_each_other_are_not_added_up() {
+    // Who is at a special school gets the large rate where the others get the small one, so the sum is the same under both readings.
+    let value = "[value.paid]\nlabel = \"Paid\"\nstatus = \"unsettled\"\nsource = \"web\"\nreadings = { one = \"if place is special-school then 60p per mile otherwise 40p per mile\", two = \"if place is special-school then 40p per mile otherwise 60p per mile\" }\n\n[estimate.budget]";
+    let edits = [(BUDGET, "[estimate.budget]", value), (BUDGET, "rate * walking-distance", "paid * walking-distance")];
+    let both = anytown(&edits);
+    let table = "families,place,date-of-birth,walking-distance,low-income\n5,state-school,2016-02-10,3 miles,no\n5,special-school,2016-02-10,3 miles,no\n";
+    let report = count(&both, &anytown(&[]), table).report.unwrap();
+    // 5 x £120 + 5 x £180 = £1,500 either way, and not £1,200 to £1,800.
+    assert_eq!(report.money.before, exactly(1500));
+}
+
+#[test]
+fn an_answer_that_is_missing_makes_a_range_and_says_that_it_is_one_of_outer_bounds() {
+    let old = anytown(&[]);
+    let new = anytown(&[(BUDGET, "is = \"50p per mile\"", "is = \"60p per mile\"")]);
+    // From just above 2 miles to 60: nothing to 0.50 x 60 x 100 = £3,000, then nothing to £3,600. The difference is at most £3,600
+    // either way: the new most less the old least, and the new least less the old most.
+    let report = count(&old, &new, &table(&[(5, "")])).report.unwrap();
+    assert_eq!(report.moves.stays, [of("entitled or not entitled", 5)]);
+    assert_eq!((report.money.before, report.money.after), (between(0, 15_000), between(0, 18_000)));
+    assert_eq!(report.money.difference, between(-15_000, 18_000));
+    assert!(!report.money.reached);
+    assert!(report.notes.iter().any(|note| note.contains("answers that matter are missing")), "{:?}", report.notes);
+}
+
+#[test]
+fn where_nothing_that_money_rests_on_changes_it_is_the_same_also_of_families_of_whom_an_answer_is_missing() {
+    let old = anytown(&[]);
+    let new = anytown(&[(RULES, "< 8", "< 9")]);
+    let report = count(&old, &new, &table(&[(5, "")])).report.unwrap();
+    assert_eq!(report.money.difference, exactly(0));
+}
+
+#[test]
+fn a_rule_whose_words_changed_is_named() {
+    let old = anytown(&[]);
+    let new = anytown(&[(RULES, "is one of state-school, special-school", "is state-school")]);
+    let table = "families,place,date-of-birth,walking-distance,low-income\n6,special-school,2016-02-10,3 miles,no\n6,state-school,2016-02-10,3 miles,no\n";
+    let report = count(&old, &new, table).report.unwrap();
+    let because: Vec<(&str, &str)> = report.moves.list[0].because.iter().map(|cause| (cause.kind, cause.id.as_str())).collect();
+    assert_eq!((report.moves.moved, because), (Some(6), vec![("ground", "beyond-walking-distance")]));
+}
+
+#[test]
+fn a_question_whose_options_stand_in_another_order_is_understood_in_both_policies() {
+    let old = anytown(&[]);
+    let new = anytown(&[(
+        "national/questions.toml",
+        "[\"state-school\", \"special-school\", \"independent-school\"]",
+        "[\"independent-school\", \"special-school\", \"state-school\"]",
+    )]);
+    let report = count(&old, &new, &table(&[(6, "3 miles"), (6, "1 mile")])).report.unwrap();
+    assert_eq!(report.moves.moved, Some(0));
+    assert_eq!(report.moves.stays, [of("entitled", 6), of("not entitled", 6)]);
+}
+
+#[test]
+fn several_tallies_put_together_are_the_same_as_one() {
+    let old = anytown(&[(BUDGET, ONE, TWO_READINGS)]);
+    let new = anytown(&[(RULES, "is = \"2 miles\"", "is = \"1.5 miles\"")]);
+    let rows = [(6, "1.8 miles"), (7, "3"), (5, ""), (3, "1.0"), (2, "1.6"), (9, "50")];
+    let whole = count(&old, &new, &table(&rows)).tally;
+    let mut parts = count(&old, &new, &table(&rows[..2])).tally;
+    parts.merge(&count(&old, &new, &table(&rows[2..3])).tally);
+    parts.merge(&count(&old, &new, &table(&rows[3..])).tally);
+    assert_eq!(parts, whole);
+}
