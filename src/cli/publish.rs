@@ -3,7 +3,6 @@
 use super::archive::{Archive, Evidence, FOLDER, Record, Unusable};
 use super::files::{Before, Planned, write_all};
 use super::input::{date, real_today};
-use super::prove;
 use super::scenarios::told;
 use super::source::Loaded;
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
@@ -20,7 +19,7 @@ use crate::language::written::Correction;
 use crate::language::{Compiled, Sources, compile, lock, reviews};
 use crate::policy::{FORMAT, Opened};
 use crate::prove::compare::compare;
-use crate::prove::{Finding, Prover};
+use crate::prove::{self, Finding, Prover};
 use clap::Args;
 use core::ops::ControlFlow;
 use std::fs;
@@ -346,10 +345,10 @@ fn claims_hold(engine: &Engine, claims: &Claims) -> Result<Evidence, Refusal> {
         if let Finding::Holds { of_nobody, not_looked_at, .. } = &finding
             && (*of_nobody || !not_looked_at.is_empty())
         {
-            eprintln!("{}", prove::told(&prover, claim, &finding, CLAIM_TIME.as_secs()));
+            eprintln!("{}", prove::told::told(&prover, claim, &finding, CLAIM_TIME.as_secs()));
         }
         if !matches!(finding, Finding::Holds { .. }) {
-            open.push(prove::told(&prover, claim, &finding, CLAIM_TIME.as_secs()));
+            open.push(prove::told::told(&prover, claim, &finding, CLAIM_TIME.as_secs()));
         }
     }
     let of = prover.claims().len();

@@ -1,6 +1,8 @@
 //! A bar chart as plain geometry, so that a saved page and the workbench draw the same one. Every chart stands beside a table that
 //! says the same, and is left out by screen readers.
 
+use serde::{Deserialize, Serialize};
+
 /// How wide a chart is, in its own units.
 pub const WIDTH: u32 = 400;
 /// How high a row is.
@@ -11,7 +13,8 @@ const BAR: u32 = 16;
 const NUMBERS: u32 = 120;
 
 /// A bar and its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Bar {
     /// What it stands for.
     pub label: String,

@@ -12,8 +12,9 @@
 //! | which rule or figure moved it | [`causes`] |
 //! | counts and sums | [`tally`], [`sums`] |
 //! | small groups hidden | [`protect`] |
-//! | what is told | [`report`], made by [`make`], as a table [`sheet`], as text [`told`], as a page [`page`] with [`chart`] |
+//! | what is told | [`report`], made by [`make`], as a table [`sheet`], as text [`told`], as parts to show [`blocks`] with [`chart`], as a page [`page`] |
 
+pub mod blocks;
 pub mod caseload;
 pub mod causes;
 pub mod cell;

@@ -1,6 +1,6 @@
 //! A report as text, for a terminal.
 
-use super::page::{HIDDEN, named, per_cent};
+use super::blocks::{HIDDEN, named, per_cent};
 use super::report::{Families, Report, grouped, in_words, pounds_range};
 
 /// All of it but how a made-up caseload was drawn: of that, the shares that were asked for and reached, if `with_shares`.

@@ -47,7 +47,8 @@ pub fn compile(files: &Sources, council: &str, language: &str) -> Result<Compile
 /// As [`compile`].
 pub fn compile_with_items(files: &Sources, council: &str, language: &str) -> Result<(Compiled, Vec<Item>), Diagnostics> {
     let mut out = Diagnostics::default();
-    let compiled = run(files, council, language, &mut out);
+    let read = read_all(files, council, language, &mut out);
+    let compiled = run(files, council, language, &read, &|_| true, &mut out);
     out.sort();
     match compiled {
         Some((policy, scenarios, translations, claims, items)) if !out.has_errors() => {
@@ -75,18 +76,33 @@ pub fn compile_items(items: &[Item], files: &Sources) -> Result<(Policy, Claims)
 }
 
 /// A policy, its scenarios, its texts in other languages, what must always hold, and what is written in the files.
-type Parts = (Policy, Vec<Scenario>, Vec<Translation>, Claims, Vec<Item>);
+pub(super) type Parts = (Policy, Vec<Scenario>, Vec<Translation>, Claims, Vec<Item>);
 
-fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) -> Option<Parts> {
+/// The files of a council's policy, each with what it is for.
+pub(super) fn parts<'f>(files: &'f Sources, council: &'f str, language: &'f str) -> impl Iterator<Item = (Part, FileId)> + 'f {
     let own_scenarios = items::has_own_scenarios(files, council);
-    let parts = files.iter().filter_map(|(id, path, _)| Some((items::part_of(path, council, language, own_scenarios)?, id)));
-    let read: Vec<(Part, ReadFile)> = parts.map(|(part, id)| (part, read::read(files, id, out))).collect();
-    let things = items::collect(&read, out);
+    files.iter().filter_map(move |(id, path, _)| Some((items::part_of(path, council, language, own_scenarios)?, id)))
+}
+
+fn read_all(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) -> Vec<(Part, ReadFile)> {
+    parts(files, council, language).map(|(part, id)| (part, read::read(files, id, out))).collect()
+}
+
+/// From what was read to a policy. `scenarios`: those in which of the files are read against it.
+pub(super) fn run(
+    files: &Sources,
+    council: &str,
+    language: &str,
+    read: &[(Part, ReadFile)],
+    scenarios: &dyn Fn(FileId) -> bool,
+    out: &mut Diagnostics,
+) -> Option<Parts> {
+    let things = items::collect(read, out);
     let whole = read.iter().all(|(_, file)| file.whole);
     let scope = items::scope(&things);
-    let council_item = council_of(&things, &read, council, out);
-    let all_texts = texts::collect(&read, out);
-    let context = Context { files, council, items: &things, scope: &scope, texts: &all_texts, read: &read };
+    let council_item = council_of(&things, read, council, out);
+    let all_texts = texts::collect(read, out);
+    let context = Context { files, council, items: &things, scope: &scope, texts: &all_texts, read };
     lints::before_lowering(&context, out);
     if !whole {
         // What is missing from a file that cannot be read is not reported as missing; what is wrong in the others is.
@@ -123,7 +139,7 @@ fn run(files: &Sources, council: &str, language: &str, out: &mut Diagnostics) ->
         );
     }
     lints::of_the_whole(&context, &policy, out);
-    let scenarios = scenario::read_all(&things, files, &policy, out);
+    let scenarios = scenario::read_all(&things, files, &policy, scenarios, out);
     let translations = translations::all(files, &all_texts, &policy, council, out);
     Some((policy, scenarios, translations, lowered.claims, things))
 }

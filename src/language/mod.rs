@@ -13,8 +13,10 @@
 //! | figures to look at again, and the figures of the next year | [`reviews`], [`new_year`] |
 //! | what a comparison needs beyond the policy | [`written`] |
 //! | what must always hold | [`claim`] |
+//! | the same files checked again after a small change | [`again`] |
 //! | problems as text | [`diagnostic`], [`codes`], [`render`] |
 
+pub mod again;
 pub mod claim;
 pub mod codes;
 pub mod condition;

@@ -19,12 +19,17 @@ pub fn due(files: &Sources, council: &str, today: Date) -> Diagnostics {
     });
     let read: Vec<(Part, ReadFile)> = rules.map(|(part, id)| (part, read::read(files, id, &mut ignored))).collect();
     let mut out = Diagnostics::default();
-    for item in items::collect(&read, &mut ignored).iter().filter(|item| item.kind.name == "figure") {
+    of(&items::collect(&read, &mut ignored), today, &mut out);
+    out
+}
+
+/// The same of what is read already.
+pub fn of(items: &[Item], today: Date, out: &mut Diagnostics) {
+    for item in items.iter().filter(|item| item.kind.name == "figure") {
         if let Some(diagnostic) = one(item, today) {
             out.push(diagnostic);
         }
     }
-    out
 }
 
 fn one(item: &Item, today: Date) -> Option<Diagnostic> {

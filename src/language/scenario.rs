@@ -6,7 +6,7 @@ use super::expect_days::{ExpectDays, days};
 use super::items::Item;
 use super::names::nearest;
 use super::read::{Entry, Node, Table, Value};
-use super::sources::{Sources, Span};
+use super::sources::{FileId, Sources, Span};
 use crate::case::{Case, Given, Problem, answer};
 use crate::decide::{Engine, Known};
 use crate::policy::{Ask, Level, NodeId, Op, Opened, Policy, Question, QuestionId, ResultKind, Role, RuleId, RuleKind};
@@ -194,15 +194,21 @@ pub enum ExpectEstimate {
     },
 }
 
-/// Reads all scenarios against a policy that compiled.
-pub fn read_all(all_items: &[Item], files: &Sources, policy: &Policy, out: &mut Diagnostics) -> Vec<Scenario> {
+/// Reads the scenarios of some files against a policy that compiled; they may build on those of the others.
+pub fn read_all(
+    all_items: &[Item],
+    files: &Sources,
+    policy: &Policy,
+    of: &dyn Fn(FileId) -> bool,
+    out: &mut Diagnostics,
+) -> Vec<Scenario> {
     let items: Vec<&Item> = all_items.iter().filter(|item| item.kind.name == "scenario").collect();
     let Ok(engine) = Engine::new(Opened { policy: policy.clone(), hash: [0; 32], languages: Vec::new() }) else {
         return Vec::new();
     };
     names_are_distinct(&items, out);
     let mut all = Vec::new();
-    for item in &items {
+    for item in items.iter().filter(|item| of(item.file)) {
         let before = out.list.len();
         let Some(chain) = chain(item, &items, out) else { continue };
         let case = merged(&chain);

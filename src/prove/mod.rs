@@ -15,6 +15,7 @@
 //! | by how much the second of two is more | `difference` |
 //! | where to split, and the search | `split`, `search` |
 //! | the smallest case, and as a scenario | `counterexample`, [`paste`] |
+//! | all of it in words | [`told`] |
 //! | what is checked of the rules themselves | `every_question`, `tables` |
 //!
 //! And what the scenarios are worth: which lines they reach ([`coverage`]), which slips they would notice ([`mutation`]), how one comes out ([`compare`]), and whether one stands at each limit ([`threshold`]).
@@ -34,6 +35,7 @@ mod search;
 mod split;
 mod tables;
 pub mod threshold;
+pub mod told;
 
 pub use counterexample::Counterexample;
 pub use prover::Prover;

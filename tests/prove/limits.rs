@@ -2,7 +2,7 @@
 
 use crate::support::{prover, shipped};
 use core::ops::ControlFlow;
-use travel_help::cli::prove::told;
+use travel_help::prove::told::told;
 use travel_help::prove::{Finding, Progress};
 
 #[test]
