@@ -18,6 +18,7 @@
 //! | `cli` | the `policy` command (feature `authoring`) |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
 //! | [`checker`] | the families' app: its state; its pages in Yew (feature `web`) |
+//! | `workbench` | the officers' app (feature `authoring`): its state; its pages in Yew (feature `workbench`) |
 
 pub mod appeal;
 #[cfg(feature = "authoring")]
@@ -40,3 +41,5 @@ pub mod prove;
 pub mod quantity;
 #[cfg(feature = "web")]
 pub mod ui;
+#[cfg(feature = "authoring")]
+pub mod workbench;
