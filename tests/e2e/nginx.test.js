@@ -147,3 +147,14 @@ test("the rules are changed and rolled back by replacing one file, without a new
   await journey.started(page);
   assert.notEqual(await lead(), changed);
 });
+
+test("the policy team's workbench works from nginx too, and shows the families' page in its frame", { skip }, async () => {
+  const { page, seen } = await newPage(browser);
+  await page.goto(`${address}workbench.html`);
+  await page.getByRole("button", { name: "Open the policy that this page came with" }).click();
+  await page.getByText(/^No problems · /).waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: /^Families/ }).click();
+  await page.frameLocator("#preview").getByRole("button", { name: "Start now" }).waitFor({ timeout: 60_000 });
+  assert.deepEqual(seen.violations, []);
+  assert.deepEqual(seen.errors, []);
+});

@@ -1,4 +1,7 @@
-//! The benchmarks: native ones first, then the same in Chromium, then how soon the page can be used on an old phone.
+//! The benchmarks: native ones first, then the same in Chromium, then how soon the page can be used on an old phone
+//! and how long the workbench works.
+
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -27,20 +30,25 @@ pub fn run(work: &Workspace, native_only: bool) -> Result<()> {
             .env("WASM_BINDGEN_TEST_TIMEOUT", "900")
             .env("CHROMEDRIVER", &browser.chromedriver),
     )?;
-    start_up(work, &browser)
+    start_up(work, &browser)?;
+    in_page(work, &browser, "benches/workbench.mjs")
+}
+
+/// A benchmark in a page of the built folder.
+fn in_page(work: &Workspace, browser: &browsers::Browser, script: &str) -> Result<()> {
+    let mut node = work.command("node");
+    node.arg(script).env("FOLDER", bench_folder(work)).env("XTASK", std::env::current_exe()?).env("CHROMIUM", &browser.chromium);
+    shell::run(&mut node)
+}
+
+fn bench_folder(work: &Workspace) -> PathBuf {
+    work.target.join("bench-site")
 }
 
 /// How soon the checker can be used on an old phone: `benches/start-up.mjs`, on a build with its files compressed.
 fn start_up(work: &Workspace, browser: &browsers::Browser) -> Result<()> {
-    let folder = work.target.join("bench-site");
+    let folder = bench_folder(work);
     site::build(work, site::DEFAULT_COUNCIL, &folder)?;
     compress::everything(&folder)?;
-    let itself = std::env::current_exe()?;
-    shell::run(
-        work.command("node")
-            .arg("benches/start-up.mjs")
-            .env("FOLDER", &folder)
-            .env("XTASK", itself)
-            .env("CHROMIUM", &browser.chromium),
-    )
+    in_page(work, browser, "benches/start-up.mjs")
 }

@@ -11,13 +11,29 @@ use anyhow::{Context, Result, bail};
 use crate::shell::Workspace;
 use crate::tools;
 
-/// Where the list is kept.
+/// Where the list of what families download is kept.
 const LIST: &str = "docs/web-team/third-party-licences.md";
+/// Where that of the workbench is.
+const OF_WORKBENCH: &str = "docs/web-team/third-party-licences-workbench.md";
 /// Licences that let a council pass the work on with no more than their text.
 const FINE: [&str; 8] = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib", "Unicode-3.0", "0BSD"];
-/// What is compiled into the programs: package, and what is asked of it.
+/// What is compiled into the families' programs: package, and what is asked of it.
 const PROGRAMS: [(&str, &[&str]); 2] =
     [("travel-help", &["--no-default-features", "--features", "web"]), ("travel-help-document", &[])];
+/// The same for the workbench.
+const WORKBENCH: [(&str, &[&str]); 1] = [("travel-help", &["--no-default-features", "--features", "workbench"])];
+/// The packages that the scripts of the workbench import; those bring others.
+const EDITOR: [&str; 9] = [
+    "@codemirror/commands",
+    "@codemirror/language",
+    "@codemirror/legacy-modes",
+    "@codemirror/lint",
+    "@codemirror/search",
+    "@codemirror/state",
+    "@codemirror/view",
+    "@lezer/highlight",
+    "fflate",
+];
 
 /// Somebody's work.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,23 +44,26 @@ struct Work {
     address: String,
 }
 
-/// Writes the list.
+/// Writes the lists.
 ///
 /// # Errors
 /// If Cargo or npm do not say what is used, or a licence is not one of [`FINE`].
 pub fn write(work: &Workspace) -> Result<()> {
-    let path = work.root.join(LIST);
-    fs::write(&path, list(work)?).with_context(|| format!("{} cannot be written", path.display()))
+    for (path, text) in [(LIST, list(work)?), (OF_WORKBENCH, list_of_workbench(work)?)] {
+        fs::write(work.root.join(path), text).with_context(|| format!("{path} cannot be written"))?;
+    }
+    Ok(())
 }
 
-/// Is the list as what is built wants it?
+/// Are the lists as what is built wants them?
 ///
 /// # Errors
-/// If it is not, and as [`write`].
+/// If one is not, and as [`write`].
 pub fn check(work: &Workspace) -> Result<()> {
-    let kept = fs::read_to_string(work.root.join(LIST)).unwrap_or_default();
-    if kept != list(work)? {
-        bail!("{LIST} is out of date: write it again with `cargo xtask licences`, and look at what changed");
+    for (path, text) in [(LIST, list(work)?), (OF_WORKBENCH, list_of_workbench(work)?)] {
+        if fs::read_to_string(work.root.join(path)).unwrap_or_default() != text {
+            bail!("{path} is out of date: write it again with `cargo xtask licences`, and look at what changed");
+        }
     }
     Ok(())
 }
@@ -55,14 +74,43 @@ fn list(work: &Workspace) -> Result<String> {
     for (package, options) in PROGRAMS {
         all.extend(compiled(work, package, options)?);
     }
-    all.push(styles(work)?);
-    all.sort();
-    all.dedup();
-    let mut out = String::from(
+    all.push((from_npm(work, "govuk-frontend")?.0, work.root.join("node_modules/govuk-frontend")));
+    written(
+        all,
         "# Work of others in the checker\n\nWritten by `cargo xtask licences`. These are in what families download. A council that puts \
          the checker on its server passes them\non, and keeps this list beside it. Rust's standard library is in it too (MIT or \
-         Apache-2.0, the Rust Project).\n\n| work | version | licence | where it comes from |\n| --- | --- | --- | --- |\n",
-    );
+         Apache-2.0, the Rust Project).\n",
+    )
+}
+
+fn list_of_workbench(work: &Workspace) -> Result<String> {
+    tools::npm(work)?;
+    let mut all: Vec<(Work, PathBuf)> = Vec::new();
+    for (package, options) in WORKBENCH {
+        all.extend(compiled(work, package, options)?);
+    }
+    let mut names: Vec<String> = EDITOR.map(str::to_owned).into();
+    let mut at = 0;
+    while let Some(name) = names.get(at).cloned() {
+        let (each, brings) = from_npm(work, &name)?;
+        all.push((each, work.root.join("node_modules").join(&name)));
+        let more: Vec<String> = brings.into_iter().filter(|name| !names.contains(name)).collect();
+        names.extend(more);
+        at += 1;
+    }
+    written(
+        all,
+        "# Work of others in the policy workbench\n\nWritten by `cargo xtask licences`. These are in what the workbench downloads. Whoever puts \
+         it on a server passes them on, and keeps this\nlist beside it. Rust's standard library is in it too (MIT or Apache-2.0, the \
+         Rust Project).\n",
+    )
+}
+
+/// A list with what it begins with.
+fn written(mut all: Vec<(Work, PathBuf)>, begins: &str) -> Result<String> {
+    all.sort();
+    all.dedup();
+    let mut out = format!("{begins}\n| work | version | licence | where it comes from |\n| --- | --- | --- | --- |\n");
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (each, folder) in &all {
         if !is_fine(&each.licence) {
@@ -84,9 +132,19 @@ fn list(work: &Workspace) -> Result<String> {
 /// # Errors
 /// If it cannot be copied.
 pub fn copy_to(work: &Workspace, folder: &Path) -> Result<()> {
-    let list = work.root.join(LIST);
-    let name = list.file_name().context("the list has no name")?;
-    fs::copy(&list, folder.join(name)).with_context(|| format!("{LIST} cannot be copied"))?;
+    copy(work, LIST, &folder.join("third-party-licences.md"))
+}
+
+/// The same for the workbench.
+///
+/// # Errors
+/// If it cannot be copied.
+pub fn copy_to_workbench(work: &Workspace, folder: &Path) -> Result<()> {
+    copy(work, OF_WORKBENCH, &folder.join("third-party-licences.md"))
+}
+
+fn copy(work: &Workspace, list: &str, to: &Path) -> Result<()> {
+    fs::copy(work.root.join(list), to).with_context(|| format!("{list} cannot be copied"))?;
     Ok(())
 }
 
@@ -132,14 +190,16 @@ fn folders(work: &Workspace) -> Result<BTreeMap<(String, String), PathBuf>> {
     Ok(folders)
 }
 
-/// The one package of npm of which something is in the styles.
-fn styles(work: &Workspace) -> Result<(Work, PathBuf)> {
-    let folder = work.root.join("node_modules/govuk-frontend");
-    let told = fs::read_to_string(folder.join("package.json")).context("govuk-frontend is not installed: run npm ci")?;
+/// A package of npm, and those that it needs.
+fn from_npm(work: &Workspace, name: &str) -> Result<(Work, Vec<String>)> {
+    let told = work.root.join("node_modules").join(name).join("package.json");
+    let told = fs::read_to_string(told).with_context(|| format!("{name} is not installed: run npm ci"))?;
     let told: serde_json::Value = serde_json::from_str(&told)?;
     let text = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
-    let address = "https://github.com/alphagov/govuk-frontend".to_owned();
-    Ok((Work { name: text("name"), version: text("version"), licence: text("license"), address }, folder))
+    let address = told["repository"]["url"].as_str().or(told["repository"].as_str()).unwrap_or_default();
+    let address = address.trim_start_matches("git+").trim_end_matches(".git").replace("git://", "https://");
+    let brings = told["dependencies"].as_object().map(|all| all.keys().cloned().collect()).unwrap_or_default();
+    Ok((Work { name: name.to_owned(), version: text("version"), licence: text("license"), address }, brings))
 }
 
 /// The text of the licence in a folder: that of MIT where there are several, for it is the shorter.

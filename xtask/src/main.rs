@@ -17,6 +17,7 @@ mod size;
 mod styles;
 mod suite;
 mod tools;
+mod workbench;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -109,6 +110,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve { site, port, no_build } => {
             if !no_build {
                 site::build(&work, &site.council, &site.out)?;
+                println!("The policy workbench is at /{}", workbench::PAGE);
             }
             serve::serve(&work.root.join(site.out), port)
         }

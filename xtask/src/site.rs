@@ -18,6 +18,7 @@ use crate::pack;
 use crate::shell::{self, Workspace};
 use crate::styles;
 use crate::tools;
+use crate::workbench;
 
 /// The council whose checker is built when none is named.
 pub const DEFAULT_COUNCIL: &str = "birmingham";
@@ -90,7 +91,8 @@ const LARGE: &str = "site-is-large";
 /// If a tool is missing or any step fails.
 pub fn build(work: &Workspace, council: &str, out: &Path) -> Result<()> {
     let shell = build_shell(work)?;
-    for_council(work, &shell, council, out)
+    for_council(work, &shell, council, out)?;
+    workbench::put_beside(work, &workbench::build(work)?, &work.root.join(out))
 }
 
 /// Builds the part that is the same for every council, and returns its folder.
@@ -339,7 +341,11 @@ fn refuse_to_empty_another_folder(out: &Path) -> Result<()> {
     Ok(())
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder with all that is in it.
+///
+/// # Errors
+/// If a file cannot be read or written.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use crate::licences;
 use crate::shell::{self, Workspace};
-use crate::{browsers, nginx, site, size, tools};
+use crate::{browsers, nginx, site, size, tools, workbench};
 
 /// One kind of check. Later ones use what earlier ones built.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -87,7 +87,8 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
             tools::wasm_target(work)?;
             let deny = ["--", "-D", "warnings"];
             shell::run(work.cargo().args(["clippy", "--locked", "--workspace", "--all-targets"]).args(deny))?;
-            shell::run(in_browser(work, "clippy").args(["--lib", "--bins", "--test", "browser"]).args(deny))?;
+            shell::run(in_browser(work, "clippy", "web").args(["--lib", "--bins", "--test", "browser"]).args(deny))?;
+            shell::run(in_browser(work, "clippy", "workbench").args(["--lib", "--bin", "workbench"]).args(deny))?;
             Ok(Outcome::Passed(None))
         }
         Stage::Native => counted(work.cargo().args(["test", "--locked", "--workspace"])),
@@ -101,7 +102,7 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
             tools::wasm_target(work)?;
             tools::wasm_bindgen(work)?;
             made_up_policy(work)?;
-            let mut tests = in_browser(work, "test");
+            let mut tests = in_browser(work, "test", "web");
             // All of them together; its own 20 seconds are too few for a machine that does other things too.
             tests.args(["--test", "browser"]).env("WASM_BINDGEN_TEST_TIMEOUT", "300");
             counted(tests.env("CHROMEDRIVER", browser.chromedriver))
@@ -114,6 +115,7 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
         Stage::Build => {
             licences::check(work)?;
             let shell = site::build_shell(work)?;
+            let workbench = workbench::build(work)?;
             for council in councils(work)? {
                 let out = if council == site::DEFAULT_COUNCIL {
                     site::DEFAULT_OUT.into()
@@ -122,6 +124,7 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
                 };
                 println!("{council} in {out}");
                 site::for_council(work, &shell, &council, Path::new(&out))?;
+                workbench::put_beside(work, &workbench, &work.root.join(&out))?;
             }
             Ok(Outcome::Passed(None))
         }
@@ -166,8 +169,8 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
     }
 }
 
-/// Cargo on the library and the apps as they are for the browser.
-fn in_browser(work: &Workspace, subcommand: &str) -> Command {
+/// Cargo on the library and an app as they are for the browser.
+fn in_browser(work: &Workspace, subcommand: &str, features: &str) -> Command {
     let mut command = work.cargo();
     command.args([
         subcommand,
@@ -178,7 +181,7 @@ fn in_browser(work: &Workspace, subcommand: &str) -> Command {
         tools::WASM,
         "--no-default-features",
         "--features",
-        "web",
+        features,
     ]);
     command
 }

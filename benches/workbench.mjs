@@ -1,0 +1,74 @@
+// How long the policy workbench works: on a keystroke, on all scenarios, on all claims, and on a hundred thousand made-up families.
+// `cargo xtask bench` runs it on the built folder FOLDER.
+import { chromium } from "playwright-core";
+
+import { serve } from "../tests/e2e/support/server.js";
+
+const KEYS = 40;
+
+const site = await serve(process.env.FOLDER);
+const flags = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--disable-gpu", ...flags] });
+const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+await page.goto(`${site.address}workbench.html`);
+
+// In the page: waits until something holds, and tells how long that took.
+await page.evaluate(() => {
+  window.standing = () => document.querySelector(".bench-standing")?.dataset ?? {};
+  window.until = (holds) => {
+    const from = performance.now();
+    return new Promise((done) => {
+      const look = () => (holds() ? done(performance.now() - from) : setTimeout(look, 0));
+      look();
+    });
+  };
+  window.press = (words) => [...document.querySelectorAll("button")].find((button) => button.innerText.trim().startsWith(words)).click();
+});
+const opened = await page.evaluate(async () => {
+  press("Open the policy that this page came with");
+  return until(() => standing().ran === standing().version && standing().ran);
+});
+
+const typed = await page.evaluate(async (keys) => {
+  press("Text");
+  await until(() => document.querySelector("#editor").shadowRoot);
+  const content = document.querySelector("#editor").shadowRoot.querySelector(".cm-content");
+  const view = content.cmTile?.view ?? content.cmView.view;
+  const times = [];
+  for (let key = 0; key < keys; key += 1) {
+    // While nothing else is done: the scenarios would take part of the processor.
+    await until(() => standing().ran === standing().version);
+    view.dispatch({ changes: { from: 0, insert: key === 0 ? "#" : "x" }, selection: { anchor: 1 } });
+    const scenarios = until(() => standing().ran === standing().version);
+    times.push([await until(() => standing().checked === standing().version), await scenarios]);
+  }
+  return times;
+}, KEYS);
+
+const proved = await page.evaluate(async () => {
+  press("Proofs");
+  await until(() => document.querySelector("#proofs"));
+  press("Prove every claim");
+  return until(() => /^(\d+) of \1 claims/.test([...document.querySelectorAll("[role=status] p")].map((p) => p.innerText).join(" ").trim()));
+});
+
+const touched = await page.evaluate(async () => {
+  press("Who is touched");
+  await until(() => document.querySelector("#families"));
+  const field = document.querySelector("#families");
+  field.value = "100000";
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  press("Try the change on them");
+  return until(() => document.querySelector(".bench-report"));
+});
+
+const middle = (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
+const said = (all) => `median ${Math.round(middle(all))} ms, worst ${Math.round(Math.max(...all))} ms`;
+console.log("The workbench in Chromium, on the shipped rules:");
+console.log(`  opened, checked and all scenarios run: ${Math.round(opened)} ms`);
+console.log(`  from a keystroke to its problems:      ${said(typed.map(([checked]) => checked))}`);
+console.log(`  from a keystroke to all scenarios:     ${said(typed.map(([, ran]) => ran))}`);
+console.log(`  every claim proved:                    ${Math.round(proved)} ms`);
+console.log(`  100,000 made-up families, old and new: ${Math.round(touched)} ms`);
+await browser.close();
+site.stop();
