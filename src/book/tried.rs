@@ -51,7 +51,10 @@ impl Tried {
             let name = item.table.text("name").unwrap_or_default();
             let anchor = distinct(slug(item.table.text("id").unwrap_or(name)), anchors.entry(page.clone()).or_default());
             tried.by_name.insert(name.to_owned(), tried.scenarios.len());
-            tried.expect(item, names, things, from.items);
+            // What nobody has confirmed is no evidence of what must come.
+            if !item.table.flag("unconfirmed") {
+                tried.expect(item, names, things, from.items);
+            }
             tried.scenarios.push(Placed { item: at, page, anchor });
         }
         each_seen(from.engine, &from.compiled.scenarios, &mut |scenario, rule, line, seen| {

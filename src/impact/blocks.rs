@@ -130,7 +130,7 @@ fn moves(report: &Report, out: &mut Vec<Block>) {
     table(&format!("Families by result{note}"), &["Result", "Before", "After", "Change"], &rows, out);
     heading("Who moves, and by which rule", out);
     if moves.moved == Some(0) {
-        out.push(Block::Words("Nobody’s result changes.".into()));
+        out.push(Block::Words("What results families may have changes for nobody.".into()));
         return;
     }
     let bars: Vec<Bar> = moves

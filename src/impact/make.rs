@@ -49,7 +49,9 @@ impl Report {
         let side =
             |engine: &crate::decide::Engine| Side { council: engine.policy().council.clone(), policy: hex(&engine.hash()) };
         let moves = moves(tally, causes, threshold);
-        let show_moved = moves.moved.is_some();
+        // Where small moves stand together, what is told of routes and bands could be taken away from the moves that are shown.
+        let pooled = moves.other_moves.is_some() || moves.other_stays.is_some();
+        let show_moved = moves.moved.is_some() && !pooled;
         let change_groups = |group: &Group| !matches!(group, Group::Words | Group::Officers | Group::Contacts);
         let told = changes.list.iter().filter(|change| change_groups(&change.group)).flat_map(lines);
         Some(Report {
@@ -85,7 +87,8 @@ fn about(made: &Made<'_>, moves: &Moves) -> About {
         is: stated.is.clone(),
         basis: stated.basis.word().to_owned(),
         because: stated.basis.words().to_owned(),
-        here: stated.results.map(|results| share(results.low)),
+        // Of what stands together with others nothing is known here.
+        here: stated.results.filter(|_| moves.other_moves.is_none() && moves.other_stays.is_none()).map(|of| share(of.low)),
     });
     let mut drawn = Vec::new();
     if let Some((_, reached)) = made.made_up {
@@ -429,9 +432,17 @@ fn notes(made: &Made<'_>) -> Vec<String> {
         let few = is_small(tally.all.sums.loose_families, threshold);
         let who = if few { "some families".to_owned() } else { format!("{} families", grouped(tally.all.sums.loose_families)) };
         notes.push(format!(
-            "Of {who} answers that matter are missing. Their money is told from the lowest to the highest that it may be, and the \
+            "Of {who} answers are missing on which the money rests or may rest. Their money is told from the lowest to the highest that it may be, and the \
              difference is the furthest that these lie apart: the true one lies within it."
         ));
+    }
+    let several = |step: &Move| step.from.count_ones() > 1 || step.to.count_ones() > 1;
+    if tally.moves.keys().any(several) {
+        notes.push(
+            "Some families may have more than one result, because answers are missing or a rule can be read in more than one way. They \
+             count as moved where what they may have differs. Where it does not, some of them may move all the same."
+                .to_owned(),
+        );
     }
     if made.made_up.is_some() {
         notes.push(

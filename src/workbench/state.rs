@@ -69,6 +69,8 @@ impl Which {
 pub(super) struct Lane {
     /// Is a job under way?
     pub busy: bool,
+    /// How often it broke down since it last did something.
+    pub broke: u32,
     /// Files it has not been given since they changed.
     pub behind: BTreeSet<String>,
     /// What it was asked after the one under way; only the last counts.
@@ -142,6 +144,12 @@ pub struct State {
     pub(super) impact: Option<Impact>,
     pub(super) pages: Option<(u64, Vec<File>)>,
     pub(super) cannot_set: Option<(Vec<Step>, CannotSet, String)>,
+    /// The fields that stand open in the form: those that were in the file when its thing was chosen.
+    pub(super) stand_open: Vec<Vec<Step>>,
+    /// What is being typed in a field whose text and value in the file may differ: the way to it, and the text.
+    pub(super) typing: Option<(Vec<Step>, String)>,
+    /// The files of the families' page as far as they have come.
+    pub(super) gathering: Vec<File>,
     pub(super) draft: Option<Draft>,
     pub(super) not_kept: bool,
     pub(super) trouble: Option<String>,
@@ -199,6 +207,8 @@ pub enum Message {
     Typed(String),
     /// Something in the form.
     Field(Edit),
+    /// A list or names with values, letter by letter: put into the file as far as it can be read.
+    Typing(Edit),
     /// A new file.
     NewFile(String),
     /// The last step is taken back.
@@ -348,6 +358,16 @@ impl State {
     /// A field that could not be changed: the way to it, why, and what was typed.
     pub fn cannot_set(&self) -> Option<(&[Step], CannotSet, &str)> {
         self.cannot_set.as_ref().map(|(path, why, typed)| (path.as_slice(), *why, typed.as_str()))
+    }
+
+    /// Does a field stand open in the form?
+    pub fn stands_open(&self, path: &[Step]) -> bool {
+        self.stand_open.iter().any(|open| open == path)
+    }
+
+    /// What is being typed in a field, where that is not what the file holds.
+    pub fn typing(&self, path: &[Step]) -> Option<&str> {
+        self.typing.as_ref().filter(|(of, _)| of == path).map(|(_, text)| text.as_str())
     }
 
     /// Changes of an earlier visit, and the files among them that are others now.

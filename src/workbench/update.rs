@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::folder::Folder;
-use super::form::{Address, edit, things};
+use super::form::{Address, Field, Shown, Step as FieldStep, edit, fields, things};
 use super::job::{Job, Reply};
 use super::state::{Asked, Effect, Impact, Message, Proofs, State, View, Wanted, Which};
 use std::collections::BTreeMap;
@@ -17,6 +17,9 @@ pub const MOST_FAMILIES: u32 = 1_000_000;
 pub(super) fn caseload_of(council: &str) -> String {
     format!("caseloads/{council}.toml")
 }
+
+/// After so many breakdowns without anything done in between, a worker is not started again.
+const MOST_BREAKDOWNS: u32 = 2;
 
 /// The state after a message, and what is to be done outside.
 pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
@@ -58,10 +61,12 @@ impl State {
                 self.thing = Some(address);
                 self.as_text = false;
                 self.cannot_set = None;
+                self.open_fields();
                 self.look(View::Edit, out);
             }
             Message::AsText(as_text) => {
                 self.as_text = as_text;
+                self.open_fields();
                 if as_text {
                     self.show_text(out);
                     out.extend(self.line_of_thing().map(Effect::GoToLine));
@@ -80,7 +85,23 @@ impl State {
                     self.put(&path, &text, true, out);
                 }
             }
-            Message::Field(what) => self.field(&what, out),
+            Message::Field(what) => {
+                self.typing = None;
+                self.field(&what, out);
+                if !matches!(what, super::form::Edit::Set(..)) {
+                    self.open_fields();
+                }
+            }
+            Message::Typing(what) => {
+                if let super::form::Edit::Set(way, _, typed) = &what {
+                    self.typing = Some((way.clone(), typed.clone()));
+                    // What cannot be read yet is said when the field is left.
+                    if let Some(text) = self.thing.as_ref().and_then(|address| edit(self.text(), address, &what).ok()) {
+                        let path = self.file.clone();
+                        self.put(&path, &text, true, out);
+                    }
+                }
+            }
             Message::NewFile(path) => self.new_file(&path, out),
             Message::Undo => {
                 let path = self.folder.undo();
@@ -130,7 +151,6 @@ impl State {
                 out.extend(text.map(|text| Effect::Download(format!("who-is-touched.{form}"), text.clone().into_bytes())));
             }
             Message::Preview => {
-                self.pages = Some((self.version, Vec::new()));
                 self.ask(Asked::Pages, Job::Pages, out);
             }
             Message::Stop => {
@@ -158,7 +178,8 @@ impl State {
             );
             return;
         };
-        let draft = self.draft.take();
+        // What was changed and not taken away is offered again.
+        let draft = self.draft.take().or_else(|| Draft::of(&self.folder));
         let (today, language) = (self.today.clone(), self.language.clone());
         let fits = |draft: &Draft| draft.files.iter().any(|kept| files.contains_key(&kept.path) || kept.text.is_some());
         let draft = draft.filter(fits);
@@ -212,7 +233,8 @@ impl State {
         if view == View::Edit && self.as_text {
             self.show_text(out);
         }
-        if view == View::Preview && self.previewed() != Some(true) {
+        // What is under way is not broken off for it.
+        if view == View::Preview && self.previewed() != Some(true) && self.asked == Asked::Nothing {
             self.take(Message::Preview, out);
         } else if let (View::Preview, Some((_, files))) = (view, &self.pages) {
             out.push(Effect::ShowPages(files.clone()));
@@ -226,9 +248,19 @@ impl State {
             self.cannot_set = None;
         }
         self.file = path.to_owned();
+        self.open_fields();
         if self.as_text {
             self.show_text(out);
         }
+    }
+
+    /// The fields that stand open from now on: those that are in the file.
+    fn open_fields(&mut self) {
+        self.typing = None;
+        let mut open = Vec::new();
+        let all = self.thing.as_ref().and_then(|address| fields(self.text(), address)).unwrap_or_default();
+        given(&all, &mut open);
+        self.stand_open = open;
     }
 
     fn show_text(&self, out: &mut Vec<Effect>) {
@@ -345,6 +377,7 @@ impl State {
             self.lane(Which::Helper).waits = None;
             self.restarted(Which::Helper, out);
         }
+        self.gathering.clear();
         self.asked = asked;
         self.asked_version = self.version;
         self.send(Which::Helper, job, out);
@@ -376,6 +409,7 @@ impl State {
         match reply {
             Reply::Done => {
                 self.lane(which).busy = false;
+                self.lane(which).broke = 0;
                 if let Some(job) = self.lane(which).waits.take() {
                     self.send(which, job, out);
                 } else if which == Which::Helper {
@@ -411,11 +445,7 @@ impl State {
                     self.taken = Some(file.hash.clone());
                     out.push(Effect::Download(file.name, file.bytes));
                 }
-                Asked::Pages => {
-                    if let Some((_, files)) = self.pages.as_mut() {
-                        files.push(file);
-                    }
-                }
+                Asked::Pages => self.gathering.push(file),
                 _ => {}
             },
             Reply::Cannot { why } => {
@@ -440,6 +470,9 @@ impl State {
                 }
             }
             Asked::Pages => {
+                let files = std::mem::take(&mut self.gathering);
+                // Where it could not be made, what was made before is not this.
+                self.pages = (!files.is_empty()).then_some((self.asked_version, files));
                 if let (View::Preview, Some((_, files))) = (self.view, &self.pages) {
                     out.push(Effect::ShowPages(files.clone()));
                 }
@@ -449,6 +482,16 @@ impl State {
     }
 
     fn broke(&mut self, which: Which, out: &mut Vec<Effect>) {
+        self.lane(which).broke += 1;
+        self.gathering.clear();
+        if self.lane(which).broke > MOST_BREAKDOWNS {
+            self.asked = Asked::Nothing;
+            self.trouble = Some(
+                "A part of this page cannot be started again, perhaps because there is no network. Take your work away, and load the page again."
+                    .to_owned(),
+            );
+            return;
+        }
         out.push(Effect::Restart(which));
         self.lane(which).waits = None;
         self.restarted(which, out);
@@ -463,6 +506,20 @@ impl State {
         self.trouble = Some(format!(
             "{what} broke down on these files, and was started again. Your work is still here. If it happens again, undo the last change."
         ));
+    }
+}
+
+/// The ways to the fields that are in the file.
+fn given(fields: &[Field], open: &mut Vec<Vec<FieldStep>>) {
+    for field in fields {
+        if field.given {
+            open.push(field.path.clone());
+        }
+        match &field.shown {
+            Shown::Record(inner) => given(inner, open),
+            Shown::Rows(rows) => rows.iter().for_each(|row| given(&row.fields, open)),
+            _ => {}
+        }
     }
 }
 

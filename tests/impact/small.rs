@@ -130,7 +130,7 @@ fn an_answer_that_is_missing_makes_a_range_and_says_that_it_is_one_of_outer_boun
     assert_eq!((report.money.before, report.money.after), (between(0, 15_000), between(0, 18_000)));
     assert_eq!(report.money.difference, between(-15_000, 18_000));
     assert!(!report.money.reached);
-    assert!(report.notes.iter().any(|note| note.contains("answers that matter are missing")), "{:?}", report.notes);
+    assert!(report.notes.iter().any(|note| note.contains("answers are missing on which the money rests")), "{:?}", report.notes);
 }
 
 #[test]

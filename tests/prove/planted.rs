@@ -38,6 +38,19 @@ const PLANTED: &[(&str, &str, &str, &str)] = &[
         "universal-credit-last-month <= universal-credit-limit-one-month",
         "universal-credit-last-month >= universal-credit-limit-one-month",
     ),
+    (
+        "benefit-and-help",
+        "birmingham/contributions.toml",
+        "{ when = \"sixth-form-age and low-income-for-the-contribution\", is = \"contribution-low-income\" }",
+        "{ when = \"sixth-form-age and not low-income-for-the-contribution\", is = \"contribution-low-income\" }",
+    ),
+    (
+        "more-miles-add",
+        "birmingham/budget.toml",
+        "is = \"mileage-rate * paid-miles-a-day * days-of-travel * share-of-the-journey\"",
+        "is = \"if driving-distance <= 20 miles then mileage-rate * paid-miles-a-day * days-of-travel * share-of-the-journey otherwise £0\"",
+    ),
+    ("benefit-and-rights", "national/low-income.toml", "benefits is income-based-benefit", "benefits is none"),
     ("benefit", "birmingham/contributions.toml", "benefits is lost-this-year and travel", "benefits is none and travel"),
     (
         "tables",

@@ -100,7 +100,7 @@ fn readings_are_names_with_values_one_a_line() {
 fn a_row_on_top_is_a_copy_of_the_first_and_comments_stay_with_theirs() {
     let Shape::Records(keys) = key("values").shape else { panic!("values are rows") };
     let after = edit(RATE, &rate(), &Edit::AddRow(way(&["values"]), 0, keys)).unwrap();
-    let row = "{ from = 2026-09-01, is = \"45p per mile\", status = \"assumed\", source = [\"s1\", \"s2\"] }";
+    let row = "{ from = 2026-09-01, is = \"45p per mile\", status = \"assumed\" }";
     assert_eq!(after, RATE.replace("values = [\n", &format!("values = [\n  {row},\n")));
     assert!(after.contains("# the newest\n  { from = 2026-09-01") && after.contains("# paper 7"));
 }
@@ -112,12 +112,25 @@ fn a_row_is_taken_out_and_the_others_stay() {
     after.parse::<toml_edit::DocumentMut>().unwrap();
 }
 
+/// A field that moved while somebody types in it would lose what is typed next.
 #[test]
-fn keys_that_are_not_in_the_file_follow_those_that_are_and_what_must_be_there_comes_first() {
-    let fields = fields(RATE, &rate()).unwrap();
-    let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-    assert_eq!(names[..4], ["label", "unit", "review", "values"]);
-    assert!(!find(&fields, "expect").given && find(&fields, "label").given);
+fn fields_stand_in_an_order_that_does_not_change_with_what_is_in_the_file() {
+    let names = |text: &str| fields(text, &rate()).unwrap().into_iter().map(|field| field.name).collect::<Vec<_>>();
+    let before = names(RATE);
+    assert_eq!(before[..3], ["label", "unit", "values"], "what must be there stands first");
+    assert_eq!(names(&set(RATE, &["note"], key("note"), "x")), before);
+    assert!(!find(&fields(RATE, &rate()).unwrap(), "expect").given);
+}
+
+/// Why another figure was taken, and where it was found, says nothing of the next one.
+#[test]
+fn a_copied_row_has_no_reason_and_no_source_and_is_assumed() {
+    let Shape::Records(keys) = key("values").shape else { panic!("values are rows") };
+    let text = RATE.replace("source = \"s1\" }", "source = \"s1\", because = \"Agreed.\" }");
+    let after = edit(&text, &rate(), &Edit::AddRow(way(&["values"]), 1, keys)).unwrap();
+    let row = "  { from = 2025-09-01, is = \"44p per mile\", status = \"assumed\" },\n";
+    assert!(after.contains(row), "{after}");
+    assert_eq!(after.replace(row, ""), text);
 }
 
 #[test]

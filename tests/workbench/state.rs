@@ -132,6 +132,52 @@ fn a_worker_that_breaks_down_is_started_again_with_the_files_as_they_are() {
 }
 
 #[test]
+fn a_worker_that_cannot_be_started_is_not_started_again_and_again() {
+    let mut page = Page::open(anytown());
+    for _ in 0..10 {
+        page.say(Message::Broke(Which::Helper));
+    }
+    assert!(page.state.trouble().unwrap().contains("cannot be started again"));
+    assert!(page.jobs.iter().filter(|(which, _)| *which == Which::Helper).count() <= 1);
+}
+
+#[test]
+fn opening_something_else_offers_again_what_was_changed_and_not_taken_away() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::File(figures()));
+    page.tell(Message::Typed(format!("{}# not yet taken away\n", page.state.text())));
+    page.tell(Message::Open { name: "again".into(), files: anytown() });
+    assert!(page.state.folder().changed().is_empty());
+    page.tell(Message::TakeDraft);
+    assert!(page.state.folder().text(&figures()).unwrap().contains("# not yet taken away"));
+}
+
+/// The fields that stand open do not change while somebody types, so that none moves from under the cursor.
+#[test]
+fn a_field_that_was_closed_stays_where_it_is_while_it_is_typed_in() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::File(figures()));
+    let figure = page.state.things().0.into_iter().find(|thing| thing.address.heading() == "figure.distance-limit").unwrap();
+    page.tell(Message::Thing(figure.address.clone()));
+    let note = travel_help::language::keys::Kind::of("figure").unwrap().all_keys().find(|key| key.name == "note").unwrap();
+    let way = vec![Step::Key("note".into())];
+    page.tell(Message::Field(travel_help::workbench::form::Edit::Set(way.clone(), Some(note), "x".into())));
+    assert!(page.state.text().contains("note = \"x\"") && !page.state.stands_open(&way));
+    page.tell(Message::Thing(figure.address));
+    assert!(page.state.stands_open(&way));
+}
+
+#[test]
+fn a_families_page_that_was_not_finished_is_none() {
+    let mut page = Page::open(anytown());
+    page.say(Message::Look(View::Preview));
+    page.tell(Message::TakePolicy);
+    assert_eq!(page.state.previewed(), None);
+    page.tell(Message::Look(View::Preview));
+    assert_eq!(page.state.previewed(), Some(true));
+}
+
+#[test]
 fn changes_of_an_earlier_visit_are_offered_and_not_written_over_before_the_officer_has_said_what_becomes_of_them() {
     let mut earlier = Page::open(anytown());
     earlier.tell(Message::File(figures()));

@@ -45,7 +45,7 @@ pub struct Row {
     pub fields: Vec<Field>,
 }
 
-/// The fields of a thing, those that are in the file first. Nothing where the file cannot be read, or the thing is not in it.
+/// The fields of a thing. Nothing where the file cannot be read, or the thing is not in it.
 pub fn fields(text: &str, address: &Address) -> Option<Vec<Field>> {
     let document: DocumentMut = text.parse().ok()?;
     let table = table_at(&document, address)?;
@@ -88,12 +88,8 @@ fn of_keys(table: &dyn TableLike, keys: &[&'static Key], path: &[Step]) -> Vec<F
             Field { name: key.name.to_owned(), key: Some(key), path, shown, given: item.is_some() }
         })
         .collect();
-    // In the order of the file, then those that are not in it.
-    let order: Vec<&str> = table.iter().map(|(name, _)| name).collect();
-    all.sort_by_key(|field| {
-        let at = order.iter().position(|name| *name == field.name).unwrap_or(order.len());
-        (at, !field.key.is_some_and(|key| key.required))
-    });
+    // In the order of the table of keys, what must be there first: an order that stays while somebody types.
+    all.sort_by_key(|field| (field.name != "label", !field.key.is_some_and(|key| key.required)));
     all
 }
 

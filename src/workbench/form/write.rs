@@ -263,17 +263,39 @@ fn add_row(table: &mut dyn TableLike, name: &str, at: usize, keys: &[Key]) -> Re
         Some(Item::Value(Value::Array(list))) => {
             let copy = list.get(at).or(list.iter().last()).cloned();
             let mut row = copy.unwrap_or_else(|| empty_row(keys));
-            // What stands before a row, such as a comment of its own, is not copied; the line and the space before it are.
-            let prefix = row.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("").to_owned();
-            let end = prefix.rfind('\n').map_or("", |line| &prefix[line..]);
-            row.decor_mut().set_prefix(if prefix.contains('\n') { end } else { " " });
+            if let Some(row) = row.as_inline_table_mut() {
+                without_reasons(row);
+            }
+            // A comment behind the row above belongs to that row, one on a line of its own to the row below.
+            let below = list.get(at).and_then(|row| row.decor().prefix()).and_then(|prefix| prefix.as_str()).map(str::to_owned);
+            let prefix = below.clone().or_else(|| row.decor().prefix().and_then(|prefix| prefix.as_str()).map(str::to_owned));
+            let prefix = prefix.unwrap_or_default();
+            let (behind, own) = match (prefix.split_once('\n'), &below) {
+                (Some((behind, _)), Some(_)) => (behind, &prefix[behind.len()..]),
+                _ => ("", prefix.as_str()),
+            };
+            let line = own.rfind('\n').map_or(" ", |line| &own[line..]);
+            row.decor_mut().set_prefix(format!("{behind}{line}"));
             row.decor_mut().set_suffix("");
+            if let (Some(next), Some(_)) = (list.get_mut(at), &below) {
+                next.decor_mut().set_prefix(if own.is_empty() { " " } else { own });
+            }
             list.insert_formatted(at.min(list.len()), row);
         }
         None | Some(Item::None) => put(table, name, Value::Array(std::iter::once(empty_row(keys)).collect())),
         _ => return Err(CannotSet::Gone),
     }
     Ok(())
+}
+
+/// What was said of one row, why and from where, says nothing of its copy, which nobody has confirmed.
+fn without_reasons(row: &mut InlineTable) {
+    for name in ["because", "source", "law"] {
+        remove(row, name);
+    }
+    if let Some(status) = row.get_mut("status") {
+        replace(status, "assumed".into());
+    }
 }
 
 /// A row with the keys that it must have, to be filled in.

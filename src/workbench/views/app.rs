@@ -73,6 +73,8 @@ impl Component for App {
                     { files::list(state, send) }
                     <main id="content" class="bench-main" tabindex="-1">
                         { notices(state, send) }
+                        // What an earlier visit kept is decided on first: until then nothing new could be kept.
+                        if state.draft().is_none() {
                         { edit::page(state, send) }
                         {
                             match state.view() {
@@ -87,6 +89,7 @@ impl Component for App {
                             }
                         }
                         { preview::page(state, send) }
+                        }
                     </main>
                 </div>
             </>

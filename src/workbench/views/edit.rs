@@ -75,7 +75,8 @@ fn form(state: &State, send: &Callback<Message>) -> Html {
         return html! { <p>{ "This cannot be shown as a form at the moment. Look at it as text." }</p> };
     };
     let form = Form { state, send };
-    let (given, others): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| field.given || needed(field));
+    let (given, others): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().partition(|field| state.stands_open(&field.path) || needed(field));
     let own = form.problems(address);
     html! {
         <form key={format!("{} {}", state.file(), address.heading())} onsubmit={Callback::from(|event: yew::SubmitEvent| event.prevent_default())}>
@@ -111,6 +112,11 @@ impl Form<'_> {
         self.state.problems().into_iter().filter(own).collect()
     }
 
+    /// Does a field stand open? The value of a row always does.
+    fn stands(&self, field: &Field) -> bool {
+        self.state.stands_open(&field.path) || needed(field) || field.name == "is"
+    }
+
     fn field(&self, field: &Field) -> Html {
         let id = id_of(&field.path);
         let label = words_of(&field.name);
@@ -128,15 +134,17 @@ impl Form<'_> {
                     { said(hint) }
                     if !field.given && !example.is_empty() && example.len() < 80 { <>{ " Such as: " }<code>{ example }</code></> }
                 </div>
-                if let Some((_, why, _)) = cannot { <p class="bench-error" id={error_id.clone()}>{ why.says() }</p> }
+                if let Some((_, why, _)) = cannot { <p class="bench-error" role="alert" id={error_id.clone()}>{ why.says() }</p> }
             </>
         };
         let body = match &field.shown {
             Shown::Text(text) => {
-                let long = text.len() > 70 || text.contains('\n') || field.key.is_none();
+                // By what the key holds and not by what is typed: a field that became another would lose the next letter.
+                let words = |key: &Key| matches!(key.shape, Shape::Words | Shape::Condition | Shape::Calculation);
+                let long = field.key.is_none_or(words);
                 let (oninput, onchange) = (self.typed(field), self.left(field));
                 if long {
-                    let rows = (text.len() / 70 + text.matches('\n').count() + 1).clamp(2, 12).to_string();
+                    let rows = (text.len() / 70 + text.matches('\n').count() + 1).clamp(1, 12).to_string();
                     html! { <>{ above }<textarea id={id} class="bench-input" {rows} value={text.clone()} aria-describedby={described} aria-invalid={wrong} {oninput} {onchange} /></> }
                 } else {
                     html! { <>{ above }<input id={id} type="text" class="bench-input" autocomplete="off" value={text.clone()} aria-describedby={described} aria-invalid={wrong} {oninput} {onchange} /></> }
@@ -166,7 +174,7 @@ impl Form<'_> {
                     <fieldset class="bench-group">
                         <legend>{ label }</legend>
                         <div class="bench-hint">{ said(hint) }</div>
-                        { for fields.iter().filter(|field| field.given || needed(field)).map(|field| self.field(field)) }
+                        { for fields.iter().filter(|field| self.stands(field)).map(|field| self.field(field)) }
                         { self.more(fields) }
                     </fieldset>
                 };
@@ -176,11 +184,11 @@ impl Form<'_> {
                 html! { <>{ above }<p id={id}>{ "This is written in a way that has no field. Change it as text." }</p></> }
             }
         };
-        html! { <div class="bench-field">{ body }</div> }
+        html! { <div class="bench-field" key={id_of(&field.path)}>{ body }</div> }
     }
 
     fn more(&self, fields: &[Field]) -> Html {
-        let others: Vec<&Field> = fields.iter().filter(|field| !field.given && !needed(field)).collect();
+        let others: Vec<&Field> = fields.iter().filter(|field| !self.stands(field)).collect();
         if others.is_empty() {
             return Html::default();
         }
@@ -203,13 +211,14 @@ impl Form<'_> {
         described: &str,
         wrong: Option<&'static str>,
     ) -> Html {
+        let text = self.state.typing(&field.path).unwrap_or(text);
         let rows = (text.lines().count() + 1).clamp(2, 14).to_string();
-        let onchange = self.chosen(field);
+        let (oninput, onchange) = (self.typing(field), self.chosen(field));
         html! {
             <>
                 { above }
                 <div class="bench-hint">{ how }</div>
-                <textarea id={id.to_owned()} class="bench-input bench-input--code" {rows} value={text.to_owned()} spellcheck="false" aria-describedby={described.to_owned()} aria-invalid={wrong} {onchange} />
+                <textarea id={id.to_owned()} class="bench-input bench-input--code" {rows} value={text.to_owned()} spellcheck="false" aria-describedby={described.to_owned()} aria-invalid={wrong} {oninput} {onchange} />
             </>
         }
     }
@@ -235,7 +244,7 @@ impl Form<'_> {
                     html! {
                         <fieldset class="bench-row" key={at}>
                             <legend>{ format!("{label}: row {}", at + 1) }</legend>
-                            { for row.fields.iter().filter(|field| field.given || needed(field)).map(|field| self.field(field)) }
+                            { for row.fields.iter().filter(|field| self.stands(field)).map(|field| self.field(field)) }
                             { self.more(&row.fields) }
                             <p>
                                 { add(at + 1, format!("Add a row after row {}", at + 1)) }{ " " }
@@ -252,6 +261,12 @@ impl Form<'_> {
     fn typed(&self, field: &Field) -> Callback<InputEvent> {
         let (path, key) = (field.path.clone(), field.key);
         self.send.reform(move |event: InputEvent| Message::Field(Edit::Set(path.clone(), key, value_of_input(&event))))
+    }
+
+    /// The same of a field whose text in the form is not quite that of the file.
+    fn typing(&self, field: &Field) -> Callback<InputEvent> {
+        let (path, key) = (field.path.clone(), field.key);
+        self.send.reform(move |event: InputEvent| Message::Typing(Edit::Set(path.clone(), key, value_of_input(&event))))
     }
 
     /// Whoever leaves a field empty that need not be there takes its key out.

@@ -7,6 +7,9 @@ use yew::{Callback, Html, classes, html};
 /// How the policy stands, in a line that is read out when it changes.
 pub fn standing(state: &State) -> String {
     let Some((checked, fresh)) = state.checked() else { return "Reading the rules …".to_owned() };
+    if !fresh {
+        return "Checking …".to_owned();
+    }
     let problems = state.problems();
     let errors = problems.iter().filter(|problem| problem.is_error).count();
     let warnings = problems.len() - errors;
@@ -21,7 +24,8 @@ pub fn standing(state: &State) -> String {
         ),
     };
     match state.ran() {
-        _ if !fresh || !checked.compiles => {}
+        _ if !checked.compiles => {}
+        Some((ran, true)) if ran.errors > 0 => said.push_str(" · the scenarios cannot be run"),
         Some((ran, true)) if ran.errors == 0 => {
             let failed = if ran.failed.is_empty() {
                 "all as expected".to_owned()

@@ -29,11 +29,14 @@ pub fn page(state: &State, send: &Callback<Message>) -> Html {
             </div>
             <div role="status">
                 if here && making { <p>{ "The page is being made …" }</p> }
+                if here && !making && state.previewed().is_none() {
+                    <p>{ "With these rules the page has not been made. If there are problems that stop the policy, mend them first; then choose “Show it anew”." }</p>
+                }
                 if here && !making && state.previewed() == Some(false) {
                     <p>{ "The rules or the day have changed since. Choose “Show it anew”." }</p>
                 }
             </div>
-            <iframe id="preview" title="The families’ page" class="bench-frame"></iframe>
+            <iframe id="preview" hidden={state.previewed().is_none()} title="The families’ page" class="bench-frame"></iframe>
         </section>
     }
 }

@@ -15,7 +15,7 @@ pub fn page(state: &State, host: &Host) -> Html {
         <main id="content" class="bench-start" tabindex="-1">
             <h1>{ "Policy workbench" }</h1>
             <p>{ "Change the council’s rules, see at once whether they still fit together, what changed in words, whom it touches, and what families would see." }</p>
-            <p>{ "Everything happens on this device. Nothing you open or type is sent anywhere." }</p>
+            <p>{ "Everything happens on this device. Nothing you open or type is sent anywhere. Changes that you have not taken away are kept in this browser, so that a closed page loses nothing." }</p>
             <div role="alert">
                 if let Some(why) = state.trouble() {
                     <p class="bench-trouble">{ why.to_owned() }</p>
