@@ -40,6 +40,16 @@ impl Meanings {
     }
 }
 
+/// What a node does, whatever its parts mean: two that do the same with parts that come to the same come to the same. Nothing
+/// where there is no such node.
+pub(crate) fn head(policy: &Policy, node: NodeId) -> Option<String> {
+    let node = policy.arena.nodes.get(usize::from(node.0))?;
+    let mut says = String::new();
+    say(policy, node, &[], &mut says);
+    say_values(policy, &node.op, &mut says);
+    Some(says)
+}
+
 /// Writes an operation, with its parts by their meanings and what it names by id.
 fn say(policy: &Policy, Node { op, kind }: &Node, means: &[u32], out: &mut String) {
     let figure = |id: usize| policy.figures.get(id).map_or("", |figure| figure.id.as_str());

@@ -4,7 +4,7 @@
 use super::engine::{Engine, Order, Unknowns};
 use super::evaluate::Overflow;
 use super::known::{Known, Unknown};
-use super::lazy::NOT_YET;
+use super::lazy::{Lazy, NOT_YET};
 use crate::calendar::Date;
 use crate::policy::{NodeId, QuestionId, ReadingSetId, Role};
 use crate::quantity::{Kind, Set};
@@ -25,6 +25,8 @@ pub(super) struct Days {
     order: Order,
     /// The same, of those that rest on the day travel starts.
     moved: Order,
+    /// The same, of those that rest on that day, on a reading, or on the weeks of a stretch.
+    unsettled: Order,
     travel: QuestionId,
     in_stretch: Option<QuestionId>,
     /// The questions that are dates.
@@ -33,6 +35,24 @@ pub(super) struct Days {
     gates: Vec<NodeId>,
     gates_order: Order,
     found: RefCell<HashMap<Vec<Set>, Rc<[Turn]>>>,
+}
+
+/// Tables for one case after the other, so that none is made for each.
+#[derive(Debug)]
+pub(super) struct Room {
+    known: Known,
+    values: Vec<Set>,
+    /// What the goals come to on one day.
+    goals: Vec<Set>,
+    /// The dates of a case.
+    key: Vec<Set>,
+}
+
+impl Room {
+    pub fn new(engine: &Engine) -> Room {
+        let known = Known::nothing(&engine.policy);
+        Room { known, values: Vec::new(), goals: Vec::new(), key: Vec::new() }
+    }
 }
 
 /// A day on which something may change for somebody with some dates, and the gates that may then differ from the day before.
@@ -55,9 +75,15 @@ impl Days {
                 allowed.0 |= engine.bit(Unknown::Question(QuestionId(at))).0;
             }
         }
+        let in_stretch = policy.question_with_role(Role::StretchWeeks);
+        let mut unsettled = engine.bit(Unknown::Question(travel));
+        unsettled.0 |= in_stretch.map_or(0, |weeks| engine.bit(Unknown::Question(weeks)).0);
         for at in 0..policy.reading_sets.len() as u16 {
-            allowed.0 |= engine.bit(Unknown::Reading(ReadingSetId(at))).0;
+            let reading = engine.bit(Unknown::Reading(ReadingSetId(at)));
+            allowed.0 |= reading.0;
+            unsettled.0 |= reading.0;
         }
+        let unsettled = engine.touched(&order, unsettled);
         let of_the_calendar = |node: NodeId| {
             let depends = engine.depends.get(node.0 as usize).copied().unwrap_or_default();
             depends.touches(engine.bit(Unknown::Question(travel))) && depends.0 & !allowed.0 == 0
@@ -76,8 +102,7 @@ impl Days {
             }
         }
         let gates_order = engine.order_for(&gates);
-        let in_stretch = policy.question_with_role(Role::StretchWeeks);
-        Days { goals, order, moved, travel, in_stretch, dates, gates, gates_order, found: RefCell::default() }
+        Days { goals, order, moved, unsettled, travel, in_stretch, dates, gates, gates_order, found: RefCell::default() }
     }
 }
 
@@ -93,19 +118,24 @@ impl Engine {
         days: &Days,
         known: &Known,
         values: &[Set],
-        from: Date,
-        until: Date,
+        (from, until): (Date, Date),
+        room: &mut Room,
     ) -> Result<Option<Stretches>, Overflow> {
-        let Some(turns) = self.turns(days, known, from, until)? else { return Ok(None) };
+        let Some(turns) = self.turns(days, known, from, until, &mut room.key)? else { return Ok(None) };
         let mut starts = vec![from];
-        let mut near: Option<Known> = None;
+        // Until a day that was asked about, every day goes the way of the first; after it, that of the last such day.
+        let mut asked: Option<Date> = None;
         for turn in turns.iter() {
-            // Until a first stretch ends, every day goes the way of the first one.
-            let needed = |gate: &NodeId| values.get(gate.0 as usize).is_some_and(|value| *value != NOT_YET);
-            if starts.len() == 1 && !turn.gates.iter().any(needed) {
+            if let Some(day) = asked {
+                self.go_the_way_of(days, known, values, day, room)?;
+            }
+            let way = if asked.is_some() { &room.values } else { values };
+            let needed = |gate: &NodeId| way.get(gate.0 as usize).is_some_and(|value| *value != NOT_YET);
+            if !turn.gates.iter().any(needed) {
                 continue;
             }
-            match self.begins_a_stretch(days, near.get_or_insert_with(|| known.clone()), turn.day)? {
+            asked = Some(turn.day);
+            match self.begins_a_stretch(days, known, values, turn.day, room)? {
                 Some(true) => starts.push(turn.day),
                 Some(false) => {}
                 None => return self.stretches(known, from, until, &days.goals).map(Some),
@@ -115,15 +145,44 @@ impl Engine {
         Ok(Some(starts.iter().enumerate().map(|(at, start)| (*start, end(at))).collect()))
     }
 
+    /// Works out in [`Room::values`] what the goals need on a day.
+    fn go_the_way_of(&self, days: &Days, known: &Known, values: &[Set], day: Date, room: &mut Room) -> Result<(), Overflow> {
+        room.known.become_like(known);
+        room.values.clear();
+        room.values.extend_from_slice(values);
+        self.goals_on(days, i64::from(day.0), room)
+    }
+
+    /// What the goals come to on a day, where nothing else has changed in [`Room::values`].
+    fn goals_on(&self, days: &Days, day: i64, room: &mut Room) -> Result<(), Overflow> {
+        room.known.put(Unknown::Question(days.travel), Set::exactly(day));
+        forget(&days.moved, &mut room.values);
+        let (known, values) = (&room.known, &mut room.values);
+        let mut lazy = Lazy { policy: &self.policy, known, values, overflow: false, depth: 0 };
+        room.goals.clear();
+        for goal in &days.goals {
+            room.goals.push(lazy.value(*goal));
+        }
+        if lazy.overflow { Err(Overflow) } else { Ok(()) }
+    }
+
     /// The days on which something may change for somebody with these dates.
-    fn turns(&self, days: &Days, known: &Known, from: Date, until: Date) -> Result<Option<Rc<[Turn]>>, Overflow> {
-        let key: Vec<Set> = days.dates.iter().map(|id| known.question(*id)).collect();
-        if let Some(found) = days.found.borrow().get(&key) {
+    fn turns(
+        &self,
+        days: &Days,
+        known: &Known,
+        from: Date,
+        until: Date,
+        key: &mut Vec<Set>,
+    ) -> Result<Option<Rc<[Turn]>>, Overflow> {
+        key.clear();
+        key.extend(days.dates.iter().map(|id| known.question(*id)));
+        if let Some(found) = days.found.borrow().get(key.as_slice()) {
             return Ok(Some(Rc::clone(found)));
         }
         let gates_rest_on = self.depends_of(&days.gates);
         let mut of_dates = Known::nothing(&self.policy);
-        for (id, set) in days.dates.iter().zip(&key) {
+        for (id, set) in days.dates.iter().zip(key.iter()) {
             let unknown = Unknown::Question(*id);
             if self.bit(unknown).touches(gates_rest_on) && set.low != set.high {
                 return Ok(None);
@@ -143,42 +202,74 @@ impl Engine {
         let found: Rc<[Turn]> = found.into();
         let mut kept = days.found.borrow_mut();
         if kept.len() < MOST_REMEMBERED {
-            kept.insert(key, Rc::clone(&found));
+            kept.insert(key.clone(), Rc::clone(&found));
         }
         Ok(Some(found))
     }
 
     /// Does something that is added up differ from the day before, for some reading or number of weeks? Nothing where that is
     /// not plain.
-    fn begins_a_stretch(&self, days: &Days, known: &mut Known, day: Date) -> Result<Option<bool>, Overflow> {
-        let travel = Unknown::Question(days.travel);
+    fn begins_a_stretch(
+        &self,
+        days: &Days,
+        known: &Known,
+        values: &[Set],
+        day: Date,
+        room: &mut Room,
+    ) -> Result<Option<bool>, Overflow> {
         let (before, after) = (i64::from(day.0) - 1, i64::from(day.0));
+        if self.one_differs(days, known, values, (before, after), room)? {
+            return Ok(Some(true));
+        }
+        let travel = Unknown::Question(days.travel);
+        let known = &mut room.known;
         known.put(travel, Set::exactly(before));
         let yesterday = self.run(&days.order, known)?;
+        let mut today = yesterday.clone();
         known.put(travel, Set::exactly(after));
-        let today = self.run(&days.order, known)?;
+        self.run_into(&days.moved, known, &mut today)?;
         let same = self.same_by_structure(&days.moved, &yesterday, &today, self.bit(travel));
-        if days.goals.iter().all(|goal| same.get(goal.0 as usize) == Some(&true)) {
-            return Ok(Some(false));
-        }
-        // One family shows that they differ: the first of every reading, and the most weeks.
-        let mut one = known.clone();
+        let same = days.goals.iter().all(|goal| same.get(goal.0 as usize) == Some(&true));
+        Ok(if same { Some(false) } else { None })
+    }
+
+    /// Does one family show that two days differ: the first of every reading, and the most weeks? [`Room::known`] is what is
+    /// known of all of them then.
+    fn one_differs(
+        &self,
+        days: &Days,
+        known: &Known,
+        values: &[Set],
+        (before, after): (i64, i64),
+        room: &mut Room,
+    ) -> Result<bool, Overflow> {
+        room.known.become_like(known);
         for at in 0..self.policy.reading_sets.len() as u16 {
             let set = Unknown::Reading(ReadingSetId(at));
-            one.put(set, one.of(set).lowest(Kind::Option));
+            room.known.put(set, known.of(set).lowest(Kind::Option));
         }
         if let Some(weeks) = days.in_stretch {
-            one.put(Unknown::Question(weeks), Set::exactly(one.question(weeks).high));
+            room.known.put(Unknown::Question(weeks), Set::exactly(known.question(weeks).high));
         }
-        one.put(travel, Set::exactly(before));
-        let yesterday = self.run(&days.order, &one)?;
-        one.put(travel, Set::exactly(after));
-        let today = self.run(&days.order, &one)?;
-        let differs = |goal: &NodeId| {
-            let (a, b) = (yesterday.get(goal.0 as usize), today.get(goal.0 as usize));
-            let single = |set: Option<&Set>| set.is_some_and(|set| set.is_single(self.kind(*goal)));
-            single(a) && single(b) && a != b
+        room.values.clear();
+        room.values.extend_from_slice(values);
+        forget(&days.unsettled, &mut room.values);
+        self.goals_on(days, before, room)?;
+        let yesterday = core::mem::take(&mut room.goals);
+        self.goals_on(days, after, room)?;
+        let differs = |((goal, one), two): ((&NodeId, &Set), &Set)| {
+            one != two && one.is_single(self.kind(*goal)) && two.is_single(self.kind(*goal))
         };
-        Ok(if days.goals.iter().any(differs) { Some(true) } else { None })
+        let differs = days.goals.iter().zip(&yesterday).zip(&room.goals).any(differs);
+        room.known.become_like(known);
+        Ok(differs)
+    }
+}
+
+fn forget(nodes: &[u16], values: &mut [Set]) {
+    for at in nodes {
+        if let Some(slot) = values.get_mut(usize::from(*at)) {
+            *slot = NOT_YET;
+        }
     }
 }

@@ -3,8 +3,8 @@
 //! What a case comes to is told for every way of reading what the policy leaves open, so that two policies can be compared
 //! under the same reading. Where an answer is missing, the searches that serve a family give the ends.
 
-use super::days_and_stretches::Days;
-use super::engine::Engine;
+use super::days_and_stretches::{Days, Room};
+use super::engine::{Engine, Unknowns};
 use super::estimate::{MOST_DAYS, PENCE, PlanLine, in_lines};
 use super::evaluate::{Overflow, round_half_up, step};
 use super::known::{Known, Unknown};
@@ -77,6 +77,7 @@ pub struct Many<'a> {
     tables: Vec<Vec<Set>>,
     sets: Vec<ReadingSetId>,
     ways: Vec<Outcome>,
+    room: Room,
     remembered: HashMap<Vec<Set>, Looked>,
 }
 
@@ -92,7 +93,8 @@ impl<'a> Many<'a> {
         let shape = Shape::new(engine, estimate);
         let tables = vec![engine.fixed.clone()];
         let known = Known::nothing(&engine.policy);
-        Many { engine, shape, known, tables, sets: Vec::new(), ways: Vec::new(), remembered: HashMap::new() }
+        let (sets, ways, remembered) = (Vec::new(), Vec::new(), HashMap::new());
+        Many { engine, shape, known, tables, sets, ways, room: Room::new(engine), remembered }
     }
 
     /// The engine.
@@ -164,6 +166,11 @@ impl<'a> Many<'a> {
         self.tables.first()?.get(node.0 as usize).copied().filter(|set| *set != NOT_YET)
     }
 
+    /// Is an estimate followed, and is it plain of the last case that none is due?
+    pub fn is_without_money(&self) -> bool {
+        self.shape.as_ref().is_some_and(|shape| self.met(shape.when).is_some_and(Set::is_no))
+    }
+
     /// The value of a node in the last case, readings open.
     ///
     /// # Errors
@@ -231,7 +238,7 @@ impl<'a> Many<'a> {
             self.ask(*goal)?;
         }
         let first = self.tables.first().map_or(&[][..], Vec::as_slice);
-        let stretches = self.engine.stretches_of(&shape.days, &self.known, first, from, until)?;
+        let stretches = self.engine.stretches_of(&shape.days, &self.known, first, (from, until), &mut self.room)?;
         let Some(stretches) = stretches else { return Ok(None) };
         // These are known better now.
         if let Some(table) = self.tables.first_mut() {
@@ -323,16 +330,22 @@ impl<'a> Many<'a> {
         let mut overflow = false;
         for way in 0..count {
             let mut rest = way;
+            let mut changed = if way == 0 { Unknowns::ALL } else { Unknowns::default() };
             for set in self.sets.iter().rev() {
                 let (of, among) = (rest % options(set), options(set));
                 rest /= among;
                 // A reading that the case rules out counts as the first that it allows.
                 let allowed = asked.readings(*set);
                 let reading = if allowed.allows_option(of as u32) { of as u32 } else { allowed.low.trailing_zeros() };
-                self.known.put(Unknown::Reading(*set), Set::option(reading));
+                let (set, reading) = (Unknown::Reading(*set), Set::option(reading));
+                if self.known.of(set) != reading {
+                    changed.0 |= self.engine.bit(set).0;
+                    self.known.put(set, reading);
+                }
             }
+            let depends = |at: &&u16| self.engine.depends.get(usize::from(**at)).is_some_and(|all| all.touches(changed));
             for (table, open) in self.tables.iter_mut().zip(open) {
-                for at in &open.nodes {
+                for at in open.nodes.iter().filter(depends) {
                     if let Some(node) = policy.arena.nodes.get(usize::from(*at)) {
                         let value = step(policy, node, &self.known, table, &mut overflow);
                         if let Some(slot) = table.get_mut(usize::from(*at)) {
@@ -417,6 +430,13 @@ impl<'a> Many<'a> {
             self.remembered.insert(known.all().to_vec(), looked);
         }
         Ok(looked)
+    }
+}
+
+impl Engine {
+    /// The value of a node that is the same for everybody, whatever is known; nothing for the others.
+    pub(crate) fn for_everybody(&self, node: NodeId) -> Option<Set> {
+        self.fixed.get(usize::from(node.0)).copied().filter(|set| *set != NOT_YET)
     }
 }
 

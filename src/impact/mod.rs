@@ -8,7 +8,7 @@
 //! | bands to group by, and what a made-up caseload looks like | [`caseload`], read by [`read`] |
 //! | a made-up caseload | [`made_up`] |
 //! | rows of a table of real cases | [`rows`], cell by cell [`cell`] |
-//! | one case for both policies | [`pair`] |
+//! | one case for both policies | [`pair`]; where they part, `unlike` |
 //! | which rule or figure moved it | [`causes`] |
 //! | counts and sums | [`tally`], [`sums`] |
 //! | small groups hidden | [`protect`] |
@@ -31,3 +31,4 @@ pub mod sheet;
 pub mod sums;
 pub mod tally;
 pub mod told;
+mod unlike;

@@ -1,5 +1,6 @@
 //! One case for both policies, under the same readings.
 
+use super::unlike::Unlike;
 use crate::change::meaning::Meanings;
 use crate::decide::{Engine, Known, Looked, Many, Outcome, Overflow};
 use crate::policy::{NodeId, Policy, QuestionId, ReadingSetId, RuleId};
@@ -40,6 +41,8 @@ pub struct Both<'a> {
     pub(super) new_means: Vec<u32>,
     /// For each node of the new policy one of the old policy that comes to the same for everybody.
     alike: Vec<Option<u16>>,
+    /// Where they part in the result, and in whether there is an estimate; nothing where that is for everybody.
+    unlike: Option<Unlike>,
     /// Does everything that is looked at mean the same?
     same_result: bool,
     same_money: bool,
@@ -120,6 +123,7 @@ impl<'a> Both<'a> {
         let same_possible = same(Some(was.possible), Some(now.possible));
         let same_result = same_possible && same(Some(was.result), Some(now.result));
         let same_money = same_possible && same_estimate(was, now, estimate, &same);
+        let unlike = roots(was, now, estimate).and_then(|roots| Unlike::new(old, new, &roots, &|a, b| same(Some(a), Some(b))));
         let mut first: HashMap<u32, u16> = HashMap::new();
         for (at, meaning) in (0u16..).zip(&old_means) {
             first.entry(*meaning).or_insert(at);
@@ -138,6 +142,7 @@ impl<'a> Both<'a> {
             old_means,
             new_means,
             alike,
+            unlike,
             same_result,
             same_money,
         }
@@ -215,6 +220,19 @@ fn taken_over(was: &Policy, question: &crate::policy::Question) -> Option<(Quest
     Some((id, taken))
 }
 
+/// What decides whether there can be such a case, its result, and whether it has an estimate, in both; nothing where only one of
+/// them has the estimate.
+fn roots(was: &Policy, now: &Policy, id: &str) -> Option<Vec<(NodeId, NodeId)>> {
+    let when = |policy: &Policy| policy.estimates.iter().find(|each| each.id == id).map(|each| policy.node_of(each.when));
+    let mut roots = vec![(was.possible, now.possible), (was.result, now.result)];
+    match (when(was), when(now)) {
+        (None, None) => {}
+        (Some(Some(was)), Some(Some(now))) => roots.push((was, now)),
+        _ => return None,
+    }
+    Some(roots)
+}
+
 /// Does an estimate mean the same in both?
 fn same_estimate(was: &Policy, now: &Policy, id: &str, same: &dyn Fn(Option<NodeId>, Option<NodeId>) -> bool) -> bool {
     let of = |policy: &Policy| policy.estimates.iter().find(|estimate| estimate.id == id).cloned();
@@ -271,7 +289,7 @@ impl<'a> Pair<'a> {
         if was == Looked::Impossible {
             return Ok(Found::Impossible);
         }
-        if self.both.nothing_differs() {
+        if self.both.nothing_differs() || self.comes_to_the_same(was) {
             self.both_as_old(was);
             return Ok(Found::WorkedOut);
         }
@@ -282,6 +300,13 @@ impl<'a> Pair<'a> {
             _ => self.end_by_end(was, now),
         }
         Ok(Found::WorkedOut)
+    }
+
+    /// Is it plain that the last case of the old policy comes to the same in the new one?
+    fn comes_to_the_same(&self, was: Looked) -> bool {
+        was == Looked::Ways
+            && self.old.is_without_money()
+            && self.both.unlike.as_ref().is_some_and(|unlike| unlike.none_needed(&self.old))
     }
 
     /// Nothing differs, so the new outcome is the old one.
