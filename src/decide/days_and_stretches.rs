@@ -266,7 +266,8 @@ impl Engine {
     }
 }
 
-fn forget(nodes: &[u16], values: &mut [Set]) {
+/// Makes some nodes be worked out again.
+pub(super) fn forget(nodes: &[u16], values: &mut [Set]) {
     for at in nodes {
         if let Some(slot) = values.get_mut(usize::from(*at)) {
             *slot = NOT_YET;

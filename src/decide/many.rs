@@ -3,7 +3,7 @@
 //! What a case comes to is told for every way of reading what the policy leaves open, so that two policies can be compared
 //! under the same reading. Where an answer is missing, the searches that serve a family give the ends.
 
-use super::days_and_stretches::{Days, Room};
+use super::days_and_stretches::{Days, Room, forget};
 use super::engine::{Engine, Unknowns};
 use super::estimate::{MOST_DAYS, PENCE, PlanLine, in_lines};
 use super::evaluate::{Overflow, round_half_up, step};
@@ -64,6 +64,10 @@ struct Shape {
     days: Days,
     /// The nodes that rest on the weeks of a stretch.
     on_weeks: Vec<u16>,
+    /// Of the nodes that are added up: those that rest neither on these weeks nor on the day travel starts, and those that rest
+    /// on the day and not on the weeks.
+    steady: Vec<u16>,
+    moved_alone: Vec<u16>,
 }
 
 /// Works out many cases of one policy.
@@ -75,11 +79,16 @@ pub struct Many<'a> {
     known: Known,
     /// One table for each stretch; the first serves the result too.
     tables: Vec<Vec<Set>>,
+    /// The first day of each stretch.
+    starts: Vec<Date>,
     sets: Vec<ReadingSetId>,
     ways: Vec<Outcome>,
     room: Room,
     remembered: HashMap<Vec<Set>, Looked>,
 }
+
+/// Another policy that was asked about the same case, and for each node the place of one of that policy that comes to the same.
+type Other<'o> = Option<(&'o Many<'o>, &'o [Option<u16>])>;
 
 /// What is open in one table, each node after those it uses.
 struct Open {
@@ -94,7 +103,7 @@ impl<'a> Many<'a> {
         let tables = vec![engine.fixed.clone()];
         let known = Known::nothing(&engine.policy);
         let (sets, ways, remembered) = (Vec::new(), Vec::new(), HashMap::new());
-        Many { engine, shape, known, tables, sets, ways, room: Room::new(engine), remembered }
+        Many { engine, shape, known, tables, starts: Vec::new(), sets, ways, room: Room::new(engine), remembered }
     }
 
     /// The engine.
@@ -108,7 +117,7 @@ impl<'a> Many<'a> {
     /// [`Overflow`] where a number does not fit; never for a policy compiled within its bounds.
     pub fn look(&mut self, known: &Known) -> Result<Looked, Overflow> {
         self.begin(known);
-        self.look_on(known)
+        self.look_on(known, None)
     }
 
     /// Works out a case that another policy has just been asked about. `alike` has for each node of this policy the place of the one
@@ -125,16 +134,14 @@ impl<'a> Many<'a> {
                 }
             }
             // Their stretches may be others.
-            for at in self.shape.iter().flat_map(|shape| &shape.on_weeks) {
-                if let Some(slot) = table.get_mut(usize::from(*at)) {
-                    *slot = NOT_YET;
-                }
+            if let Some(shape) = &self.shape {
+                forget(&shape.on_weeks, table);
             }
         }
-        self.look_on(known)
+        self.look_on(known, Some((other, alike)))
     }
 
-    fn look_on(&mut self, known: &Known) -> Result<Looked, Overflow> {
+    fn look_on(&mut self, known: &Known, other: Other<'_>) -> Result<Looked, Overflow> {
         let policy = &self.engine.policy;
         match self.ask(policy.possible)? {
             Set::NO => return Ok(Looked::Impossible),
@@ -142,7 +149,7 @@ impl<'a> Many<'a> {
             _ => return self.ends(known),
         }
         self.ask(policy.result)?;
-        let Some(stretches) = self.prepare_money()? else { return self.ends(known) };
+        let Some(stretches) = self.prepare_money(other)? else { return self.ends(known) };
         let mut open = Vec::with_capacity(1);
         self.sets.clear();
         for at in 0..stretches.max(1) {
@@ -190,6 +197,7 @@ impl<'a> Many<'a> {
 
     fn begin(&mut self, known: &Known) {
         self.known.become_like(known);
+        self.starts.clear();
         if let Some(table) = self.tables.first_mut() {
             table.clear();
             table.extend_from_slice(&self.engine.fixed);
@@ -205,14 +213,14 @@ impl<'a> Many<'a> {
 
     /// Works out what the money rests on, stretch by stretch. The number of stretches, none where no estimate is due;
     /// nothing where an answer that it rests on is missing.
-    fn prepare_money(&mut self) -> Result<Option<usize>, Overflow> {
+    fn prepare_money(&mut self, other: Other<'_>) -> Result<Option<usize>, Overflow> {
         let Some(shape) = self.shape.take() else { return Ok(Some(0)) };
-        let count = self.prepare(&shape);
+        let count = self.prepare(&shape, other);
         self.shape = Some(shape);
         count
     }
 
-    fn prepare(&mut self, shape: &Shape) -> Result<Option<usize>, Overflow> {
+    fn prepare(&mut self, shape: &Shape, other: Other<'_>) -> Result<Option<usize>, Overflow> {
         if self.ask(shape.when)?.is_no() {
             return Ok(Some(0));
         }
@@ -237,16 +245,14 @@ impl<'a> Many<'a> {
         for goal in &shape.days.goals {
             self.ask(*goal)?;
         }
+        let other = other.filter(|(other, _)| self.walks_as(shape, other));
         let first = self.tables.first().map_or(&[][..], Vec::as_slice);
         let stretches = self.engine.stretches_of(&shape.days, &self.known, first, (from, until), &mut self.room)?;
         let Some(stretches) = stretches else { return Ok(None) };
+        self.starts.extend(stretches.iter().map(|(start, _)| *start));
         // These are known better now.
         if let Some(table) = self.tables.first_mut() {
-            for at in &shape.on_weeks {
-                if let Some(slot) = table.get_mut(usize::from(*at)) {
-                    *slot = NOT_YET;
-                }
-            }
+            forget(&shape.on_weeks, table);
         }
         while self.tables.len() < stretches.len() {
             self.tables.push(Vec::new());
@@ -260,9 +266,24 @@ impl<'a> Many<'a> {
             }
             if at > 0 {
                 self.known.put(Unknown::Question(shape.travel), Set::exactly(start.0.into()));
-                if let Some(table) = self.tables.get_mut(at) {
+                if let [of_first, later @ ..] = self.tables.as_mut_slice()
+                    && let Some(table) = later.get_mut(at - 1)
+                {
                     table.clear();
                     table.extend_from_slice(&self.engine.fixed);
+                    // What rests neither on the day nor on the weeks is as in the first.
+                    for node in &shape.steady {
+                        self.engine.take_over(*node, *node, of_first, table);
+                    }
+                    if let Some((other, alike)) = other
+                        && let Some(theirs) = other.starts.iter().position(|day| day == start).and_then(|at| other.tables.get(at))
+                    {
+                        for node in &shape.moved_alone {
+                            if let Some(like) = alike.get(usize::from(*node)).copied().flatten() {
+                                self.engine.take_over(*node, like, theirs, table);
+                            }
+                        }
+                    }
                 }
             } else {
                 self.known.put(Unknown::Question(shape.travel), first);
@@ -272,6 +293,20 @@ impl<'a> Many<'a> {
             }
         }
         Ok(Some(stretches.len()))
+    }
+
+    /// Do this policy and another have the same questions for the day travel starts and the weeks of a stretch?
+    fn walks_as(&self, shape: &Shape, other: &Many<'_>) -> bool {
+        let id = |engine: &'a Engine, question: Option<QuestionId>| {
+            question.and_then(|id| engine.policy.questions.get(usize::from(id.0))).map(|question| question.id.as_str())
+        };
+        other.shape.as_ref().is_some_and(|theirs| {
+            let of = |question: Option<QuestionId>| {
+                question.and_then(|id| other.engine.policy.questions.get(usize::from(id.0))).map(|question| question.id.as_str())
+            };
+            id(self.engine, Some(shape.travel)) == of(Some(theirs.travel))
+                && id(self.engine, shape.in_stretch) == of(theirs.in_stretch)
+        })
     }
 
     /// The nodes of one stretch that have more than one value, and in [`Many::sets`] the readings they rest on; nothing
@@ -434,6 +469,16 @@ impl<'a> Many<'a> {
 }
 
 impl Engine {
+    /// Takes over a value from another table, if it is one value: what is open there may not be needed here.
+    fn take_over(&self, at: u16, from: u16, theirs: &[Set], table: &mut [Set]) {
+        if let (Some(slot), Some(value)) = (table.get_mut(usize::from(at)), theirs.get(usize::from(from)))
+            && value.is_single(self.kind(NodeId(at)))
+            && *value != NOT_YET
+        {
+            *slot = *value;
+        }
+    }
+
     /// The value of a node that is the same for everybody, whatever is known; nothing for the others.
     pub(crate) fn for_everybody(&self, node: NodeId) -> Option<Set> {
         self.fixed.get(usize::from(node.0)).copied().filter(|set| *set != NOT_YET)
@@ -462,6 +507,11 @@ impl Shape {
         goals.push(when);
         let in_stretch = policy.question_with_role(Role::StretchWeeks);
         let weeks = in_stretch.map(|id| engine.bit(Unknown::Question(id))).unwrap_or_default();
+        let day = engine.bit(Unknown::Question(travel));
+        let depends = |at: &u16| engine.depends.get(usize::from(*at)).copied().unwrap_or(Unknowns::ALL);
+        let order = engine.order_for(&sums);
+        let (moved_alone, steady) =
+            order.into_iter().filter(|at| !depends(at).touches(weeks)).partition(|at| depends(at).touches(day));
         Some(Shape {
             place: place as u16,
             scale: estimate.scale,
@@ -476,6 +526,8 @@ impl Shape {
             in_stretch,
             on_weeks: engine.touched(&engine.for_everything, weeks),
             days: Days::new(engine, goals, travel),
+            steady,
+            moved_alone,
         })
     }
 }

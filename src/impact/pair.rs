@@ -153,6 +153,19 @@ impl<'a> Both<'a> {
         Known::nothing(self.new.policy())
     }
 
+    /// Are two lists of sets of readings the same, of the same readings in the same order, as ways go through them?
+    fn read_alike(&self, old: &[ReadingSetId], new: &[ReadingSetId]) -> bool {
+        let axis = |axes: &[usize], set: &ReadingSetId| axes.get(usize::from(set.0)).copied();
+        let in_order = |set: &ReadingSetId| {
+            self.new_reading
+                .get(usize::from(set.0))
+                .is_some_and(|places| places.iter().enumerate().all(|(at, place)| at == *place))
+        };
+        old.len() == new.len()
+            && old.iter().zip(new).all(|(old, new)| axis(&self.old_axis, old) == axis(&self.new_axis, new) && in_order(new))
+            && old.is_sorted_by_key(|set| axis(&self.old_axis, set))
+    }
+
     /// Does everybody come to the same under both?
     pub fn nothing_differs(&self) -> bool {
         self.same_result && self.same_money
@@ -173,6 +186,20 @@ impl<'a> Both<'a> {
             if set.is_none_or(|set| new.answer(policy, id, set).is_err()) {
                 new.forget(policy, id);
             }
+        }
+    }
+}
+
+impl Joint {
+    /// Finds the ends and the difference of all ways.
+    fn compare(&mut self) {
+        self.old = ends_of_ways(self.ways.iter().map(|(was, _)| was));
+        self.new = ends_of_ways(self.ways.iter().map(|(_, now)| now));
+        self.moved = self.ways.iter().any(|(was, now)| was.result != now.result);
+        self.difference = (i64::MAX, i64::MIN);
+        for (was, now) in &self.ways {
+            let difference = now.money.unwrap_or(0).saturating_sub(was.money.unwrap_or(0));
+            self.difference = (self.difference.0.min(difference), self.difference.1.max(difference));
         }
     }
 }
@@ -342,6 +369,11 @@ impl<'a> Pair<'a> {
             let readings = |at: usize| both.axes.get(at).map_or(1, |axis| axis.readings);
             let count = on().map(readings).try_fold(1usize, |all, each| all.checked_mul(each));
             let Some(count) = count.filter(|count| *count <= MOST_WAYS) else { return false };
+            if both.read_alike(old_sets, new_sets) {
+                joint.ways.extend(old.iter().copied().zip(new.iter().copied()));
+                joint.compare();
+                return true;
+            }
             let mut reading = vec![0usize; both.axes.len()];
             for way in 0..count {
                 let mut rest = way;
@@ -357,14 +389,7 @@ impl<'a> Pair<'a> {
                 joint.ways.push((*was, *now));
             }
         }
-        joint.old = ends_of_ways(joint.ways.iter().map(|(was, _)| was));
-        joint.new = ends_of_ways(joint.ways.iter().map(|(_, now)| now));
-        joint.moved = joint.ways.iter().any(|(was, now)| was.result != now.result);
-        joint.difference = (i64::MAX, i64::MIN);
-        for (was, now) in &joint.ways {
-            let difference = now.money.unwrap_or(0).saturating_sub(was.money.unwrap_or(0));
-            joint.difference = (joint.difference.0.min(difference), joint.difference.1.max(difference));
-        }
+        joint.compare();
         true
     }
 

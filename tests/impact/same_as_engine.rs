@@ -4,10 +4,20 @@ use crate::policies::root;
 use crate::support::{caseload, day, engine};
 use travel_help::decide::{Engine, Known, Looked, Many};
 use travel_help::impact::made_up::{MadeUp, Reached, Stuck, base};
-use travel_help::impact::pair::Both;
+use travel_help::impact::pair::{Both, Found, Pair};
 use travel_help::language::{Sources, compile};
 
 const ESTIMATE: &str = "personal-transport-budget";
+
+/// The possible results and the ends of the estimate.
+fn told(engine: &Engine, known: &Known) -> (i64, Option<(i64, i64)>) {
+    let decision = engine.decide(known).unwrap();
+    let estimates = engine.estimates(known).unwrap();
+    let place = engine.policy().estimates.iter().position(|each| each.id == ESTIMATE).unwrap() as u16;
+    let told = estimates.iter().find(|each| each.estimate == place);
+    let ends = told.map(|told| (if told.applies.is_yes() { told.low.year } else { told.low.year.min(0) }, told.high.year));
+    (decision.results.low, ends)
+}
 
 fn assert_same(engine: &Engine, known: &Known, many: &mut Many<'_>) {
     let (results, money) = match many.look(known).unwrap() {
@@ -21,13 +31,7 @@ fn assert_same(engine: &Engine, known: &Known, many: &mut Many<'_>) {
             (results, low.zip(high))
         }
     };
-    let decision = engine.decide(known).unwrap();
-    let estimates = engine.estimates(known).unwrap();
-    assert_eq!(results, decision.results.low, "{known:?}");
-    let place = engine.policy().estimates.iter().position(|each| each.id == ESTIMATE).unwrap() as u16;
-    let told = estimates.iter().find(|each| each.estimate == place);
-    let ends = told.map(|told| (if told.applies.is_yes() { told.low.year } else { told.low.year.min(0) }, told.high.year));
-    assert_eq!(money, ends, "{known:?}");
+    assert_eq!((results, money), told(engine, known), "{known:?}");
 }
 
 #[test]
@@ -68,4 +72,43 @@ fn so_are_those_of_every_scenario_whatever_is_not_known_in_it() {
         }
     }
     assert!(looked > 100, "{looked}");
+}
+
+#[test]
+fn what_a_pair_tells_of_either_policy_is_what_its_engine_tells_whatever_was_taken_over_from_the_other() {
+    let all = Sources::from_folder(&root().join("policy")).unwrap();
+    let compiled = |sources: &Sources| match compile(sources, "birmingham", "en") {
+        Ok(compiled) => engine(&compiled.policy),
+        Err(_) => panic!("the rule files have problems"),
+    };
+    let changed = |changes: &[(&str, &str, &str)]| {
+        let rules = all.only(|path| !path.starts_with("scenarios/") && !path.ends_with(".lock"));
+        let changed = changes.iter().fold(rules, |rules, (path, from, to)| {
+            let text = rules.at(path).unwrap();
+            assert!(text.contains(from), "{path} no longer holds {from}");
+            rules.with(&[((*path).to_owned(), text.replacen(from, to, 1))])
+        });
+        compiled(&changed)
+    };
+    let rate = ("birmingham/figures-ptb.toml", "{ stays = \"45p per mile\"", "{ stays = \"50p per mile\"");
+    let limit = ("national/distance.toml", "is = \"2 miles\"", "is = \"1.5 miles\"");
+    let old = compiled(&all);
+    let caseload = caseload(&old, all.at("caseloads/birmingham.toml").unwrap());
+    for new in [changed(&[rate]), changed(&[limit]), changed(&[rate, limit])] {
+        let both = Both::new(&old, &new, &caseload.estimate);
+        let mut pair = Pair::new(&both);
+        let (known, travel) = base(&old, day("2026-08-01"), Some(day("2026-09-01")), None).unwrap();
+        let mut made_up = MadeUp::new(&caseload, &both, known, travel, 4);
+        let mut differ = 0;
+        let look = |was: &Known, now: &Known| {
+            assert_eq!(pair.look(was, now).unwrap(), Found::WorkedOut);
+            let joint = pair.joint();
+            assert_eq!((i64::from(joint.old.results), joint.old.money), told(&old, was), "before: {was:?}");
+            assert_eq!((i64::from(joint.new.results), joint.new.money), told(&new, now), "after: {now:?}");
+            differ += u32::from(joint.old != joint.new);
+            Ok::<(), Stuck>(())
+        };
+        made_up.lot(0, 400, &mut Reached::new(&caseload), look).unwrap();
+        assert!((1..400).contains(&differ), "{differ}");
+    }
 }
