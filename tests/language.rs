@@ -25,7 +25,7 @@ fn compiled(files: &[(&str, &str)]) -> Compiled {
 }
 
 fn engine(compiled: &Compiled) -> Engine {
-    Engine::new(Opened { policy: compiled.policy.clone(), hash: [0; 32], languages: Vec::new() }).unwrap()
+    Engine::new(Opened::unnamed(compiled.policy.clone())).unwrap()
 }
 
 /// A value of the small council, from its words.

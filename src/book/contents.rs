@@ -1,8 +1,9 @@
 //! The first page, the index from A to Z, and everything on one page to print.
 
 use super::markup::{count, kind_name};
-use super::things::{Thing, capital};
+use super::things::Thing;
 use super::{Book, Links, Page, frame};
+use crate::change::words::capital;
 use crate::change::words::date;
 use crate::language::items::Layer;
 use crate::language::sources::FileId;

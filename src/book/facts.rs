@@ -1,8 +1,8 @@
 //! What an item says, key by key, from the table of keys.
 
 use super::markup::{table, web};
-use super::things::capital;
 use super::{Book, Links};
+use crate::change::words::capital;
 use crate::change::words::date;
 use crate::language::items::Item;
 use crate::language::keys::{Key, Shape};

@@ -3,9 +3,10 @@
 use super::flow::Flow;
 use super::markup::{heading, kind_name, status_means, status_tag, table};
 use super::said::text_of;
-use super::things::{Thing, capital};
+use super::things::Thing;
 use super::uses::How;
 use super::{Book, Links, Page, chart, frame};
+use crate::change::words::capital;
 use crate::language::items::{Item, Layer};
 use crate::policy::{ResultKind, Status};
 use maud::{Markup, html};

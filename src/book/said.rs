@@ -27,33 +27,6 @@ pub(super) fn text_of(said: &Said) -> String {
     said.iter().map(|piece| piece.text.as_str()).collect()
 }
 
-/// Calls `each` with every name in a condition, in the order in which they stand.
-pub(super) fn each_name(expr: &Expr, each: &mut dyn FnMut(usize, &Expr)) {
-    match &expr.kind {
-        ExprKind::Name(item) | ExprKind::InForce(item) => each(*item, expr),
-        ExprKind::Not(a)
-        | ExprKind::OneOf(a, ..)
-        | ExprKind::Round(a, ..)
-        | ExprKind::Age(a)
-        | ExprKind::FirstOnOrAfter(_, a)
-        | ExprKind::LastOnOrBefore(_, a)
-        | ExprKind::LastWeekday(_, _, a)
-        | ExprKind::WorkingDayOnOrBefore(a) => each_name(a, each),
-        ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().for_each(|part| each_name(part, each)),
-        ExprKind::Compare(_, a, b) | ExprKind::Sum(_, a, b) | ExprKind::Days(a, b) | ExprKind::WorkingDays(a, b) => {
-            each_name(a, each);
-            each_name(b, each);
-        }
-        ExprKind::If(a, b, c) => [a, b, c].into_iter().for_each(|part| each_name(part, each)),
-        ExprKind::Unknown
-        | ExprKind::Truth(_)
-        | ExprKind::Amount(_)
-        | ExprKind::Date(_)
-        | ExprKind::Option(_)
-        | ExprKind::Birthday(_) => {}
-    }
-}
-
 impl Book<'_> {
     /// The words of a part of a condition.
     pub fn said(&self, node: &Node, expr: &Expr) -> Said {
@@ -64,7 +37,7 @@ impl Book<'_> {
         // What could not be read is shown as it stands.
         let Some(part) = words.get(start..end).filter(|_| expr.kind != ExprKind::Unknown) else { return plain(words) };
         let mut names: BTreeMap<usize, usize> = BTreeMap::new();
-        each_name(expr, &mut |item, name| {
+        expr.each_name(&mut |item, name| {
             names.insert(within(name.span.start).saturating_sub(start), item);
         });
         self.spoken(part, &names)

@@ -2,9 +2,9 @@
 
 use super::contents::about_file;
 use super::markup::{count, heading};
-use super::things::capital;
 use super::tried::Placed;
 use super::{Book, Links, Page, frame};
+use crate::change::words::capital;
 use crate::language::items::Item;
 use maud::{Markup, html};
 use std::collections::BTreeMap;

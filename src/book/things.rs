@@ -1,6 +1,7 @@
 //! What has a page of its own, and the address that page keeps.
 
 use super::Input;
+use crate::change::words::capital;
 use crate::language::items::{Item, Layer};
 use crate::policy::ResultKind;
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,12 +122,6 @@ pub(super) fn distinct(slug: String, taken: &mut BTreeSet<String>) -> String {
     let free = std::iter::once(slug.clone()).chain(numbered).find(|each| !taken.contains(each)).unwrap_or_default();
     taken.insert(free.clone());
     free
-}
-
-/// With its first letter as a capital.
-pub(super) fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 #[cfg(test)]

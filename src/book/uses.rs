@@ -1,7 +1,6 @@
 //! What uses what, directly: by name in a condition, by id in another key, or in the words that families read.
 
 use super::expressions::Names;
-use super::said::each_name;
 use super::{Book, Input};
 use crate::case::wording::{placeholders, targets};
 use crate::language::items::Item;
@@ -35,7 +34,7 @@ impl Uses {
         let mut of = vec![BTreeSet::new(); items.len()];
         for (item, uses) in items.iter().zip(&mut of) {
             for expr in names.all(item) {
-                each_name(&expr, &mut |name, _| {
+                expr.each_name(&mut |name, _| {
                     uses.extend(names.name(items, name).and_then(|(_, item)| item).map(|at| (How::Rests, at)));
                 });
             }

@@ -50,6 +50,12 @@ fn joined(words: &[String], last_word: &str) -> String {
     }
 }
 
+/// Words with a capital as their first letter.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Words as an officer wrote them, in quotation marks.
 pub fn quoted(words: &str) -> String {
     format!("“{words}”")

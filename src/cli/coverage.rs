@@ -2,7 +2,7 @@
 
 use crate::decide::Engine;
 use crate::language::scenario::Scenario;
-use crate::prove::coverage::{Gap, coverage, kind};
+use crate::prove::coverage::{Gap, coverage};
 
 /// Prints it, and says whether enough is reached.
 pub fn report(engine: &Engine, scenarios: &[Scenario], least: Option<u8>) -> bool {
@@ -27,7 +27,7 @@ fn told(engine: &Engine, gap: &Gap) -> String {
         (true, false, true) => "never holds",
         (true, true, _) => "never fails",
     };
-    format!("{}.{}: “{words}” {what} in any scenario", kind(rule.kind), rule.id)
+    format!("{}.{}: “{words}” {what} in any scenario", rule.kind.id(), rule.id)
 }
 
 /// A share to a tenth of a per cent, rounded down: what is not whole never reads as such.

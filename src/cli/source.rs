@@ -4,7 +4,7 @@ use super::{PROBLEMS, TROUBLE, colour_on_stderr};
 use crate::change::Side;
 use crate::decide::Engine;
 use crate::language::claim::Claims;
-use crate::language::items::{Item, Part, part_of};
+use crate::language::items::{Item, rules_only};
 use crate::language::render::render;
 use crate::language::scenario::Scenario;
 use crate::language::written::Written;
@@ -64,10 +64,7 @@ impl PolicySource {
 
     /// What families are told, whether or not scenarios, the law-to-rule table and the published values fit it.
     fn compile_rules(&self) -> Result<Compiled, ExitCode> {
-        let beside = |path: &str| {
-            matches!(part_of(path, &self.council, &self.language, false), Some(Part::Scenarios | Part::Coverage | Part::Lock))
-        };
-        self.compile_files(&self.sources()?.only(|path| !beside(path)))
+        self.compile_files(&rules_only(&self.sources()?, &self.council, &self.language))
     }
 
     fn sources(&self) -> Result<Sources, ExitCode> {

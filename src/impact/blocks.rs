@@ -2,6 +2,7 @@
 
 use super::chart::Bar;
 use super::report::{About, BandReport, CauseCount, Families, GroupReport, MoneyOf, Report, grouped, in_words, pounds_range};
+use crate::change::words::capital;
 use serde::{Deserialize, Serialize};
 
 /// What a hidden number is written as.
@@ -123,7 +124,7 @@ fn moves(report: &Report, out: &mut Vec<Block>) {
         .iter()
         .map(|label| {
             let both = [before(label).unwrap_or(0), after(label).unwrap_or(0)];
-            vec![sentence(label), grouped(both[0]), grouped(both[1]), signed(both[1] as i64 - both[0] as i64)]
+            vec![capital(label), grouped(both[0]), grouped(both[1]), signed(both[1] as i64 - both[0] as i64)]
         })
         .collect();
     let note = if moves.other_moves.is_some() || moves.other_stays.is_some() { ", those in small groups left out" } else { "" };
@@ -149,7 +150,7 @@ fn moves(report: &Report, out: &mut Vec<Block>) {
         .iter()
         .map(|step| {
             let because: Vec<String> = step.because.iter().map(cause).collect();
-            vec![sentence(&in_words(&step.from)), sentence(&in_words(&step.to)), grouped(step.families), because.join("; ")]
+            vec![capital(&in_words(&step.from)), capital(&in_words(&step.to)), grouped(step.families), because.join("; ")]
         })
         .collect();
     if let Some(other) = moves.other_moves {
@@ -180,12 +181,12 @@ fn money(report: &Report, out: &mut Vec<Block>) {
         .iter()
         .filter_map(|count| {
             let to = count.families?;
-            Some(Bar { label: sentence(&count.label), value: grouped(to), from: None, to })
+            Some(Bar { label: capital(&count.label), value: grouped(to), from: None, to })
         })
         .collect();
     chart(&bars, "", out);
     let rows: Vec<Vec<String>> =
-        report.money_changes.iter().map(|count| vec![sentence(&count.label), number(count.families)]).collect();
+        report.money_changes.iter().map(|count| vec![capital(&count.label), number(count.families)]).collect();
     table("Families by how their estimate of a year changes", &["Their estimate", "Families"], &rows, out);
     let money = &report.money;
     let rows = vec![
@@ -211,7 +212,7 @@ fn by_band(group: &GroupReport, out: &mut Vec<Block>) {
     let bars: Vec<Bar> = group
         .bands
         .iter()
-        .map(|band| Bar { label: sentence(&band.label), value: grouped(band.families), from: None, to: band.families })
+        .map(|band| Bar { label: capital(&band.label), value: grouped(band.families), from: None, to: band.families })
         .collect();
     chart(&bars, "", out);
     let rows: Vec<Vec<String>> = group.bands.iter().map(band_row).collect();
@@ -232,7 +233,7 @@ fn by_band(group: &GroupReport, out: &mut Vec<Block>) {
 
 fn band_row(band: &BandReport) -> Vec<String> {
     vec![
-        sentence(&band.label),
+        capital(&band.label),
         grouped(band.families),
         number(band.moved),
         number(band.changes),
@@ -271,8 +272,8 @@ fn caseload(about: &About, out: &mut Vec<Block>) {
     table("What is known", &["", "Stated", "Here", "Where it comes from"], &rows, out);
     for drawn in &about.drawn {
         let rows: Vec<Vec<String>> =
-            drawn.bands.iter().map(|band| vec![sentence(&band.band), per_cent(band.asked), per_cent(band.reached)]).collect();
-        table(&sentence(&drawn.answer), &["Answer", "Asked for", "Reached"], &rows, out);
+            drawn.bands.iter().map(|band| vec![capital(&band.band), per_cent(band.asked), per_cent(band.reached)]).collect();
+        table(&capital(&drawn.answer), &["Answer", "Asked for", "Reached"], &rows, out);
         out.push(Block::Source(because(&drawn.basis, &drawn.because)));
     }
     if about.made_up {
@@ -325,12 +326,6 @@ fn signed(change: i64) -> String {
 
 fn pence(of: Option<super::report::Pence>) -> String {
     of.map_or(HIDDEN.to_owned(), pounds_range)
-}
-
-/// With a capital letter.
-fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn lower(words: &str) -> String {

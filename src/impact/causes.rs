@@ -67,21 +67,6 @@ pub struct Causes {
     all: Vec<Comparable>,
 }
 
-const fn word(kind: RuleKind) -> &'static str {
-    match kind {
-        RuleKind::Rule => "rule",
-        RuleKind::Value => "value",
-        RuleKind::Ground => "ground",
-        RuleKind::Case => "case",
-        RuleKind::Help => "help",
-        RuleKind::Estimate => "estimate",
-        RuleKind::Advice => "advice",
-        RuleKind::Never => "never",
-        RuleKind::Event => "event",
-        RuleKind::Deadline => "deadline",
-    }
-}
-
 /// Does a result or an estimate rest on rules of this kind?
 fn counts(kind: RuleKind) -> bool {
     matches!(kind, RuleKind::Rule | RuleKind::Value | RuleKind::Ground | RuleKind::Case | RuleKind::Estimate)
@@ -122,7 +107,7 @@ impl Causes {
         let (in_old, in_new) = (Cones::new(was, &both.estimate), Cones::new(now, &both.estimate));
         for (old, new) in &pairs {
             let Some(rule) = new.or(*old) else { continue };
-            let cause = causes.cause(word(rule.kind), &rule.id, &rule.label);
+            let cause = causes.cause(rule.kind.id(), &rule.id, &rule.label);
             let mut names: Vec<u16> = Vec::new();
             for (policy, rule) in [(was, old), (now, new)] {
                 let Some(rule) = rule else { continue };
@@ -152,7 +137,7 @@ impl Causes {
             });
             if matches!(rule.kind, RuleKind::Ground | RuleKind::Case) {
                 let (old, new) = (old.map(|rule| rule.node), new.map(|rule| rule.node));
-                causes.routes.push(Route { kind: word(rule.kind), id: rule.id.clone(), label: rule.label.clone(), old, new });
+                causes.routes.push(Route { kind: rule.kind.id(), id: rule.id.clone(), label: rule.label.clone(), old, new });
             }
         }
         causes

@@ -98,6 +98,13 @@ fn in_council<'p>(path: &'p str, council: &str) -> Option<&'p str> {
     own.or_else(|| path.strip_prefix(council.rsplit_once('/')?.0)?.strip_prefix('/')?.strip_prefix(SHARED)?.strip_prefix('/'))
 }
 
+/// The files that say what families are told, whether or not scenarios, the law-to-rule table and the published values fit them.
+pub fn rules_only(sources: &Sources, council: &str, language: &str) -> Sources {
+    let beside =
+        |path: &str| matches!(part_of(path, council, language, false), Some(Part::Scenarios | Part::Coverage | Part::Lock));
+    sources.only(|path| !beside(path))
+}
+
 /// Does the council keep scenarios in its own folder?
 pub fn has_own_scenarios(sources: &Sources, council: &str) -> bool {
     let folder = format!("{council}/scenarios/");

@@ -38,6 +38,13 @@ pub struct Opened {
     pub languages: Vec<Language>,
 }
 
+impl Opened {
+    /// A policy that is compared with nothing and kept nowhere, so that it needs no name: naming it writes it out.
+    pub fn unnamed(policy: Policy) -> Opened {
+        Opened { policy, hash: [0; 32], languages: Vec::new() }
+    }
+}
+
 /// A policy as families' browsers fetch it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageFiles {

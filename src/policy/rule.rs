@@ -32,6 +32,24 @@ pub enum RuleKind {
     Deadline,
 }
 
+impl RuleKind {
+    /// Its word in headings and reports.
+    pub const fn id(self) -> &'static str {
+        match self {
+            RuleKind::Rule => "rule",
+            RuleKind::Value => "value",
+            RuleKind::Ground => "ground",
+            RuleKind::Case => "case",
+            RuleKind::Help => "help",
+            RuleKind::Estimate => "estimate",
+            RuleKind::Advice => "advice",
+            RuleKind::Never => "never",
+            RuleKind::Event => "event",
+            RuleKind::Deadline => "deadline",
+        }
+    }
+}
+
 /// How the lines of a rule join.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Mode {

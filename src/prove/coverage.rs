@@ -4,7 +4,7 @@
 use crate::appeal::counting;
 use crate::decide::{Engine, Known, Overflow};
 use crate::language::scenario::Scenario;
-use crate::policy::{Line, Mode, Rule, RuleId, RuleKind};
+use crate::policy::{Line, Mode, Rule, RuleId};
 use crate::quantity::{Kind, Set};
 
 /// What scenarios have seen of a line.
@@ -124,20 +124,4 @@ fn look(rule: &Rule, conditions: &[bool], values: &[Set], seen: &mut [Seen]) {
 
 fn value(values: &[Set], line: &Line) -> Set {
     values.get(usize::from(line.node.0)).copied().unwrap_or(Set::EITHER)
-}
-
-/// The word of a kind of rule in headings.
-pub fn kind(kind: RuleKind) -> &'static str {
-    match kind {
-        RuleKind::Rule => "rule",
-        RuleKind::Value => "value",
-        RuleKind::Ground => "ground",
-        RuleKind::Case => "case",
-        RuleKind::Help => "help",
-        RuleKind::Estimate => "estimate",
-        RuleKind::Advice => "advice",
-        RuleKind::Never => "never",
-        RuleKind::Event => "event",
-        RuleKind::Deadline => "deadline",
-    }
 }

@@ -1,13 +1,14 @@
 //! Every question can matter: for each there are two cases that differ only in its answer, and in something a family is
 //! told. A question of which that is not so is asked in vain.
 
+use super::below::size_if_any;
 use super::model::{Build, Must, Which};
 use super::prover::{differ, in_both};
 use super::search::{Found, Progress, search};
 use super::{Finding, Prover, Watch};
 use crate::decide::Known;
 use crate::language::items::Layer;
-use crate::policy::{Ask, Level, NodeId, Op, Policy, QuestionId, ResultKind, Role, RuleId};
+use crate::policy::{Ask, Level, Node, NodeId, Op, Policy, QuestionId, ResultKind, Role, RuleId};
 use crate::quantity::{Kind, Set};
 use core::ops::ControlFlow;
 
@@ -50,8 +51,8 @@ impl Prover {
         let mut goals: Vec<(usize, Told)> = told
             .iter()
             .filter_map(|each| {
-                let (rests, size) = rests_on(self.policy(), each.node, id);
-                rests.then_some((size, *each))
+                let asks = |_, node: &Node| matches!(node.op, Op::Answer(question) if question == id);
+                Some((size_if_any(self.policy(), each.node, asks)?, *each))
             })
             .collect();
         // One that nothing uses is told by `policy check`; of those that the law asks a council need not use all.
@@ -116,24 +117,6 @@ enum Matters {
     Yes(u64),
     No,
     Stopped(Progress),
-}
-
-/// Does a node rest on a question, and on how many nodes?
-fn rests_on(policy: &Policy, node: NodeId, id: QuestionId) -> (bool, usize) {
-    let nodes = &policy.arena.nodes;
-    let mut seen = vec![false; nodes.len()];
-    let (mut rests, mut size) = (false, 0);
-    let mut stack = vec![node];
-    while let Some(next) = stack.pop() {
-        let at = usize::from(next.0);
-        if at >= nodes.len() || std::mem::replace(&mut seen[at], true) {
-            continue;
-        }
-        size += 1;
-        rests |= matches!(nodes[at].op, Op::Answer(question) if question == id);
-        policy.arena.operands(&nodes[at].op, &mut |operand| stack.push(operand));
-    }
-    (rests, size)
 }
 
 /// Everything a family is told that answers can change.

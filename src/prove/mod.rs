@@ -10,7 +10,7 @@
 //! | step | where |
 //! |---|---|
 //! | a claim, taken to pieces and put to the search | `prover` |
-//! | the nodes of one case, or of two | `model` |
+//! | the nodes of one case, or of two | `model`, `below` |
 //! | what follows, up and down | `cell`, `narrow` |
 //! | by how much the second of two is more | `difference` |
 //! | where to split, and the search | `split`, `search` |
@@ -20,6 +20,7 @@
 //!
 //! And what the scenarios are worth: which lines they reach ([`coverage`]), which slips they would notice ([`mutation`]), how one comes out ([`compare`]), and whether one stands at each limit ([`threshold`]).
 
+mod below;
 mod cell;
 pub mod compare;
 mod counterexample;

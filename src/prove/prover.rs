@@ -25,7 +25,7 @@ impl Prover {
     /// [`TooManyUnknowns`] where the engine cannot hold the policy.
     pub fn new(policy: &Policy, claims: &Claims) -> Result<Prover, TooManyUnknowns> {
         let policy = Policy { arena: claims.arena.clone(), ..policy.clone() };
-        let engine = Engine::new(Opened { policy, hash: [0; 32], languages: Vec::new() })?;
+        let engine = Engine::new(Opened::unnamed(policy))?;
         Ok(Prover { engine, claims: claims.clone() })
     }
 

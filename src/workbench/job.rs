@@ -169,14 +169,10 @@ pub struct Ran {
     pub moved: Vec<ScenarioMoved>,
     /// What changed, in words, under headings.
     pub changes: Vec<(String, Vec<String>)>,
-    /// What was not compared.
-    pub not_compared: Vec<String>,
     /// What nobody who is responsible has confirmed, under headings.
     pub unconfirmed: Vec<(String, Vec<String>)>,
     /// SHA-256 of the compiled policy.
     pub hash: String,
-    /// The name of the council.
-    pub council: String,
 }
 
 /// A scenario that does not come out as it says.

@@ -13,6 +13,7 @@
 //! | [`job`] | what the page asks of its workers, and their answers |
 //! | [`worker`] | what a worker does |
 //! | `problems`, `run`, `touched` | problems with their places; scenarios run and changes told; whom a change touches |
+//! | `ready` | a compiled policy made ready for those |
 //! | `views` | the page, in Yew (feature `workbench`) |
 
 pub mod draft;
@@ -20,6 +21,7 @@ pub mod folder;
 pub mod form;
 pub mod job;
 mod problems;
+mod ready;
 mod run;
 pub mod state;
 mod touched;

@@ -2,68 +2,51 @@
 
 use super::job::{Ran, ScenarioFailed, ScenarioMoved};
 use super::problems::problem;
+use super::ready::Ready;
 use crate::calendar::Date;
-use crate::case::Decided;
+use crate::case::{Case, Decided};
 use crate::change::unconfirmed::unconfirmed;
-use crate::change::{Group, Side, compare, told};
+use crate::change::{Group, compare, told};
 use crate::decide::{Engine, Known};
 use crate::language::scenario::Scenario;
-use crate::language::written::Written;
-use crate::language::{Compiled, Severity, Sources, compile};
-use crate::policy::{Policy, Translation};
+use crate::language::{Severity, Sources, compile};
 use crate::prove;
-use crate::quantity::format;
-use crate::quantity::{Base, Unit};
-use std::collections::BTreeSet;
+use crate::quantity::{Base, Unit, format};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The policy as it was opened, where it could be used then.
-#[derive(Debug)]
-pub struct Before(Option<Ready>);
-
-/// A policy with its engine and what is compared of it.
-#[derive(Debug)]
-struct Ready {
-    engine: Engine,
-    scenarios: Vec<Scenario>,
-    written: Written,
-    translations: Vec<Translation>,
+/// The policy as it was opened, and what it says of the scenarios: it stays, so that is worked out once.
+#[derive(Debug, Default)]
+pub struct Before {
+    /// Where it could be used then.
+    ready: Option<Ready>,
     /// The scenarios that did not come out as they say.
     failed: BTreeSet<String>,
+    /// By the name of a scenario, what it is and what was told of it then; nothing where it could not be asked.
+    told: BTreeMap<String, (Case, Option<Decided>)>,
 }
 
 impl Before {
     /// Of the files as they were opened.
     pub fn of(files: &Sources, council: &str, language: &str) -> Before {
-        let ready = compile(files, council, language).ok().and_then(Ready::of);
-        Before(ready.map(|mut ready| {
-            let failed = ready.scenarios.iter().filter(|each| !prove::compare::compare(&ready.engine, each).is_empty());
-            ready.failed = failed.map(|each| each.name.clone()).collect();
-            ready
-        }))
-    }
-}
-
-impl Ready {
-    fn of(compiled: Compiled) -> Option<Ready> {
-        let file = compiled.policy.to_file().ok()?;
-        let engine = Engine::new(Policy::open(&file).ok()?).ok()?;
-        let Compiled { scenarios, written, translations, .. } = compiled;
-        Some(Ready { engine, scenarios, written, translations, failed: BTreeSet::new() })
+        let ready = compile(files, council, language).ok().and_then(|compiled| Ready::of(compiled).ok());
+        let fails = |ready: &Ready, each: &Scenario| !prove::compare::compare(&ready.engine, each).is_empty();
+        let failed = ready.iter().flat_map(|ready| ready.scenarios.iter().filter(|each| fails(ready, each)));
+        Before { failed: failed.map(|each| each.name.clone()).collect(), ready, told: BTreeMap::new() }
     }
 
-    fn side(&self) -> Side<'_> {
-        Side {
-            policy: self.engine.policy(),
-            hash: self.engine.hash(),
-            whole: true,
-            written: Some(&self.written),
-            translations: Some(&self.translations),
+    /// What a scenario's family was told.
+    fn told(&mut self, Scenario { name, case, .. }: &Scenario) -> Option<&Decided> {
+        let ready = self.ready.as_ref()?;
+        if self.told.get(name).is_none_or(|(of, _)| of != case) {
+            let told = case.known(&ready.engine, None).ok().and_then(|known| decided(&ready.engine, &known));
+            self.told.insert(name.clone(), (case.clone(), told));
         }
+        self.told.get(name)?.1.as_ref()
     }
 }
 
 /// Runs the scenarios of the files, and compares the rules with those before. `on`: the day from which open points count.
-pub fn run(before: &Before, files: &Sources, council: &str, language: &str, version: u64, on: Date) -> Ran {
+pub fn run(before: &mut Before, files: &Sources, council: &str, language: &str, version: u64, on: Date) -> Ran {
     let mut ran = Ran { version, ..Ran::default() };
     let compiled = match compile(files, council, language) {
         Ok(compiled) => compiled,
@@ -74,27 +57,26 @@ pub fn run(before: &Before, files: &Sources, council: &str, language: &str, vers
             return ran;
         }
     };
-    let Some(now) = Ready::of(compiled) else {
+    let Ok(now) = Ready::of(compiled) else {
         ran.errors = 1;
         return ran;
     };
     ran.hash = crate::decide::record::hex(&now.engine.hash());
-    ran.council = now.engine.policy().council_name.clone();
     for scenario in &now.scenarios {
         ran.scenarios += usize::from(scenario.is_evidence());
         let wrong = prove::compare::compare(&now.engine, scenario);
         let Scenario { name, file, line, .. } = scenario;
         // One that nobody has confirmed fails nothing.
         if !wrong.is_empty() && !scenario.unconfirmed {
-            let failed_before = before.0.as_ref().is_some_and(|before| before.failed.contains(name));
+            let failed_before = before.failed.contains(name);
             ran.failed.push(ScenarioFailed { name: name.clone(), file: file.clone(), line: *line, wrong, failed_before });
         }
-        let differs = before.0.as_ref().and_then(|before| differs(before, &now, scenario)).unwrap_or_default();
+        let differs = before.told(scenario).and_then(|was| differs(was, &now, scenario)).unwrap_or_default();
         if !differs.is_empty() {
             ran.moved.push(ScenarioMoved { name: name.clone(), file: file.clone(), line: *line, differs });
         }
     }
-    if let Some(before) = &before.0 {
+    if let Some(before) = &before.ready {
         let changes = compare(&before.side(), &now.side());
         for group in Group::ALL {
             let of_group = changes.list.iter().filter(|change| change.group == group);
@@ -103,7 +85,6 @@ pub fn run(before: &Before, files: &Sources, council: &str, language: &str, vers
                 ran.changes.push((group.heading().to_owned(), lines));
             }
         }
-        ran.not_compared = changes.not_compared;
     }
     let open = unconfirmed(now.engine.policy(), on);
     for (heading, list) in
@@ -116,9 +97,8 @@ pub fn run(before: &Before, files: &Sources, council: &str, language: &str, vers
     ran
 }
 
-/// What a scenario's family is told otherwise than before; nothing where it could not be asked before, or is told the same.
-fn differs(before: &Ready, now: &Ready, scenario: &Scenario) -> Option<Vec<(String, String, String)>> {
-    let was = decided(&before.engine, &scenario.case.known(&before.engine, None).ok()?)?;
+/// What a scenario's family is told otherwise than before; nothing where it cannot be told.
+fn differs(was: &Decided, now: &Ready, scenario: &Scenario) -> Option<Vec<(String, String, String)>> {
     let is = decided(&now.engine, &scenario.known)?;
     let mut differs = Vec::new();
     let mut tell = |what: &str, was: String, is: String| {
@@ -132,11 +112,11 @@ fn differs(before: &Ready, now: &Ready, scenario: &Scenario) -> Option<Vec<(Stri
     let help = |decided: &Decided| -> Vec<String> {
         decided.help.iter().map(|(id, levels)| format!("{id}: {}", levels.join(" or "))).collect()
     };
-    tell("Help", none_or(&help(&was)), none_or(&help(&is)));
+    tell("Help", none_or(&help(was)), none_or(&help(&is)));
     let sums = |decided: &Decided| -> Vec<String> {
         decided.estimates.iter().flatten().map(|(id, low, high)| format!("{id}: {}", ends(*low, *high))).collect()
     };
-    tell("Estimate for the year", none_or(&sums(&was)), none_or(&sums(&is)));
+    tell("Estimate for the year", none_or(&sums(was)), none_or(&sums(&is)));
     Some(differs)
 }
 

@@ -418,4 +418,11 @@ impl State {
         }
         all
     }
+
+    /// Those of the file that is edited.
+    pub fn problems_of_file(&self) -> Vec<Problem> {
+        let mut own = self.problems();
+        own.retain(|problem| problem.file == self.file);
+        own
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::folder::Folder;
-use super::form::{Address, Field, Shown, Step as FieldStep, edit, fields, things};
+use super::form::{Field, Shown, Step as FieldStep, edit, fields, things};
 use super::job::{Job, Reply};
 use super::state::{Asked, Effect, Impact, Message, Proofs, State, View, Wanted, Which};
 use std::collections::BTreeMap;
@@ -550,12 +550,5 @@ impl State {
     /// The addresses and labels of the things in the file that is edited, and whether all of it can be read.
     pub fn things(&self) -> (Vec<super::form::Thing>, bool) {
         things(self.text(), is_texts(&self.file))
-    }
-
-    /// The thing in the form, where it still is in the file.
-    pub fn standing_thing(&self) -> Option<Address> {
-        let (things, _) = self.things();
-        let thing = self.thing.as_ref()?;
-        things.into_iter().map(|each| each.address).find(|address| address == thing)
     }
 }

@@ -4,11 +4,11 @@
 use super::job::{Checked, ClaimFound, File, Job, Reply, day};
 use super::problems::problem;
 use super::run;
-use super::touched::{Folders, touched};
+use super::touched::{Question, touched};
 use crate::calendar::Date;
 use crate::decide::record::hex;
 use crate::language::again::Again;
-use crate::language::items::{Part, part_of};
+use crate::language::items::rules_only;
 use crate::language::{Compiled, Diagnostics, Sources, compile};
 use crate::policy::{Opened, Policy};
 use crate::prove::told::told;
@@ -47,10 +47,18 @@ impl Worker {
                 say(Reply::Ran(run::run(before, &self.files, &self.council, &self.language, version, on)));
             }
             Job::Prove { seconds: most } => self.prove(most, seconds, say),
-            Job::Impact { ref today, .. } => {
-                let of = Folders { old: &self.opened, new: &self.files, council: &self.council, language: &self.language };
-                let on = day(today).unwrap_or(Date(0));
-                let told = touched(&of, &job, on, say);
+            Job::Impact { caseload, families, seed, today } => {
+                let asked = Question {
+                    old: &self.opened,
+                    new: &self.files,
+                    council: &self.council,
+                    language: &self.language,
+                    caseload: &caseload,
+                    families: u64::from(families),
+                    seed,
+                    on: day(&today).unwrap_or(Date(0)),
+                };
+                let told = touched(&asked, say);
                 say(told.map_or_else(|why| Reply::Cannot { why }, |told| Reply::Touched(Box::new(told))));
             }
             Job::Compile => self.whole(say),
@@ -79,10 +87,7 @@ impl Worker {
     }
 
     fn prove(&self, most: u32, seconds: &dyn Fn() -> f64, say: &mut Say<'_>) {
-        let beside = |path: &str| {
-            matches!(part_of(path, &self.council, &self.language, false), Some(Part::Scenarios | Part::Coverage | Part::Lock))
-        };
-        let rules = self.files.only(|path| !beside(path));
+        let rules = rules_only(&self.files, &self.council, &self.language);
         let compiled = match compile(&rules, &self.council, &self.language) {
             Ok(compiled) => compiled,
             Err(problems) => return say(Reply::Cannot { why: stopped(&problems) }),

@@ -1,7 +1,7 @@
 use super::anytown;
 use std::collections::BTreeMap;
 use travel_help::workbench::form::Step;
-use travel_help::workbench::job::{Job, Reply};
+use travel_help::workbench::job::Job;
 use travel_help::workbench::state::Asked;
 use travel_help::workbench::worker::Worker;
 use travel_help::workbench::{Effect, Message, State, View, Which, update};
@@ -281,7 +281,6 @@ fn undoing_everything_leads_back_to_what_was_opened() {
     page.settle();
     assert!(page.state.folder().changed().is_empty());
     assert!(page.state.checked().unwrap().0.compiles);
-    let _ = Reply::Done;
 }
 
 #[test]

@@ -97,3 +97,32 @@ pub enum ExprKind {
     /// The last working day on or before a date.
     WorkingDayOnOrBefore(Box<Expr>),
 }
+
+impl Expr {
+    /// Calls `each` with every item that is named, and its name, in the order in which they stand.
+    pub fn each_name(&self, each: &mut dyn FnMut(usize, &Expr)) {
+        match &self.kind {
+            ExprKind::Name(item) | ExprKind::InForce(item) => each(*item, self),
+            ExprKind::Not(a)
+            | ExprKind::OneOf(a, ..)
+            | ExprKind::Round(a, ..)
+            | ExprKind::Age(a)
+            | ExprKind::FirstOnOrAfter(_, a)
+            | ExprKind::LastOnOrBefore(_, a)
+            | ExprKind::LastWeekday(_, _, a)
+            | ExprKind::WorkingDayOnOrBefore(a) => a.each_name(each),
+            ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().for_each(|part| part.each_name(each)),
+            ExprKind::Compare(_, a, b) | ExprKind::Sum(_, a, b) | ExprKind::Days(a, b) | ExprKind::WorkingDays(a, b) => {
+                a.each_name(each);
+                b.each_name(each);
+            }
+            ExprKind::If(a, b, c) => [a, b, c].into_iter().for_each(|part| part.each_name(each)),
+            ExprKind::Unknown
+            | ExprKind::Truth(_)
+            | ExprKind::Amount(_)
+            | ExprKind::Date(_)
+            | ExprKind::Option(_)
+            | ExprKind::Birthday(_) => {}
+        }
+    }
+}

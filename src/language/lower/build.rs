@@ -7,7 +7,7 @@ use super::typed::{Type, Typed};
 use crate::calendar::Date;
 use crate::language::claim::Claims;
 use crate::language::codes;
-use crate::language::condition::{Expr, ExprKind};
+use crate::language::condition::Expr;
 use crate::language::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::items::Item;
 use crate::language::names::Scope;
@@ -270,7 +270,7 @@ impl Lower<'_> {
     /// What a tree names, in order, each once.
     pub fn names_in(&self, expr: &Expr) -> Vec<Name> {
         let mut found = Vec::new();
-        walk(expr, &mut |at| {
+        expr.each_name(&mut |at, _| {
             if let Some(Some(name)) = self.names.get(at)
                 && !found.contains(name)
             {
@@ -296,31 +296,5 @@ impl Lower<'_> {
     pub fn reading_set(&mut self, id: &str, names: Vec<String>) -> ReadingSetId {
         self.reading_sets.push(ReadingSet { id: id.to_owned(), names });
         ReadingSetId((self.reading_sets.len() - 1) as u16)
-    }
-}
-
-/// Calls `each` for every item that a tree names.
-fn walk(expr: &Expr, each: &mut impl FnMut(usize)) {
-    match &expr.kind {
-        ExprKind::Name(at) | ExprKind::InForce(at) => each(*at),
-        ExprKind::Not(a) | ExprKind::OneOf(a, ..) | ExprKind::Round(a, ..) | ExprKind::Age(a) => walk(a, each),
-        ExprKind::FirstOnOrAfter(_, a) | ExprKind::LastOnOrBefore(_, a) | ExprKind::LastWeekday(_, _, a) => walk(a, each),
-        ExprKind::WorkingDayOnOrBefore(a) => walk(a, each),
-        ExprKind::All(list) | ExprKind::Any(list) => list.iter().for_each(|a| walk(a, each)),
-        ExprKind::Compare(_, a, b) | ExprKind::Sum(_, a, b) | ExprKind::Days(a, b) | ExprKind::WorkingDays(a, b) => {
-            walk(a, each);
-            walk(b, each);
-        }
-        ExprKind::If(a, b, c) => {
-            walk(a, each);
-            walk(b, each);
-            walk(c, each);
-        }
-        ExprKind::Unknown
-        | ExprKind::Truth(_)
-        | ExprKind::Amount(_)
-        | ExprKind::Date(_)
-        | ExprKind::Option(_)
-        | ExprKind::Birthday(_) => {}
     }
 }

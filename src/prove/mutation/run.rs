@@ -187,7 +187,7 @@ impl Bench<'_, '_> {
             Some(Err(problems)) => return refusal(&problems),
             Some(Ok(both)) => both,
         };
-        let Ok(engine) = Engine::new(Opened { policy, hash: [0; 32], languages: Vec::new() }) else { return Outcome::NoRule };
+        let Ok(engine) = Engine::new(Opened::unnamed(policy)) else { return Outcome::NoRule };
         let scenarios = &self.workshop.scenarios;
         let likely = self.last.get(&mutation.item).into_iter().chain(&self.recent).copied();
         let mut tried = vec![false; scenarios.len()];

@@ -6,6 +6,7 @@ use super::told::{Asks, Told, Weight};
 use crate::appeal::counting;
 use crate::decide::{Engine, Known};
 use crate::policy::{FigureId, NodeId, Op, Opened, Policy, QuestionId, Role, RuleKind};
+use crate::prove::below::size_if_any;
 use crate::prove::every_question;
 use crate::quantity::{Kind, Set};
 use std::collections::HashMap;
@@ -321,24 +322,11 @@ fn without(engine: &Engine, limit: &Limit, before: bool) -> Option<Engine> {
     ready(policy)
 }
 
-fn ready(policy: Policy) -> Option<Engine> {
-    Engine::new(Opened { policy, hash: [0; 32], languages: Vec::new() }).ok()
+/// How many nodes lie below one, where another is among them.
+pub(super) fn rests_on(policy: &Policy, node: NodeId, on: NodeId) -> Option<usize> {
+    size_if_any(policy, node, |below, _| below == on)
 }
 
-/// Does a node lie on a way from another down to what it uses?
-pub(super) fn rests_on(policy: &Policy, node: NodeId, on: NodeId) -> Option<usize> {
-    let nodes = &policy.arena.nodes;
-    let mut seen = vec![false; nodes.len()];
-    let (mut rests, mut size) = (false, 0);
-    let mut stack = vec![node];
-    while let Some(next) = stack.pop() {
-        let at = usize::from(next.0);
-        if at >= nodes.len() || std::mem::replace(&mut seen[at], true) {
-            continue;
-        }
-        size += 1;
-        rests |= next == on;
-        policy.arena.operands(&nodes[at].op, &mut |operand| stack.push(operand));
-    }
-    rests.then_some(size)
+fn ready(policy: Policy) -> Option<Engine> {
+    Engine::new(Opened::unnamed(policy)).ok()
 }

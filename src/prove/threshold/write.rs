@@ -9,7 +9,6 @@ use crate::change::words;
 use crate::decide::{Engine, Known};
 use crate::language::scenario::Scenario;
 use crate::policy::{Ask, Policy, QuestionId, ReadingSetId, Role, RuleKind};
-use crate::prove::coverage::kind;
 use crate::prove::paste::{answer, exact, one_or_list, quoted, table};
 use crate::quantity::{Kind, format};
 use std::collections::HashMap;
@@ -95,7 +94,7 @@ fn place(policy: &Policy, limit: &Limit) -> (String, String) {
         Owner::Line(id, line) => {
             let Some(rule) = policy.rules.get(usize::from(id.0)) else { return Default::default() };
             let words = rule.lines.get(line).map_or("", |line| line.words.as_str());
-            (format!("{}.{}", kind(rule.kind), rule.id), words.split_whitespace().collect::<Vec<_>>().join(" "))
+            (format!("{}.{}", rule.kind.id(), rule.id), words.split_whitespace().collect::<Vec<_>>().join(" "))
         }
         Owner::Asked(id) => {
             let id = policy.questions.get(usize::from(id.0)).map_or("", |question| question.id.as_str());

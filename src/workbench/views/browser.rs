@@ -196,6 +196,5 @@ pub fn perform(host: &Host, state: &State, effect: Effect) {
 
 /// The problems of the file in the editor, in its margin.
 pub fn show_problems(host: &Host, state: &State) {
-    let own: Vec<_> = state.problems().into_iter().filter(|problem| problem.file == state.file()).collect();
-    host.show_problems(&serde_json::to_string(&own).unwrap_or_default());
+    host.show_problems(&serde_json::to_string(&state.problems_of_file()).unwrap_or_default());
 }

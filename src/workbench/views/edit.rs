@@ -1,8 +1,10 @@
 //! A file as a form, one thing at a time, or as text.
 
-use super::fields::{value_of, value_of_input};
+use super::fields::value_of;
+use super::lists::many;
+use crate::change::words::capital;
 use crate::language::keys::{Key, Shape};
-use crate::workbench::form::{Address, Edit, Field, Row, Shown, Step, fields};
+use crate::workbench::form::{Edit, Field, Row, Shown, Step, Thing, fields};
 use crate::workbench::job::Problem;
 use crate::workbench::{Message, State, View};
 use yew::{Callback, Event, Html, InputEvent, classes, html};
@@ -15,7 +17,9 @@ pub fn page(state: &State, send: &Callback<Message>) -> Html {
         let onclick = send.reform(move |_| Message::AsText(as_text));
         html! { <button type="button" class={classes!("bench-button", on.then_some("bench-button--on"))} aria-pressed={if on { "true" } else { "false" }} {onclick}>{ words }</button> }
     };
-    let (things, whole) = if here { state.things() } else { (Vec::new(), true) };
+    // Nobody sees the list while the file stands as text, and reading the file takes longer than all else here.
+    let (things, whole) = if here && !state.is_text() { state.things() } else { (Vec::new(), true) };
+    let problems = state.problems_of_file();
     html! {
         <section hidden={!here} aria-labelledby="file-name">
             <div class="bench-bar">
@@ -27,29 +31,27 @@ pub fn page(state: &State, send: &Callback<Message>) -> Html {
                     <p class="bench-trouble">{ "Part of this file cannot be read. Mend it as text: what is wrong stands beside the line." }</p>
                 }
                 <div class="bench-form">
-                    { thing_list(state, send, &things) }
-                    <div class="bench-thing">{ form(state, send) }</div>
+                    { thing_list(state, send, &things, &problems) }
+                    <div class="bench-thing">{ form(state, send, &things, &problems) }</div>
                 </div>
             }
             <div hidden={!state.is_text()}>
-                <p class="bench-small" >{ "The Tab key leaves the editor. F8 goes to the next problem." }</p>
+                <p class="bench-small">{ "The Tab key leaves the editor. F8 goes to the next problem." }</p>
                 <div id="editor"></div>
-                { problems_of_file(state, send) }
+                { super::lists::problem_list(&problems, send) }
             </div>
         </section>
     }
 }
 
-fn thing_list(state: &State, send: &Callback<Message>, things: &[crate::workbench::form::Thing]) -> Html {
-    let own: Vec<Problem> = state.problems().into_iter().filter(|problem| problem.file == state.file()).collect();
+fn thing_list(state: &State, send: &Callback<Message>, things: &[Thing], problems: &[Problem]) -> Html {
     html! {
         <nav class="bench-things" aria-label="In this file">
             if things.is_empty() { <p>{ "Nothing here has a form. Write it as text." }</p> }
             <ul>
                 { for things.iter().enumerate().map(|(at, thing)| {
                     let here = state.thing() == Some(&thing.address);
-                    let end = things.get(at + 1).map_or(usize::MAX, |next| next.line);
-                    let wrong = own.iter().filter(|problem| problem.line >= thing.line && problem.line < end).count();
+                    let wrong = of_thing(things, at, problems).count();
                     let address = thing.address.clone();
                     let onclick = send.reform(move |_| Message::Thing(address.clone()));
                     html! {
@@ -57,7 +59,7 @@ fn thing_list(state: &State, send: &Callback<Message>, things: &[crate::workbenc
                             <button type="button" class={classes!("bench-file", here.then_some("bench-file--here"))} aria-current={here.then_some("true")} {onclick}>
                                 { thing.label.clone() }
                                 <span class="bench-small">{ " " }{ thing.address.heading() }</span>
-                                if wrong > 0 { <span class="bench-mark bench-mark--wrong">{ if wrong == 1 { "1 problem".to_owned() } else { format!("{wrong} problems") } }</span> }
+                                if wrong > 0 { <span class="bench-mark bench-mark--wrong">{ many(wrong, "problem", "problems") }</span> }
                             </button>
                         </li>
                     }
@@ -67,7 +69,14 @@ fn thing_list(state: &State, send: &Callback<Message>, things: &[crate::workbenc
     }
 }
 
-fn form(state: &State, send: &Callback<Message>) -> Html {
+/// The problems between the heading of a thing and the next.
+fn of_thing<'p>(things: &[Thing], at: usize, problems: &'p [Problem]) -> impl Iterator<Item = &'p Problem> + use<'p> {
+    let from = things.get(at).map_or(usize::MAX, |thing| thing.line);
+    let to = things.get(at + 1).map_or(usize::MAX, |next| next.line);
+    problems.iter().filter(move |problem| (from..to).contains(&problem.line))
+}
+
+fn form(state: &State, send: &Callback<Message>, things: &[Thing], problems: &[Problem]) -> Html {
     let Some(address) = state.thing() else {
         return html! { <p>{ "Choose something in the list." }</p> };
     };
@@ -77,7 +86,8 @@ fn form(state: &State, send: &Callback<Message>) -> Html {
     let form = Form { state, send };
     let (given, others): (Vec<&Field>, Vec<&Field>) =
         fields.iter().partition(|field| state.stands_open(&field.path) || needed(field));
-    let own = form.problems(address);
+    let at = things.iter().position(|thing| thing.address == *address).unwrap_or(things.len());
+    let own: Vec<Problem> = of_thing(things, at, problems).cloned().collect();
     html! {
         <form key={format!("{} {}", state.file(), address.heading())} onsubmit={Callback::from(|event: yew::SubmitEvent| event.prevent_default())}>
             <h3>{ address.heading() }</h3>
@@ -103,15 +113,6 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
-    /// The problems between the heading of a thing and the next.
-    fn problems(&self, address: &Address) -> Vec<Problem> {
-        let (things, _) = self.state.things();
-        let Some(at) = things.iter().position(|thing| thing.address == *address) else { return Vec::new() };
-        let (from, to) = (things[at].line, things.get(at + 1).map_or(usize::MAX, |next| next.line));
-        let own = |problem: &Problem| problem.file == self.state.file() && problem.line >= from && problem.line < to;
-        self.state.problems().into_iter().filter(own).collect()
-    }
-
     /// Does a field stand open? The value of a row always does.
     fn stands(&self, field: &Field) -> bool {
         self.state.stands_open(&field.path) || needed(field) || field.name == "is"
@@ -260,13 +261,13 @@ impl Form<'_> {
     /// Each letter is put into the file.
     fn typed(&self, field: &Field) -> Callback<InputEvent> {
         let (path, key) = (field.path.clone(), field.key);
-        self.send.reform(move |event: InputEvent| Message::Field(Edit::Set(path.clone(), key, value_of_input(&event))))
+        self.send.reform(move |event: InputEvent| Message::Field(Edit::Set(path.clone(), key, value_of(&event))))
     }
 
     /// The same of a field whose text in the form is not quite that of the file.
     fn typing(&self, field: &Field) -> Callback<InputEvent> {
         let (path, key) = (field.path.clone(), field.key);
-        self.send.reform(move |event: InputEvent| Message::Typing(Edit::Set(path.clone(), key, value_of_input(&event))))
+        self.send.reform(move |event: InputEvent| Message::Typing(Edit::Set(path.clone(), key, value_of(&event))))
     }
 
     /// Whoever leaves a field empty that need not be there takes its key out.
@@ -293,12 +294,6 @@ impl Form<'_> {
     }
 }
 
-/// The problems of the file beneath its text.
-fn problems_of_file(state: &State, send: &Callback<Message>) -> Html {
-    let own: Vec<Problem> = state.problems().into_iter().filter(|problem| problem.file == state.file()).collect();
-    super::lists::problem_list(&own, send)
-}
-
 /// A sentence of the table of keys: what stands between backticks is typed.
 fn said(text: &str) -> Html {
     text.split('`')
@@ -315,9 +310,7 @@ fn said(text: &str) -> Html {
 
 /// The word of a key for people: `yearly-from` is “Yearly from”.
 fn words_of(name: &str) -> String {
-    let words = name.replace('-', " ");
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    capital(&name.replace('-', " "))
 }
 
 fn id_of(path: &[Step]) -> String {

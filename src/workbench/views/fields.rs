@@ -2,7 +2,6 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
-use yew::InputEvent;
 
 /// The value of the field that an event is about.
 pub fn value_of(event: &Event) -> String {
@@ -14,9 +13,4 @@ pub fn value_of(event: &Event) -> String {
         return field.value();
     }
     target.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value).unwrap_or_default()
-}
-
-/// The same, letter by letter.
-pub fn value_of_input(event: &InputEvent) -> String {
-    value_of(event)
 }

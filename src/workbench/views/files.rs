@@ -1,6 +1,7 @@
 //! The list of files.
 
-use super::fields::value_of_input;
+use super::fields::value_of;
+use super::lists::many;
 use crate::workbench::{Message, State, View};
 use std::collections::BTreeMap;
 use yew::{Callback, Html, InputEvent, classes, html};
@@ -26,7 +27,7 @@ pub fn list(state: &State, send: &Callback<Message>) -> Html {
         *problems.entry(problem.file).or_default() += 1;
     }
     let own = state.file().rsplit_once('/').map_or("", |(folder, _)| folder);
-    let search = send.reform(|event: InputEvent| Message::Search(value_of_input(&event)));
+    let search = send.reform(|event: InputEvent| Message::Search(value_of(&event)));
     let count: usize = folders.values().map(Vec::len).sum();
     html! {
         <nav class="bench-files" aria-label="Files">
@@ -34,7 +35,7 @@ pub fn list(state: &State, send: &Callback<Message>) -> Html {
             <input id="search" type="search" class="bench-input" value={state.search().to_owned()} oninput={search} autocomplete="off" spellcheck="false" />
             <p class="bench-small" role="status">
                 if !words.is_empty() {
-                    { match count { 0 => "No file has these words".to_owned(), 1 => "1 file".to_owned(), n => format!("{n} files") } }
+                    { if count == 0 { "No file has these words".to_owned() } else { many(count, "file", "files") } }
                 }
             </p>
             { for folders.into_iter().map(|(folder, paths)| {
@@ -67,7 +68,7 @@ pub fn list(state: &State, send: &Callback<Message>) -> Html {
                                             { name }
                                             if changed.contains(&path) { <span class="bench-mark">{ "changed" }</span> }
                                             if let Some(count) = problems.get(path) {
-                                                <span class="bench-mark bench-mark--wrong">{ if *count == 1 { "1 problem".to_owned() } else { format!("{count} problems") } }</span>
+                                                <span class="bench-mark bench-mark--wrong">{ many(*count, "problem", "problems") }</span>
                                             }
                                         </button>
                                     </li>

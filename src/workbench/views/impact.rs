@@ -1,7 +1,7 @@
 //! What the change does to made-up families.
 
 use super::chart::chart;
-use super::fields::value_of_input;
+use super::fields::value_of;
 use crate::impact::blocks::Block;
 use crate::impact::report::grouped;
 use crate::workbench::state::Asked;
@@ -21,11 +21,11 @@ pub fn page(state: &State, send: &Callback<Message>) -> Html {
     };
     let other_families = {
         let seed = seed.to_owned();
-        send.reform(move |event: InputEvent| Message::Families(value_of_input(&event), seed.clone()))
+        send.reform(move |event: InputEvent| Message::Families(value_of(&event), seed.clone()))
     };
     let other_seed = {
         let families = families.to_owned();
-        send.reform(move |event: InputEvent| Message::Families(families.clone(), value_of_input(&event)))
+        send.reform(move |event: InputEvent| Message::Families(families.clone(), value_of(&event)))
     };
     html! {
         <section aria-labelledby="touched">

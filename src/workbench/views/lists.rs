@@ -1,5 +1,6 @@
 //! What was found: problems, changes, scenarios; and how it all stands in a line.
 
+use crate::change::words::capital;
 use crate::workbench::job::{Problem, Ran};
 use crate::workbench::{Message, State, View};
 use yew::{Callback, Html, classes, html};
@@ -39,7 +40,8 @@ pub fn standing(state: &State) -> String {
     said
 }
 
-fn many(count: usize, one: &str, more: &str) -> String {
+/// How many of something.
+pub fn many(count: usize, one: &str, more: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
 }
 
@@ -88,11 +90,6 @@ pub fn problem_list(problems: &[Problem], send: &Callback<Message>) -> Html {
             }) }
         </ul>
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// All problems.

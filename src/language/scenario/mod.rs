@@ -203,7 +203,7 @@ pub fn read_all(
     out: &mut Diagnostics,
 ) -> Vec<Scenario> {
     let items: Vec<&Item> = all_items.iter().filter(|item| item.kind.name == "scenario").collect();
-    let Ok(engine) = Engine::new(Opened { policy: policy.clone(), hash: [0; 32], languages: Vec::new() }) else {
+    let Ok(engine) = Engine::new(Opened::unnamed(policy.clone())) else {
         return Vec::new();
     };
     names_are_distinct(&items, out);
