@@ -2,7 +2,7 @@
 
 use super::TROUBLE;
 use super::input::{date, real_today};
-use super::source::{Everything, PolicySource};
+use super::source::{Everything, RuleFolder};
 use crate::book::{Input, Page, pages};
 use crate::calendar::Date;
 use clap::Args;
@@ -27,15 +27,8 @@ const MARK_LINE: &str = "The files of a book that “policy book” wrote. Anoth
 The folder is replaced as a whole if it holds an earlier book and nothing else; otherwise nothing is written.
 Exit code: 0 if it is written, 1 if the policy has errors, 2 if something cannot be read or written.")]
 pub struct Book {
-    /// The folder of rule files
-    #[arg(default_value = "policy")]
-    folder: PathBuf,
-    /// Whose policy: the name of a folder in it, such as examples/york
-    #[arg(long, default_value = "birmingham")]
-    council: String,
-    /// The language of the texts
-    #[arg(long, default_value = "en")]
-    language: String,
+    #[command(flatten)]
+    rules: RuleFolder,
     /// The folder to write
     #[arg(long, value_name = "FOLDER", default_value = "book")]
     out: PathBuf,
@@ -47,7 +40,7 @@ pub struct Book {
 impl Book {
     /// Runs the command.
     pub fn run(&self) -> ExitCode {
-        let source = PolicySource::folder(self.folder.clone(), &self.council, &self.language);
+        let source = self.rules.source();
         let Everything { sources, items, compiled, engine } = match source.everything() {
             Ok(everything) => everything,
             Err(code) => return code,
@@ -60,7 +53,7 @@ impl Book {
         match write(&self.out, &pages) {
             Ok(()) => {
                 let count = pages.iter().filter(|page| page.path.ends_with(".html")).count();
-                println!("{}: {count} pages in {}", self.council, self.out.display());
+                println!("{}: {count} pages in {}", self.rules.council, self.out.display());
                 println!("Open {} in a browser. It needs no server.", self.out.join("index.html").display());
                 ExitCode::SUCCESS
             }

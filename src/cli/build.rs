@@ -2,7 +2,7 @@
 
 use super::TROUBLE;
 use super::input::real_today;
-use super::source::PolicySource;
+use super::source::RuleFolder;
 use crate::decide::record::hex;
 use crate::language::lock;
 use crate::policy::{Opened, Translation};
@@ -35,15 +35,8 @@ without its correction never gets into the lock.
 Prints the name of the policy: the SHA-256 that receipts give.
 Exit code: 0 if it is written, 1 if the policy has errors, 2 if something cannot be read or written.")]
 pub struct Build {
-    /// The folder of rule files
-    #[arg(default_value = "policy")]
-    folder: PathBuf,
-    /// Whose policy: the name of a folder in it, such as examples/york
-    #[arg(long, default_value = "birmingham")]
-    council: String,
-    /// The first language: that of the texts that the rules are published with
-    #[arg(long, default_value = "en")]
-    language: String,
+    #[command(flatten)]
+    rules: RuleFolder,
     /// The file to write; with --for-page the first of several
     #[arg(long, value_name = "FILE", required_unless_present = "lock")]
     out: Option<PathBuf>,
@@ -58,7 +51,7 @@ pub struct Build {
 impl Build {
     /// Runs the command.
     pub fn run(&self) -> ExitCode {
-        let source = PolicySource::folder(self.folder.clone(), &self.council, &self.language);
+        let source = self.rules.source();
         let (opened, translations) = match source.open_with_translations() {
             Ok(opened) => opened,
             Err(code) => return code,
@@ -103,7 +96,7 @@ impl Build {
     }
 
     fn write_lock(&self, opened: &Opened) -> Result<(), String> {
-        let path = self.folder.join(format!("{}.lock", self.council));
+        let path = self.rules.folder.join(format!("{}.lock", self.rules.council));
         fs::write(&path, lock::write(&opened.policy, real_today()))
             .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
         println!("The published values are written down in {}", path.display());

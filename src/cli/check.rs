@@ -2,13 +2,13 @@
 
 use super::TROUBLE;
 use super::input::{date, real_today};
+use super::source::RuleFolder;
 use crate::calendar::Date;
 use crate::language::render::render;
 use crate::language::{Diagnostics, Sources, compile, reviews, translations};
 use crate::policy::{Policy, Translation};
 use clap::Args;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Looks for problems in the rule files, and says what to type instead
@@ -17,15 +17,8 @@ use std::process::ExitCode;
     after_help = "Examples:\n  policy check\n  policy check policy --council birmingham\n  policy check --confirm-language ur\n  policy check --today 2027-04-01\n\nExit code: 0 if the policy can be used, 1 if it has errors, 2 if the folder cannot be read."
 )]
 pub struct Check {
-    /// The folder of rule files
-    #[arg(default_value = "policy")]
-    folder: PathBuf,
-    /// Whose policy: the name of a folder in it, such as examples/york
-    #[arg(long, default_value = "birmingham")]
-    council: String,
-    /// The first language: that of the texts that the rules are published with
-    #[arg(long, default_value = "en")]
-    language: String,
+    #[command(flatten)]
+    rules: RuleFolder,
     /// List every text that this other language lacks
     #[arg(long, value_name = "TAG")]
     missing: Option<String>,
@@ -52,7 +45,7 @@ impl Check {
             eprintln!("{error}");
             return ExitCode::from(TROUBLE);
         }
-        let sources = match Sources::from_folder(&self.folder) {
+        let sources = match Sources::from_folder(&self.rules.folder) {
             Ok(sources) => sources,
             Err(error) => {
                 eprintln!("The rule files cannot be read: {error}");
@@ -60,11 +53,11 @@ impl Check {
             }
         };
         let today = self.today.unwrap_or_else(real_today);
-        let (mut problems, policy, translations) = match compile(&sources, &self.council, &self.language) {
+        let (mut problems, policy, translations) = match compile(&sources, &self.rules.council, &self.rules.language) {
             Ok(compiled) => (compiled.warnings, Some(compiled.policy), compiled.translations),
             Err(problems) => (problems, None, Vec::new()),
         };
-        for due in reviews::due(&sources, &self.council, today).list {
+        for due in reviews::due(&sources, &self.rules.council, today).list {
             problems.push(due);
         }
         problems.sort();
@@ -78,7 +71,7 @@ impl Check {
         for line in translations.iter().flat_map(|translation| standing(translation, self.missing.as_deref())) {
             let _ = writeln!(error, "{line}");
         }
-        let _ = writeln!(error, "{}", summary(&problems, &self.council));
+        let _ = writeln!(error, "{}", summary(&problems, &self.rules.council));
         let fails = policy.is_none() || (self.strict && !problems.list.is_empty());
         ExitCode::from(u8::from(fails))
     }
@@ -87,13 +80,14 @@ impl Check {
 impl Check {
     /// Writes of which words the texts of a language were made, before they are checked.
     fn confirm(&self, tag: &str) -> Result<(), String> {
-        let sources = Sources::from_folder(&self.folder).map_err(|error| format!("The rule files cannot be read: {error}"))?;
-        let files = translations::confirm(&sources, &self.council, &self.language, tag, &self.text);
+        let sources =
+            Sources::from_folder(&self.rules.folder).map_err(|error| format!("The rule files cannot be read: {error}"))?;
+        let files = translations::confirm(&sources, &self.rules.council, &self.rules.language, tag, &self.text);
         if files.is_empty() {
-            return Err(format!("{} has no texts in a language {tag} to confirm", self.council));
+            return Err(format!("{} has no texts in a language {tag} to confirm", self.rules.council));
         }
         for (path, text) in files {
-            std::fs::write(self.folder.join(&path), text).map_err(|error| format!("{path} cannot be written: {error}"))?;
+            std::fs::write(self.rules.folder.join(&path), text).map_err(|error| format!("{path} cannot be written: {error}"))?;
             println!("Written: {path}");
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! `policy new-year`: the figures of the next year, started from this year's.
 
 use super::files::{Before, Planned, write_all};
-use super::source::PolicySource;
+use super::source::RuleFolder;
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
 use crate::change::words::{date, or};
 use crate::language::new_year::{Left, NewYear, Started, Why, start};
@@ -9,7 +9,6 @@ use crate::language::render::render;
 use crate::language::{Sources, compile};
 use crate::policy::{Policy, Source};
 use clap::Args;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Starts next year's figures from this year's, all to be confirmed, and lists what to confirm
@@ -24,15 +23,8 @@ moves on by whole years. Comments and the order of the files stay as they are. W
 nothing is added.
 Exit code: 0 if there is nothing wrong, 1 if the policy has errors, before or after; 2 if something cannot be read or written.")]
 pub struct NewYearCommand {
-    /// The folder of rule files
-    #[arg(default_value = "policy")]
-    folder: PathBuf,
-    /// Whose policy: the name of a folder in it, such as examples/york
-    #[arg(long, default_value = "birmingham")]
-    council: String,
-    /// The first language: that of the texts that the rules are published with
-    #[arg(long, default_value = "en")]
-    language: String,
+    #[command(flatten)]
+    rules: RuleFolder,
     /// The year in which the new year begins: 2027 for 2027/28
     #[arg(long, value_parser = clap::value_parser!(i32).range(1990..=9998))]
     year: i32,
@@ -44,29 +36,29 @@ pub struct NewYearCommand {
 impl NewYearCommand {
     /// Runs the command.
     pub fn run(&self) -> ExitCode {
-        let source = PolicySource::folder(self.folder.clone(), &self.council, &self.language);
+        let source = self.rules.source();
         let policy = match source.open() {
             Ok(opened) => opened.policy,
             Err(code) => return code,
         };
-        let sources = match Sources::from_folder(&self.folder) {
+        let sources = match Sources::from_folder(&self.rules.folder) {
             Ok(sources) => sources,
             Err(error) => {
                 eprintln!("The rule files cannot be read: {error}");
                 return ExitCode::from(TROUBLE);
             }
         };
-        let new = start(&sources, &self.council, self.year);
+        let new = start(&sources, &self.rules.council, self.year);
         let after = sources.with(&new.files);
-        if let Err(problems) = compile(&after, &self.council, &self.language) {
+        if let Err(problems) = compile(&after, &self.rules.council, &self.rules.language) {
             eprint!("{}", render(&problems, &after, colour_on_stderr()));
-            eprintln!("With these rows the policy of {} would have errors. Nothing was written.", self.council);
+            eprintln!("With these rows the policy of {} would have errors. Nothing was written.", self.rules.council);
             return ExitCode::from(PROBLEMS);
         }
         print!("{}", told(&new, &policy, self.write));
         if self.write {
             let planned = |(path, text): &(String, String)| Planned {
-                path: self.folder.join(path),
+                path: self.rules.folder.join(path),
                 bytes: text.clone().into_bytes(),
                 before: Before::Anything,
             };

@@ -1,6 +1,6 @@
 //! `policy prove`: every claim of a council, over every case.
 
-use super::source::PolicySource;
+use super::source::RuleFolder;
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
 use crate::change::words;
 use crate::language::claim::Claim;
@@ -10,7 +10,6 @@ use crate::prove::{Finding, Progress, Prover};
 use clap::Args;
 use core::ops::ControlFlow;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -26,15 +25,8 @@ A case in which a claim does not hold is printed as a scenario: paste it into a 
 Exit code: 0 if all are proved; 1 if one does not hold or was not proved in time, or the policy has errors; 2 if something
 cannot be read.")]
 pub struct Prove {
-    /// The folder of rule files
-    #[arg(default_value = "policy")]
-    folder: PathBuf,
-    /// Whose policy: the name of a folder in it, such as examples/york
-    #[arg(long, default_value = "birmingham")]
-    council: String,
-    /// The language of the texts
-    #[arg(long, default_value = "en")]
-    language: String,
+    #[command(flatten)]
+    rules: RuleFolder,
     /// Prove only the claims whose name, id or file holds these words
     #[arg(long, value_name = "NAME")]
     claim: Option<String>,
@@ -54,7 +46,7 @@ struct Tally {
 impl Prove {
     /// Runs the command.
     pub fn run(&self) -> ExitCode {
-        let source = PolicySource::folder(self.folder.clone(), &self.council, &self.language);
+        let source = self.rules.source();
         let (policy, claims) = match source.policy_and_claims() {
             Ok(both) => both,
             Err(code) => return code,
@@ -99,7 +91,11 @@ impl Prove {
             println!("{said}");
         }
         let word = if chosen.len() == 1 { "claim" } else { "claims" };
-        println!("{}: {} {word}, {proved} proved, {failed} that do not hold, {open} not decided", self.council, chosen.len());
+        println!(
+            "{}: {} {word}, {proved} proved, {failed} that do not hold, {open} not decided",
+            self.rules.council,
+            chosen.len()
+        );
         if chosen.is_empty() {
             eprintln!("No claim was looked at.");
         }

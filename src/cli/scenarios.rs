@@ -2,13 +2,12 @@
 //! (`--coverage`), and which slips they would notice (`--mutate`).
 
 use super::PROBLEMS;
-use super::source::PolicySource;
+use super::source::RuleFolder;
 use super::{coverage, mutate};
 use crate::decide::Engine;
 use crate::language::scenario::Scenario;
 use crate::prove::compare::compare;
 use clap::Args;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Runs a council's scenarios
@@ -24,15 +23,8 @@ use std::process::ExitCode;
 Exit code: 0 if all come out as they say, 1 if one does not or the policy has errors, 2 if something cannot be read.
 What --coverage and --mutate find changes it only with --least.")]
 pub struct Test {
-    /// The folder of rule files
-    #[arg(default_value = "policy")]
-    folder: PathBuf,
-    /// Whose policy: the name of a folder in it, such as examples/york
-    #[arg(long, default_value = "birmingham")]
-    council: String,
-    /// The language of the texts
-    #[arg(long, default_value = "en")]
-    language: String,
+    #[command(flatten)]
+    rules: RuleFolder,
     /// Run only the scenarios whose name or file holds these words
     #[arg(long, value_name = "WORDS")]
     only: Option<String>,
@@ -53,7 +45,7 @@ pub struct Test {
 impl Test {
     /// Runs the command.
     pub fn run(&self) -> ExitCode {
-        let source = PolicySource::folder(self.folder.clone(), &self.council, &self.language);
+        let source = self.rules.source();
         let (engine, scenarios) = match source.engine_and_scenarios() {
             Ok(both) => both,
             Err(code) => return code,
@@ -75,7 +67,7 @@ impl Test {
         }
         let counted = confirmed.iter().filter(|scenario| scenario.expects()).count();
         let word = if counted == 1 { "scenario" } else { "scenarios" };
-        println!("{}: {counted} {word}, {failed} failed", self.council);
+        println!("{}: {counted} {word}, {failed} failed", self.rules.council);
         print!("{}", not_confirmed(&engine, &unconfirmed));
         if chosen.is_empty() {
             eprintln!("No scenario was run.");
@@ -86,7 +78,8 @@ impl Test {
             sound &= coverage::report(&engine, &chosen, self.least);
         }
         if self.mutate && sound {
-            match mutate::report(&self.folder, &self.council, &self.language, self.under.as_deref(), self.least) {
+            match mutate::report(&self.rules.folder, &self.rules.council, &self.rules.language, self.under.as_deref(), self.least)
+            {
                 Ok(enough) => sound &= enough,
                 Err(code) => return code,
             }

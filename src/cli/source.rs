@@ -29,6 +29,27 @@ pub struct PolicySource {
     language: String,
 }
 
+/// A folder of rule files, and a council in it.
+#[derive(Debug, Args)]
+pub struct RuleFolder {
+    /// The folder of rule files
+    #[arg(default_value = "policy")]
+    pub folder: PathBuf,
+    /// Whose policy: the name of a folder in it, such as examples/york
+    #[arg(long, default_value = "birmingham")]
+    pub council: String,
+    /// The first language: that of the texts that the rules are published with
+    #[arg(long, default_value = "en")]
+    pub language: String,
+}
+
+impl RuleFolder {
+    /// The same, as what is compiled.
+    pub fn source(&self) -> PolicySource {
+        PolicySource::folder(self.folder.clone(), &self.council, &self.language)
+    }
+}
+
 impl PolicySource {
     /// A folder and a council in it.
     pub fn folder(policy: PathBuf, council: &str, language: &str) -> PolicySource {

@@ -1,6 +1,7 @@
 //! `policy thresholds`: scenarios just below, at and just above every limit, for an officer to confirm.
 
 use super::files::{Before, Planned, write_all};
+use super::source::RuleFolder;
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
 use crate::language::items::Item;
 use crate::language::render::render;
@@ -30,15 +31,8 @@ is added to. Limits for which no family was found are listed with the reason.
 Exit code: 0 if there is nothing wrong, 1 if the policy has errors or nothing has the name to be confirmed, 2 if something cannot be
 read or written.")]
 pub struct Thresholds {
-    /// The folder of rule files
-    #[arg(default_value = "policy")]
-    folder: PathBuf,
-    /// Whose policy: the name of a folder in it
-    #[arg(long, default_value = "birmingham")]
-    council: String,
-    /// The language of the texts
-    #[arg(long, default_value = "en")]
-    language: String,
+    #[command(flatten)]
+    rules: RuleFolder,
     /// The file to write to, inside the folder of rule files; scenarios/thresholds.toml of the council if left out
     #[arg(long, value_name = "FILE")]
     file: Option<String>,
@@ -63,13 +57,13 @@ impl Thresholds {
     }
 
     fn done(&self) -> Result<(), ExitCode> {
-        let sources = Sources::from_folder(&self.folder).map_err(|error| {
-            eprintln!("The rule files in {} cannot be read: {error}", self.folder.display());
+        let sources = Sources::from_folder(&self.rules.folder).map_err(|error| {
+            eprintln!("The rule files in {} cannot be read: {error}", self.rules.folder.display());
             ExitCode::from(TROUBLE)
         })?;
-        let (compiled, items) = compile_with_items(&sources, &self.council, &self.language).map_err(|problems| {
+        let (compiled, items) = compile_with_items(&sources, &self.rules.council, &self.rules.language).map_err(|problems| {
             eprint!("{}", render(&problems, &sources, colour_on_stderr()));
-            eprintln!("The policy of {} has errors and is not used.", self.council);
+            eprintln!("The policy of {} has errors and is not used.", self.rules.council);
             ExitCode::from(PROBLEMS)
         })?;
         if !self.confirm.is_empty() {
@@ -93,7 +87,7 @@ impl Thresholds {
         if let Some(words) = &self.under {
             found.retain(|threshold| threshold.heading.contains(words.as_str()));
         }
-        let path = self.file.clone().unwrap_or_else(|| usual_file(&sources, &self.council));
+        let path = self.file.clone().unwrap_or_else(|| usual_file(&sources, &self.rules.council));
         // Where only some limits were looked at, others are not gone.
         let renew = self.renew && self.under.is_none();
         let filed = self.checked((&sources, &items), &path, (&prover, &compiled), &mut found, renew)?;
@@ -122,9 +116,9 @@ impl Thresholds {
         loop {
             let filed = file(sources, items, path, prover.engine(), &compiled.scenarios, found, renew);
             let after = sources.with(&[(path.to_owned(), filed.text.clone())]);
-            let read = compile(&after, &self.council, &self.language).map_err(|problems| {
+            let read = compile(&after, &self.rules.council, &self.rules.language).map_err(|problems| {
                 eprint!("{}", render(&problems, &after, colour_on_stderr()));
-                eprintln!("With these scenarios the policy of {} would have errors. Nothing was written.", self.council);
+                eprintln!("With these scenarios the policy of {} would have errors. Nothing was written.", self.rules.council);
                 ExitCode::from(PROBLEMS)
             })?;
             let mut wrong = 0;
@@ -163,7 +157,7 @@ impl Thresholds {
     }
 
     fn write(&self, files: Vec<(String, String)>) -> Result<(), ExitCode> {
-        let paths: Vec<PathBuf> = files.iter().map(|(path, _)| self.folder.join(path)).collect();
+        let paths: Vec<PathBuf> = files.iter().map(|(path, _)| self.rules.folder.join(path)).collect();
         let planned = files.into_iter().zip(&paths).map(|((_, text), path)| Planned {
             path: path.clone(),
             bytes: text.into_bytes(),

@@ -22,7 +22,6 @@ pub mod codes;
 pub mod condition;
 pub mod diagnostic;
 mod english_words;
-mod expect_days;
 pub mod items;
 pub mod keys;
 pub mod lints;

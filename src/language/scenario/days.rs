@@ -1,9 +1,9 @@
 //! What a scenario expects of time limits.
 
-use super::codes;
-use super::diagnostic::{Diagnostic, Diagnostics};
-use super::read::Node;
 use crate::calendar::Date;
+use crate::language::codes;
+use crate::language::diagnostic::{Diagnostic, Diagnostics};
+use crate::language::read::Node;
 
 /// A time limit and its days: the earliest and the latest that any way of counting gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
