@@ -1,7 +1,11 @@
-//! How fast a made-up caseload is drawn and worked out under two policies: the shipped one, and the same with another mileage
-//! rate and another walking limit. One core; the command shares the lots out over all there are.
+//! How fast a made-up caseload is drawn and worked out under two policies: the shipped one, and the same with other mileage
+//! rates and other limits in miles. One core; the command shares the lots out over all there are.
+
+#[path = "../tests/policies/raised.rs"]
+mod raised;
 
 use divan::{Bencher, counter::ItemsCount};
+use raised::{at_tenths, pounds_per_mile};
 use std::path::Path;
 use std::sync::OnceLock;
 use travel_help::calendar::Date;
@@ -14,6 +18,7 @@ use travel_help::impact::read;
 use travel_help::impact::tally::{Counter, Stopped, Tally};
 use travel_help::language::{Sources, compile};
 use travel_help::policy::Policy;
+use travel_help::quantity::{Base, Unit};
 
 const COUNCIL: &str = "birmingham";
 
@@ -24,17 +29,9 @@ struct Setting {
     today: Date,
 }
 
-fn engine(sources: &Sources) -> Engine {
-    let Ok(compiled) = compile(sources, COUNCIL, "en") else { panic!("the rule files have problems: see `policy check`") };
-    let file = compiled.policy.to_file().expect("a file");
+fn engine(policy: &Policy) -> Engine {
+    let file = policy.to_file().expect("a file");
     Engine::new(Policy::open(&file).expect("a policy")).expect("an engine")
-}
-
-/// One text in one rule file replaced by another.
-fn changed(sources: &Sources, path: &str, from: &str, to: &str) -> Sources {
-    let text = sources.at(path).expect("the file");
-    assert!(text.contains(from), "{path} no longer holds {from}");
-    sources.with(&[(path.to_owned(), text.replacen(from, to, 1))])
 }
 
 fn setting() -> &'static Setting {
@@ -43,16 +40,16 @@ fn setting() -> &'static Setting {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policy");
         let all = Sources::from_folder(&folder).expect("the rule files");
         let rules = all.only(|path| !path.starts_with("scenarios/") && !path.ends_with(".lock"));
-        let new = changed(&rules, "birmingham/figures-ptb.toml", "{ stays = \"45p per mile\"", "{ stays = \"50p per mile\"");
-        let new = changed(&new, "national/distance.toml", "is = \"2 miles\"", "is = \"1.5 miles\"");
-        let old = engine(&rules);
+        let Ok(compiled) = compile(&rules, COUNCIL, "en") else { panic!("the rule files have problems: see `policy check`") };
+        let old = engine(&compiled.policy);
+        let new = engine(&at_tenths(&at_tenths(&compiled.policy, pounds_per_mile(), 11), Unit::of(Base::Mile), 8));
         let today = Date::from_iso("2026-11-23").expect("a day");
         let one = Sources::new(
             "",
             [("birmingham.toml".to_owned(), all.at("caseloads/birmingham.toml").expect("it").to_owned())].into(),
         );
         let caseload = read::caseload(&one, old.policy(), today).expect("a caseload");
-        Setting { old, new: engine(&new), caseload, today }
+        Setting { old, new, caseload, today }
     })
 }
 

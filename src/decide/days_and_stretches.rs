@@ -1,6 +1,7 @@
 //! The stretches of an estimate for many cases: the days on which something may change are found once for each date of
 //! birth, and each case looks at those days only.
 
+use super::days_known::DaysKnown;
 use super::engine::{Engine, Order, Unknowns};
 use super::evaluate::Overflow;
 use super::known::{Known, Unknown};
@@ -40,10 +41,14 @@ pub(super) struct Days {
 /// Tables for one case after the other, so that none is made for each.
 #[derive(Debug)]
 pub(super) struct Room {
+    /// What is known of one family: the first of every reading, and the most weeks.
     known: Known,
+    /// What the goals need for it, and come to, on the last day it was asked about.
     values: Vec<Set>,
-    /// What the goals come to on one day.
     goals: Vec<Set>,
+    before: Vec<Set>,
+    /// What the goals need, readings open, on the last day that was asked about.
+    way: Vec<Set>,
     /// The dates of a case.
     key: Vec<Set>,
 }
@@ -51,7 +56,8 @@ pub(super) struct Room {
 impl Room {
     pub fn new(engine: &Engine) -> Room {
         let known = Known::nothing(&engine.policy);
-        Room { known, values: Vec::new(), goals: Vec::new(), key: Vec::new() }
+        let (values, goals, before, way) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Room { known, values, goals, before, way, key: Vec::new() }
     }
 }
 
@@ -104,6 +110,17 @@ impl Days {
         let gates_order = engine.order_for(&gates);
         Days { goals, order, moved, unsettled, travel, in_stretch, dates, gates, gates_order, found: RefCell::default() }
     }
+
+    /// The dates on which the days rest when a stretch may begin.
+    pub fn dates_of_gates<'a>(&'a self, engine: &'a Engine) -> impl Iterator<Item = QuestionId> + 'a {
+        let rests_on = engine.depends_of(&self.gates);
+        self.dates.iter().copied().filter(move |id| engine.bit(Unknown::Question(*id)).touches(rests_on))
+    }
+
+    /// Nodes of which it is to be seen whether a case needs them.
+    pub fn gates(&self) -> &[NodeId] {
+        &self.gates
+    }
 }
 
 impl Engine {
@@ -115,7 +132,7 @@ impl Engine {
     /// it is asked.
     pub(super) fn stretches_of(
         &self,
-        days: &Days,
+        (days, days_known): (&Days, &DaysKnown),
         known: &Known,
         values: &[Set],
         (from, until): (Date, Date),
@@ -124,44 +141,61 @@ impl Engine {
         let Some(turns) = self.turns(days, known, from, until, &mut room.key)? else { return Ok(None) };
         let mut starts = vec![from];
         // Until a day that was asked about, every day goes the way of the first; after it, that of the last such day.
-        let mut asked: Option<Date> = None;
+        let (mut asked, mut on_way): (Option<Date>, Option<Date>) = (None, None);
         for turn in turns.iter() {
-            if let Some(day) = asked {
-                self.go_the_way_of(days, known, values, day, room)?;
+            if let Some(day) = asked.filter(|_| asked != on_way) {
+                self.go_the_way_of((days, days_known), known, values, day, room)?;
+                on_way = asked;
             }
-            let way = if asked.is_some() { &room.values } else { values };
+            let way = if asked.is_some() { &room.way } else { values };
             let needed = |gate: &NodeId| way.get(gate.0 as usize).is_some_and(|value| *value != NOT_YET);
             if !turn.gates.iter().any(needed) {
                 continue;
             }
-            asked = Some(turn.day);
-            match self.begins_a_stretch(days, known, values, turn.day, room)? {
+            match self.begins_a_stretch((days, days_known), known, values, (asked.is_none(), turn.day), room)? {
                 Some(true) => starts.push(turn.day),
                 Some(false) => {}
                 None => return self.stretches(known, from, until, &days.goals).map(Some),
             }
+            asked = Some(turn.day);
         }
         let end = |at: usize| starts.get(at + 1).map_or(until, |next: &Date| next.plus_days(-1));
         Ok(Some(starts.iter().enumerate().map(|(at, start)| (*start, end(at))).collect()))
     }
 
-    /// Works out in [`Room::values`] what the goals need on a day.
-    fn go_the_way_of(&self, days: &Days, known: &Known, values: &[Set], day: Date, room: &mut Room) -> Result<(), Overflow> {
-        room.known.become_like(known);
-        room.values.clear();
-        room.values.extend_from_slice(values);
-        self.goals_on(days, i64::from(day.0), room)
+    /// Works out in [`Room::way`] what the goals need on a day.
+    fn go_the_way_of(
+        &self,
+        days: (&Days, &DaysKnown),
+        known: &Known,
+        values: &[Set],
+        day: Date,
+        room: &mut Room,
+    ) -> Result<(), Overflow> {
+        let of_today = known.with(Unknown::Question(days.0.travel), Set::exactly(day.0.into()));
+        room.way.clear();
+        room.way.extend_from_slice(values);
+        self.goals_on(days, &of_today, &mut room.way, &mut room.before)
     }
 
-    /// What the goals come to on a day, where nothing else has changed in [`Room::values`].
-    fn goals_on(&self, days: &Days, day: i64, room: &mut Room) -> Result<(), Overflow> {
-        room.known.put(Unknown::Question(days.travel), Set::exactly(day));
-        forget(&days.moved, &mut room.values);
-        let (known, values) = (&room.known, &mut room.values);
+    /// What the goals come to for somebody of whom `values` is what they needed on another day.
+    fn goals_on(
+        &self,
+        (days, days_known): (&Days, &DaysKnown),
+        known: &Known,
+        values: &mut [Set],
+        goals: &mut Vec<Set>,
+    ) -> Result<(), Overflow> {
+        let on_that_day = days_known.table(self, known);
+        for at in days.moved.iter().map(|at| usize::from(*at)) {
+            if let (Some(slot), Some(value)) = (values.get_mut(at), on_that_day.get(at)) {
+                *slot = *value;
+            }
+        }
         let mut lazy = Lazy { policy: &self.policy, known, values, overflow: false, depth: 0 };
-        room.goals.clear();
+        goals.clear();
         for goal in &days.goals {
-            room.goals.push(lazy.value(*goal));
+            goals.push(lazy.value(*goal));
         }
         if lazy.overflow { Err(Overflow) } else { Ok(()) }
     }
@@ -208,61 +242,62 @@ impl Engine {
     }
 
     /// Does something that is added up differ from the day before, for some reading or number of weeks? Nothing where that is
-    /// not plain.
+    /// not plain. `is_first` where no day of this case was asked about before.
     fn begins_a_stretch(
         &self,
-        days: &Days,
+        (days, days_known): (&Days, &DaysKnown),
         known: &Known,
         values: &[Set],
-        day: Date,
+        (is_first, day): (bool, Date),
         room: &mut Room,
     ) -> Result<Option<bool>, Overflow> {
         let (before, after) = (i64::from(day.0) - 1, i64::from(day.0));
-        if self.one_differs(days, known, values, (before, after), room)? {
+        if self.one_differs((days, days_known), known, values, (is_first, after), room)? {
             return Ok(Some(true));
         }
         let travel = Unknown::Question(days.travel);
-        let known = &mut room.known;
-        known.put(travel, Set::exactly(before));
-        let yesterday = self.run(&days.order, known)?;
+        let mut known = known.with(travel, Set::exactly(before));
+        let yesterday = self.run(&days.order, &known)?;
         let mut today = yesterday.clone();
         known.put(travel, Set::exactly(after));
-        self.run_into(&days.moved, known, &mut today)?;
+        self.run_into(&days.moved, &known, &mut today)?;
         let same = self.same_by_structure(&days.moved, &yesterday, &today, self.bit(travel));
         let same = days.goals.iter().all(|goal| same.get(goal.0 as usize) == Some(&true));
         Ok(if same { Some(false) } else { None })
     }
 
-    /// Does one family show that two days differ: the first of every reading, and the most weeks? [`Room::known`] is what is
-    /// known of all of them then.
+    /// Does one family show that a day differs from the one before: the first of every reading, and the most weeks? What it came
+    /// to on the last day that was asked about, or on the first of all, is what it comes to on the day before.
     fn one_differs(
         &self,
-        days: &Days,
+        (days, days_known): (&Days, &DaysKnown),
         known: &Known,
         values: &[Set],
-        (before, after): (i64, i64),
+        (is_first, day): (bool, i64),
         room: &mut Room,
     ) -> Result<bool, Overflow> {
-        room.known.become_like(known);
-        for at in 0..self.policy.reading_sets.len() as u16 {
-            let set = Unknown::Reading(ReadingSetId(at));
-            room.known.put(set, known.of(set).lowest(Kind::Option));
+        let Room { known: family, values: table, goals, before, .. } = room;
+        if is_first {
+            family.become_like(known);
+            for at in 0..self.policy.reading_sets.len() as u16 {
+                let set = Unknown::Reading(ReadingSetId(at));
+                family.put(set, known.of(set).lowest(Kind::Option));
+            }
+            if let Some(weeks) = days.in_stretch {
+                family.put(Unknown::Question(weeks), Set::exactly(known.question(weeks).high));
+            }
+            table.clear();
+            table.extend_from_slice(values);
+            forget(&days.unsettled, table);
+            self.goals_on((days, days_known), family, table, goals)?;
         }
-        if let Some(weeks) = days.in_stretch {
-            room.known.put(Unknown::Question(weeks), Set::exactly(known.question(weeks).high));
-        }
-        room.values.clear();
-        room.values.extend_from_slice(values);
-        forget(&days.unsettled, &mut room.values);
-        self.goals_on(days, before, room)?;
-        let yesterday = core::mem::take(&mut room.goals);
-        self.goals_on(days, after, room)?;
+        core::mem::swap(before, goals);
+        family.put(Unknown::Question(days.travel), Set::exactly(day));
+        self.goals_on((days, days_known), family, table, goals)?;
         let differs = |((goal, one), two): ((&NodeId, &Set), &Set)| {
             one != two && one.is_single(self.kind(*goal)) && two.is_single(self.kind(*goal))
         };
-        let differs = days.goals.iter().zip(&yesterday).zip(&room.goals).any(differs);
-        room.known.become_like(known);
-        Ok(differs)
+        Ok(days.goals.iter().zip(before.iter()).zip(goals.iter()).any(differs))
     }
 }
 

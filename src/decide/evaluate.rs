@@ -33,10 +33,7 @@ pub(crate) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set], 
     let value = |id: NodeId| values.get(id.0 as usize).copied().unwrap_or(Set::EITHER);
     // Most nodes are of these kinds, and no number of theirs can fail to fit.
     match &node.op {
-        Op::Not(a) => {
-            let a = value(*a);
-            Set { low: (a.high < 1).into(), high: (a.low < 1).into() }
-        }
+        Op::Not(a) => value(*a).not(),
         Op::All(args) => {
             let mut all = Set::YES;
             for arg in arena.list(*args) {
@@ -59,18 +56,9 @@ pub(crate) fn step(policy: &Policy, node: &Node, known: &Known, values: &[Set], 
             }
             any
         }
-        Op::Less(a, b) => {
-            let (a, b) = (value(*a), value(*b));
-            Set { low: (a.high < b.low).into(), high: (a.low < b.high).into() }
-        }
-        Op::AtMost(a, b) => {
-            let (a, b) = (value(*a), value(*b));
-            Set { low: (a.high <= b.low).into(), high: (a.low <= b.high).into() }
-        }
-        Op::OneOf(a, bits) => {
-            let a = value(*a);
-            Set { low: (a.low & !bits == 0).into(), high: (a.low & bits != 0).into() }
-        }
+        Op::Less(a, b) => value(*a).less(value(*b)),
+        Op::AtMost(a, b) => value(*a).at_most(value(*b)),
+        Op::OneOf(a, bits) => value(*a).one_of(*bits),
         _ => attempt(policy, node, known, values).unwrap_or_else(|Overflow| {
             *overflow = true;
             Set::EITHER

@@ -99,12 +99,28 @@ impl Lazy<'_> {
                 self.step(id)
             }
             // The most common of the others by name: each is looked at a few dozen times a case.
-            Op::Constant(_) | Op::Answer(_) => self.step(id),
-            Op::Not(a) | Op::OneOf(a, _) | Op::PlusYears(a, _) | Op::Figure { on: a, .. } => {
+            Op::Constant(set) => *set,
+            Op::Answer(question) => self.known.question(*question),
+            Op::Not(a) => self.value(*a).not(),
+            Op::OneOf(a, bits) => self.value(*a).one_of(*bits),
+            Op::Less(a, b) => {
+                let (a, b) = (self.value(*a), self.value(*b));
+                a.less(b)
+            }
+            Op::AtMost(a, b) => {
+                let (a, b) = (self.value(*a), self.value(*b));
+                a.at_most(b)
+            }
+            Op::PlusYears(a, _) | Op::Rescale(a, _) | Op::Round { a, .. } | Op::Figure { on: a, .. } => {
                 self.value(*a);
                 self.step(id)
             }
-            Op::Less(a, b) | Op::AtMost(a, b) => {
+            Op::Add(a, b)
+            | Op::Subtract(a, b)
+            | Op::Multiply(a, b)
+            | Op::Larger(a, b)
+            | Op::Smaller(a, b)
+            | Op::Age { born: a, on: b } => {
                 self.value(*a);
                 self.value(*b);
                 self.step(id)

@@ -6,6 +6,8 @@ mod change;
 mod days;
 #[cfg(feature = "authoring")]
 mod days_and_stretches;
+#[cfg(feature = "authoring")]
+mod days_known;
 mod decision;
 mod draw;
 mod engine;

@@ -5,10 +5,16 @@ use crate::change::meaning::Meanings;
 use crate::decide::{Engine, Known, Looked, Many, Outcome, Overflow};
 use crate::policy::{NodeId, Policy, QuestionId, ReadingSetId, RuleId};
 use crate::quantity::{Kind, Set};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// With more ways to read what both leave open than this, only the ends of each are compared.
 const MOST_WAYS: usize = 65_536;
+
+/// Where answers are missing, so many cases are tried for one family at most.
+const MOST_TRIED: usize = 64;
+
+/// Of these, so many at most whose ends have to be searched for.
+const MOST_SEARCHED: usize = 8;
 
 /// Something that one of the policies, or both alike, leave open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +89,18 @@ pub struct Ends {
     pub results: u8,
     /// The lowest and highest estimate in pence; nothing where there surely is none.
     pub money: Option<(i64, i64)>,
+}
+
+impl Ends {
+    fn join(&mut self, other: Ends) {
+        self.results |= other.results;
+        self.money = match (self.money, other.money) {
+            (Some(one), Some(two)) => Some((one.0.min(two.0), one.1.max(two.1))),
+            // Without an estimate nothing is due.
+            (Some((low, high)), None) | (None, Some((low, high))) => Some((low.min(0), high.max(0))),
+            (None, None) => None,
+        };
+    }
 }
 
 /// What is found of a case.
@@ -191,6 +209,19 @@ impl<'a> Both<'a> {
 }
 
 impl Joint {
+    /// Takes in what the same case comes to with another answer in place of a missing one.
+    fn join(&mut self, other: &Joint) {
+        if self == other {
+            return;
+        }
+        self.axes = 0;
+        self.ways.clear();
+        self.old.join(other.old);
+        self.new.join(other.new);
+        self.difference = (self.difference.0.min(other.difference.0), self.difference.1.max(other.difference.1));
+        self.moved |= other.moved;
+    }
+
     /// Finds the ends and the difference of all ways.
     fn compare(&mut self) {
         self.old = ends_of_ways(self.ways.iter().map(|(was, _)| was));
@@ -293,7 +324,12 @@ pub struct Pair<'a> {
 impl<'a> Pair<'a> {
     /// Makes ready.
     pub fn new(both: &'a Both<'a>) -> Pair<'a> {
-        let (old, new) = (Many::new(both.old, &both.estimate), Many::new(both.new, &both.estimate));
+        // Whether a family needed what differs tells whether it is touched, and by what.
+        let differs =
+            |own: &[u32], theirs: &HashSet<u32>, at: u16| own.get(usize::from(at)).is_none_or(|means| !theirs.contains(means));
+        let (in_old, in_new) = (both.old_means.iter().copied().collect(), both.new_means.iter().copied().collect());
+        let old = Many::watching(both.old, &both.estimate, &|at| differs(&both.old_means, &in_new, at));
+        let new = Many::watching(both.new, &both.estimate, &|at| differs(&both.new_means, &in_old, at));
         Pair { both, old, new, joint: Joint::default() }
     }
 
@@ -312,21 +348,134 @@ impl<'a> Pair<'a> {
     /// # Errors
     /// [`Overflow`] where a number does not fit; never for policies compiled within their bounds.
     pub fn look(&mut self, old: &Known, new: &Known) -> Result<Found, Overflow> {
-        let was = self.old.look(old)?;
+        match self.glance(old, new)? {
+            Some(found) => Ok(found),
+            None => self.look_with_blanks(old, new),
+        }
+    }
+
+    /// The same; nothing where answers are missing that may matter.
+    fn glance(&mut self, old: &Known, new: &Known) -> Result<Option<Found>, Overflow> {
+        let Some(was) = self.old.glance(old)? else { return Ok(None) };
         if was == Looked::Impossible {
-            return Ok(Found::Impossible);
+            return Ok(Some(Found::Impossible));
         }
         if self.both.nothing_differs() || self.comes_to_the_same(was) {
             self.both_as_old(was);
-            return Ok(Found::WorkedOut);
+            return Ok(Some(Found::WorkedOut));
         }
-        let now = self.new.look_after(new, &self.old, &self.both.alike)?;
+        let Some(now) = self.new.glance_after(new, &self.old, &self.both.alike)? else { return Ok(None) };
         match (was, now) {
-            (_, Looked::Impossible) => return Ok(Found::Impossible),
+            (_, Looked::Impossible) => return Ok(Some(Found::Impossible)),
             (Looked::Ways, Looked::Ways) if self.side_by_side() => {}
             _ => self.end_by_end(was, now),
         }
+        Ok(Some(Found::WorkedOut))
+    }
+
+    /// A case in which answers are missing: whatever they may be is tried, where that is not too much, so that before and after are
+    /// compared under the same answers, and an answer that changes nothing leaves no range.
+    fn look_with_blanks(&mut self, old: &Known, new: &Known) -> Result<Found, Overflow> {
+        if self.both.nothing_differs() {
+            let was = self.old.ends(old)?;
+            self.both_as_old(was);
+            return Ok(if was == Looked::Impossible { Found::Impossible } else { Found::WorkedOut });
+        }
+        let tried = self.try_all(old, new)?;
+        // What moved it is asked of the case itself.
+        self.old.glance(old)?;
+        self.new.glance_after(new, &self.old, &self.both.alike)?;
+        match tried {
+            Some(Some(joint)) => self.joint = joint,
+            Some(None) => return Ok(Found::Impossible),
+            None => {
+                let (was, now) = (self.old.ends(old)?, self.new.ends(new)?);
+                if was == Looked::Impossible || now == Looked::Impossible {
+                    return Ok(Found::Impossible);
+                }
+                self.end_by_end(was, now);
+            }
+        }
         Ok(Found::WorkedOut)
+    }
+
+    /// What a case comes to over all that the missing answers may be; nothing at all where there is too much to try, and no joint
+    /// where none of it can be.
+    fn try_all(&mut self, old: &Known, new: &Known) -> Result<Option<Option<Joint>>, Overflow> {
+        let mut todo = vec![(old.clone(), new.clone())];
+        let (mut tried, mut searched) = (0, 0);
+        let mut all: Option<Joint> = None;
+        while let Some((old, new)) = todo.pop() {
+            tried += 1;
+            match self.glance(&old, &new)? {
+                Some(Found::Impossible) => continue,
+                Some(Found::WorkedOut) => {}
+                None => {
+                    let parts = self.parts(&old, &new);
+                    if !parts.is_empty() {
+                        todo.extend(parts);
+                        if tried + todo.len() > MOST_TRIED {
+                            return Ok(None);
+                        }
+                        continue;
+                    }
+                    searched += 1;
+                    if searched > MOST_SEARCHED {
+                        return Ok(None);
+                    }
+                    let (was, now) = (self.old.ends(&old)?, self.new.ends(&new)?);
+                    if was == Looked::Impossible || now == Looked::Impossible {
+                        continue;
+                    }
+                    self.end_by_end(was, now);
+                }
+            }
+            match &mut all {
+                Some(all) => all.join(&self.joint),
+                None => all = Some(self.joint.clone()),
+            }
+        }
+        Ok(Some(all))
+    }
+
+    /// The same case with each answer that a missing one may be, for one question on which it may rest; empty where none of those
+    /// is one of options.
+    fn parts(&self, old: &Known, new: &Known) -> Vec<(Known, Known)> {
+        let both = self.both;
+        let in_old = |id: &QuestionId| {
+            let place = both.questions.iter().position(|from| from.as_ref().is_some_and(|(from, _)| from == id));
+            (Some(*id), place.map(|at| QuestionId(at as u16)))
+        };
+        let in_new = |id: &QuestionId| {
+            let from = both.questions.get(usize::from(id.0)).and_then(Option::as_ref);
+            (from.map(|(from, _)| *from), Some(*id))
+        };
+        let all = self.old.missing().iter().map(in_old).chain(self.new.missing().iter().map(in_new));
+        for (was, now) in all {
+            let each = match (was, now) {
+                (Some(id), _) => values(both.old.policy(), id, old),
+                (None, Some(id)) => values(both.new.policy(), id, new),
+                (None, None) => continue,
+            };
+            let part = |value: &Set| {
+                let (mut old, mut new) = (old.clone(), new.clone());
+                let mut taken = Some(*value);
+                if let Some(id) = was {
+                    old.answer(both.old.policy(), id, *value).ok()?;
+                    let taken_over = now.and_then(|now| both.questions.get(usize::from(now.0))).and_then(Option::as_ref);
+                    taken = taken_over.and_then(|(_, taken)| taken.set(*value, Kind::Option));
+                }
+                if let (Some(id), Some(value)) = (now, taken) {
+                    new.answer(both.new.policy(), id, value).ok()?;
+                }
+                Some((old, new))
+            };
+            let parts: Vec<_> = each.iter().map_while(part).collect();
+            if each.len() > 1 && parts.len() == each.len() {
+                return parts;
+            }
+        }
+        Vec::new()
     }
 
     /// Is it plain that the last case of the old policy comes to the same in the new one?
@@ -404,6 +553,16 @@ impl<'a> Pair<'a> {
         joint.difference = if self.both.same_money { (0, 0) } else { (b.0.saturating_sub(a.1), b.1.saturating_sub(a.0)) };
         joint.moved = !self.both.same_result && old.results != new.results;
         (joint.old, joint.new) = (old, new);
+    }
+}
+
+/// All that a question may still be answered with, where its answers are options, or yes and no.
+fn values(policy: &Policy, id: QuestionId, known: &Known) -> Vec<Set> {
+    let set = known.question(id);
+    match policy.questions.get(usize::from(id.0)).map(|question| question.kind) {
+        Some(Kind::Truth) if set == Set::EITHER => vec![Set::YES, Set::NO],
+        Some(Kind::Option) => (0..60).filter(|at| set.allows_option(*at)).map(Set::option).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -86,6 +86,30 @@ impl Set {
         Set { low: self.low | other.low, high: self.high | other.high }
     }
 
+    /// Of a truth: is it not so?
+    #[inline]
+    pub const fn not(self) -> Set {
+        Set { low: (self.high < 1) as i64, high: (self.low < 1) as i64 }
+    }
+
+    /// Of two numbers or dates: is this one less than the other?
+    #[inline]
+    pub const fn less(self, other: Set) -> Set {
+        Set { low: (self.high < other.low) as i64, high: (self.low < other.high) as i64 }
+    }
+
+    /// Of two numbers or dates: is this one at most the other?
+    #[inline]
+    pub const fn at_most(self, other: Set) -> Set {
+        Set { low: (self.high <= other.low) as i64, high: (self.low <= other.high) as i64 }
+    }
+
+    /// Of an option: is it one of those whose bits are set?
+    #[inline]
+    pub const fn one_of(self, bits: i64) -> Set {
+        Set { low: (self.low & !bits == 0) as i64, high: (self.low & bits != 0) as i64 }
+    }
+
     /// Is one value left?
     pub const fn is_single(self, kind: Kind) -> bool {
         match kind {

@@ -2,12 +2,15 @@
 #![cfg(feature = "authoring")]
 
 mod bad_rows;
+mod blanks;
 mod caseload_file;
 mod command;
 mod hidden;
 mod made_up;
 #[path = "../policies/mod.rs"]
 mod policies;
+#[path = "../policies/raised.rs"]
+mod raised;
 mod same_as_engine;
 mod small;
 mod support;
