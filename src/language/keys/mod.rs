@@ -64,6 +64,8 @@ pub struct Kind {
 pub struct Key {
     /// Its word.
     pub name: &'static str,
+    /// The same for people: what stands beside its field in a form.
+    pub label: &'static str,
     /// What it holds.
     pub shape: Shape,
     /// Must it be there?
@@ -143,16 +145,23 @@ impl Kind {
     }
 }
 
-const fn key(name: &'static str, shape: Shape, required: bool, doc: &'static str, example: &'static str) -> Key {
-    Key { name, shape, required, doc, example }
+const fn key(
+    name: &'static str,
+    label: &'static str,
+    shape: Shape,
+    required: bool,
+    doc: &'static str,
+    example: &'static str,
+) -> Key {
+    Key { name, label, shape, required, doc, example }
 }
 
 /// A key that must be there.
-const fn must(name: &'static str, shape: Shape, doc: &'static str, example: &'static str) -> Key {
-    key(name, shape, true, doc, example)
+const fn must(name: &'static str, label: &'static str, shape: Shape, doc: &'static str, example: &'static str) -> Key {
+    key(name, label, shape, true, doc, example)
 }
 
 /// A key that may be there.
-const fn may(name: &'static str, shape: Shape, doc: &'static str, example: &'static str) -> Key {
-    key(name, shape, false, doc, example)
+const fn may(name: &'static str, label: &'static str, shape: Shape, doc: &'static str, example: &'static str) -> Key {
+    key(name, label, shape, false, doc, example)
 }

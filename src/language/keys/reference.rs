@@ -65,11 +65,20 @@ fn inner(page: &mut String, key: &Key) {
 }
 
 fn table(page: &mut String, keys: &[&Key]) {
-    page.push_str("| key | what it holds | must it be there? | example |\n| --- | --- | --- | --- |\n");
+    page.push_str(
+        "| key | in the workbench’s form | what it holds | must it be there? | example |\n| --- | --- | --- | --- | --- |\n",
+    );
     for key in keys {
         let required = if key.required { "yes" } else { "" };
         let holds = holds(key.shape);
-        let _ = writeln!(page, "| `{}` | {} *{holds}* | {required} | `{}` |", key.name, key.doc, key.example.replace('|', "\\|"));
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} *{holds}* | {required} | `{}` |",
+            key.name,
+            key.label,
+            key.doc,
+            key.example.replace('|', "\\|")
+        );
     }
 }
 

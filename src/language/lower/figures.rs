@@ -142,6 +142,10 @@ impl Lower<'_> {
                     }
                     sound &= amounts.len() == named.entries.len();
                 }
+                (Some(_), Some(named)) => self.out.push(
+                    Diagnostic::new(&codes::READINGS, named.span, "a row has either “is” or “readings”, and this one has both")
+                        .help("where the value is settled, take “readings” out; where it is not, take “is” out and write status = \"unsettled\""),
+                ),
                 // A key that is misspelt is said as that.
                 (None, None) if table.entries.iter().any(|entry| nearest(&entry.key, ["is", "readings"].into_iter()).is_some()) => {}
                 _ => self.out.push(
