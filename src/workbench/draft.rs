@@ -24,27 +24,60 @@ pub struct Kept {
     pub text: Option<String>,
     /// A fingerprint of the text that it was made from.
     pub of: String,
+    /// That text; nothing where the file was made, or where it was not kept.
+    #[serde(default)]
+    pub began: Option<String>,
+}
+
+/// A file of a draft that is another now than when the draft was made from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overtaken<'d> {
+    /// Its path.
+    pub path: &'d str,
+    /// Were the same lines changed, so that only one of the two can stand?
+    pub clashes: bool,
 }
 
 impl Draft {
     /// What there is to keep; nothing where nothing differs.
     pub fn of(folder: &Folder) -> Option<Draft> {
-        let files: Vec<Kept> = folder
-            .changed()
-            .into_iter()
-            .map(|path| Kept {
-                path: path.to_owned(),
-                text: folder.text(path).map(|text| text.to_string()),
-                of: fingerprint(folder.opened_text(path).map(|text| &**text)),
-            })
-            .collect();
+        let kept = |path: &str| {
+            let began = folder.opened_text(path).map(|text| text.to_string());
+            let text = folder.text(path).map(|text| text.to_string());
+            Kept { path: path.to_owned(), text, of: fingerprint(began.as_deref()), began }
+        };
+        let files: Vec<Kept> = folder.changed().into_iter().map(kept).collect();
         (!files.is_empty()).then(|| Draft { folder: folder.name.clone(), files })
     }
 
-    /// The files of the draft that were other ones when they were changed: putting the draft over them undoes what others did.
-    pub fn overtaken<'d>(&'d self, folder: &Folder) -> Vec<&'d str> {
-        let other = |kept: &&Kept| kept.of != fingerprint(folder.opened_text(&kept.path).map(|text| &**text));
-        self.files.iter().filter(other).map(|kept| kept.path.as_str()).collect()
+    /// The files of the draft that are others now than when they were changed.
+    pub fn overtaken<'d>(&'d self, folder: &Folder) -> Vec<Overtaken<'d>> {
+        let text = |kept: &Kept| folder.text(&kept.path).map(|text| text.to_string());
+        let files = self.files.iter().map(|kept| (kept, kept.over(text(kept).as_deref())));
+        let others = files.filter(|(_, over)| *over != Over::Same);
+        others.map(|(kept, over)| Overtaken { path: &kept.path, clashes: over == Over::Clashes }).collect()
+    }
+}
+
+/// What a kept file is beside the file as it is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The file is what it was made from, or already what it was made into.
+    Same,
+    /// Both changed, each other lines: this is both.
+    Both(String),
+    /// Both changed the same lines, or it is not known what it was made from.
+    Clashes,
+}
+
+impl Kept {
+    /// Beside the file as it is now; nothing: there is no such file.
+    pub fn over(&self, now: Option<&str>) -> Over {
+        if self.text.as_deref() == now || self.of == fingerprint(now) {
+            return Over::Same;
+        }
+        let (Some(began), Some(text), Some(now)) = (&self.began, &self.text, now) else { return Over::Clashes };
+        diffy::merge(began, text, now).map_or(Over::Clashes, Over::Both)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The files of a policy while they are changed: as opened, as they are now, and every step between, so that each can be undone.
 
+use super::ends;
+use super::part::Part;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -10,32 +12,57 @@ pub struct Folder {
     pub name: String,
     opened: BTreeMap<String, Rc<str>>,
     now: BTreeMap<String, Rc<str>>,
+    /// Files that have more in them than is edited, a mark at the start or line ends of Windows, as they were opened.
+    raw: BTreeMap<String, String>,
     done: Vec<Step>,
     undone: Vec<Step>,
-    /// Files whose lines end as on Windows. They are changed without, and end so again when they are taken away.
-    with_returns: BTreeSet<String>,
 }
 
-/// One change of one file; nothing in place of a text: there was or is no such file.
+/// One change of one file.
 #[derive(Clone, Debug)]
 struct Step {
     path: String,
-    was: Option<Rc<str>>,
-    is: Option<Rc<str>>,
-    /// Letters typed one after the other are undone together: where the next would have to stand.
-    typed_to: Option<usize>,
+    change: Change,
+    /// Was it typed, so that what is typed next to it is undone together with it?
+    typed: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Change {
+    Part(Part),
+    /// The file was made, with this text.
+    Made(Rc<str>),
+    /// It was taken away; its text.
+    Gone(Rc<str>),
+}
+
+/// A step that was taken back or done again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stepped {
+    /// The path of its file.
+    pub path: String,
+    /// The line on which something changed, from 1.
+    pub line: usize,
 }
 
 /// So many letters typed in one go are undone together.
 const TOGETHER: usize = 40;
+/// More in one go than this was not typed.
+const TYPED: usize = 4;
 
 impl Folder {
-    /// Files just opened.
+    /// Files just opened, each with the mark at its start and the line ends that it has.
     pub fn open(name: impl Into<String>, files: BTreeMap<String, String>) -> Folder {
-        let with_returns = files.iter().filter(|(_, text)| text.contains("\r\n")).map(|(path, _)| path.clone()).collect();
-        let opened: BTreeMap<String, Rc<str>> =
-            files.into_iter().map(|(path, text)| (path, Rc::from(text.replace("\r\n", "\n")))).collect();
-        Folder { name: name.into(), now: opened.clone(), opened, with_returns, ..Folder::default() }
+        let mut raw = BTreeMap::new();
+        let mut opened = BTreeMap::new();
+        for (path, text) in files {
+            let bare = ends::without(&text);
+            if bare != text {
+                raw.insert(path.clone(), text);
+            }
+            opened.insert(path, Rc::from(bare));
+        }
+        Folder { name: name.into(), now: opened.clone(), opened, raw, ..Folder::default() }
     }
 
     /// The text of a file as it is now.
@@ -64,53 +91,88 @@ impl Folder {
         all.into_iter().filter(|path| self.opened.get(*path) != self.now.get(*path)).map(String::as_str).collect()
     }
 
-    /// Every file as it is to be taken away, with the line ends that it had.
+    /// Every file as it is to be taken away: one that was not changed is the same to the byte.
     pub fn to_take(&self) -> impl Iterator<Item = (&str, String)> {
         self.now.iter().map(|(path, text)| {
-            let returns = self.with_returns.contains(path);
-            (path.as_str(), if returns { text.replace('\n', "\r\n") } else { text.to_string() })
+            let taken = match self.raw.get(path) {
+                Some(raw) if self.opened.get(path) == Some(text) => raw.clone(),
+                Some(raw) => ends::with(raw, text),
+                None => text.to_string(),
+            };
+            (path.as_str(), taken)
         })
     }
 
     /// Gives a file another text, or takes it away. `typed`: letter by letter, in an editor.
     pub fn put(&mut self, path: &str, text: Option<&str>, typed: bool) {
         let was = self.now.get(path).cloned();
-        if was.as_deref() == text {
-            return;
-        }
-        let is: Option<Rc<str>> = text.map(Rc::from);
-        self.undone.clear();
-        let typed_to = match (typed, &was, &is) {
-            (true, Some(was), Some(is)) => one_letter(was, is),
-            _ => None,
+        let change = match (&was, text) {
+            (Some(was), Some(is)) if **was == *is => return,
+            (Some(was), Some(is)) => Change::Part(Part::between(was, is)),
+            (None, Some(is)) => Change::Made(is.into()),
+            (Some(was), None) => Change::Gone(was.clone()),
+            (None, None) => return,
         };
-        match self.done.last_mut() {
-            Some(last) if last.path == path && goes_on(last, typed_to, was.as_deref()) => {
-                last.is = is.clone();
-                last.typed_to = typed_to.map(|at| at + 1);
+        self.undone.clear();
+        let joined = match (self.done.last_mut(), &change) {
+            (Some(Step { path: of, change: Change::Part(last), typed: true }), Change::Part(part)) if typed && of == path => {
+                join(last, part)
             }
-            _ => self.done.push(Step { path: path.to_owned(), was, is: is.clone(), typed_to: typed_to.map(|at| at + 1) }),
+            _ => false,
+        };
+        if !joined {
+            self.done.push(Step { path: path.to_owned(), change, typed });
+        } else if self.done.last().is_some_and(|last| matches!(&last.change, Change::Part(part) if part.removed == part.inserted))
+        {
+            // What was typed was taken out again letter by letter.
+            self.done.pop();
         }
-        self.stand(path, is);
+        self.stand(path, text.map(Rc::from));
     }
 
-    /// Takes the last step back; its file.
-    pub fn undo(&mut self) -> Option<String> {
+    /// The file of the step that would be taken back.
+    pub fn next_undo(&self) -> Option<&str> {
+        self.done.last().map(|step| step.path.as_str())
+    }
+
+    /// The file of the step that would be done again.
+    pub fn next_redo(&self) -> Option<&str> {
+        self.undone.last().map(|step| step.path.as_str())
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) -> Option<Stepped> {
         let step = self.done.pop()?;
-        self.stand(&step.path, step.was.clone());
+        let now = self.now.get(&step.path);
+        let (text, at) = match &step.change {
+            Change::Part(part) => (now.map(|now| Rc::from(part.undone(now))), part.at),
+            Change::Made(_) => (None, 0),
+            Change::Gone(text) => (Some(text.clone()), 0),
+        };
         let path = step.path.clone();
         self.undone.push(step);
-        Some(path)
+        Some(self.stepped(path, text, at))
     }
 
-    /// Does a step again that was taken back; its file.
-    pub fn redo(&mut self) -> Option<String> {
+    /// Does a step again that was taken back.
+    pub fn redo(&mut self) -> Option<Stepped> {
         let step = self.undone.pop()?;
-        self.stand(&step.path, step.is.clone());
+        let now = self.now.get(&step.path);
+        let (text, at) = match &step.change {
+            Change::Part(part) => (now.map(|now| Rc::from(part.done(now))), part.at),
+            Change::Made(text) => (Some(text.clone()), 0),
+            Change::Gone(_) => (None, 0),
+        };
         let path = step.path.clone();
         // Whatever is typed next is a step of its own.
-        self.done.push(Step { typed_to: None, ..step });
-        Some(path)
+        self.done.push(Step { typed: false, ..step });
+        Some(self.stepped(path, text, at))
+    }
+
+    fn stepped(&mut self, path: String, text: Option<Rc<str>>, at: usize) -> Stepped {
+        let line = text.as_deref().and_then(|text| text.get(..at)).map_or(0, |before| before.matches('\n').count()) + 1;
+        self.stand(&path, text);
+        Stepped { path, line }
     }
 
     /// Is there a step to take back; one to do again?
@@ -126,17 +188,38 @@ impl Folder {
     }
 }
 
-/// Does a letter go on where the step before ended?
-fn goes_on(last: &Step, letter: Option<usize>, was: Option<&str>) -> bool {
-    let grown = last.is.as_ref().map_or(0, |is| is.len()).saturating_sub(last.was.as_ref().map_or(0, |was| was.len()));
-    last.typed_to.is_some() && last.typed_to == letter && last.is.as_deref() == was && grown < TOGETHER
-}
-
-/// Where one letter that is no end of a line was put in; nothing where more, or something else, was done.
-fn one_letter(was: &str, is: &str) -> Option<usize> {
-    let more = is.len().checked_sub(was.len()).filter(|more| (1..=4).contains(more))?;
-    let at = was.bytes().zip(is.bytes()).take_while(|(a, b)| a == b).count();
-    let letter = is.get(at..at + more)?;
-    let rest = was.get(at..)? == is.get(at + more..)?;
-    (rest && more == 1 && letter != "\n").then_some(at)
+/// Makes one step of two where letters are typed, or taken out, one after the other; says whether it did.
+fn join(last: &mut Part, next: &Part) -> bool {
+    let end = last.at + last.inserted.len();
+    let long = last.inserted.len() + last.removed.len() >= TOGETHER;
+    let line = |text: &str| text.contains('\n');
+    if line(&last.inserted) || line(&last.removed) || line(&next.inserted) || line(&next.removed) {
+        return false;
+    }
+    let one = |text: &str| (1..=TYPED).contains(&text.len());
+    if next.removed.is_empty() && one(&next.inserted) && next.at == end && !last.inserted.is_empty() && !long {
+        last.inserted.push_str(&next.inserted);
+        return true;
+    }
+    if !next.inserted.is_empty() || !one(&next.removed) {
+        return false;
+    }
+    // Taken out of what was just typed.
+    if next.at >= last.at && next.at + next.removed.len() == end && !last.inserted.is_empty() {
+        last.inserted.truncate(next.at - last.at);
+        return true;
+    }
+    if !last.inserted.is_empty() || long {
+        return false;
+    }
+    if next.at + next.removed.len() == last.at {
+        last.removed.insert_str(0, &next.removed);
+        last.at = next.at;
+        return true;
+    }
+    if next.at == last.at {
+        last.removed.push_str(&next.removed);
+        return true;
+    }
+    false
 }

@@ -1,9 +1,11 @@
 //! What the page shows, and what can happen to it.
 
-use super::draft::Draft;
+use super::draft::{Draft, Overtaken};
+use super::find::{Found, Index};
 use super::folder::Folder;
 use super::form::{Address, CannotSet, Edit, Step};
 use super::job::{Checked, ClaimFound, File, Job, Problem, Ran, Reply, Touched};
+use super::part::Shift;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of the page.
@@ -75,6 +77,10 @@ pub(super) struct Lane {
     pub behind: BTreeSet<String>,
     /// What it was asked after the one under way; only the last counts.
     pub waits: Option<Job>,
+    /// Has it been at one job for long?
+    pub slow: bool,
+    /// The state of the files with which it was stopped, until it is asked again.
+    pub stopped: Option<u64>,
 }
 
 /// What is asked of the helper, and how far it is.
@@ -96,7 +102,7 @@ pub enum Asked {
 /// The proofs as far as they came.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Proofs {
-    /// Of which state of the files.
+    /// Of which state of the files. The day that counts has no part in it: a claim is about every day.
     pub version: u64,
     /// How many claims there are.
     pub of: usize,
@@ -134,7 +140,12 @@ pub struct State {
     pub(super) thing: Option<Address>,
     pub(super) as_text: bool,
     pub(super) view: View,
+    /// Rises with each change of a file, and of the day.
     pub(super) version: u64,
+    /// Rises with each change of a file alone.
+    pub(super) rules: u64,
+    /// Where places of files moved, with the version from which on: for answers about earlier ones.
+    pub(super) shifts: Vec<(u64, Shift)>,
     pub(super) checked: Option<Checked>,
     pub(super) ran: Option<Ran>,
     pub(super) lanes: [Lane; 3],
@@ -150,10 +161,18 @@ pub struct State {
     pub(super) typing: Option<(Vec<Step>, String)>,
     /// The files of the families' page as far as they have come.
     pub(super) gathering: Vec<File>,
-    pub(super) draft: Option<Draft>,
+    /// Changes of earlier visits, each by the name under which it is kept; none: it is this visit's own.
+    pub(super) drafts: Vec<(String, Draft)>,
+    /// Files of a draft that took the place of what others had changed in the same lines.
+    pub(super) clashed: Vec<String>,
     pub(super) not_kept: bool,
     pub(super) trouble: Option<String>,
+    /// What was just done, for the line that is read out.
+    pub(super) said: Option<String>,
     pub(super) search: String,
+    pub(super) find: String,
+    pub(super) index: Index,
+    pub(super) found: Vec<Found>,
     pub(super) taken: Option<String>,
     pub(super) wanted: Wanted,
 }
@@ -163,13 +182,15 @@ pub struct State {
 pub(super) struct Wanted {
     pub families: String,
     pub seed: String,
+    /// Did somebody type them? Otherwise they are as many as the caseload says.
+    pub typed: bool,
     /// Can that not be?
     pub wrong: bool,
 }
 
 impl Default for Wanted {
     fn default() -> Wanted {
-        Wanted { families: "10000".to_owned(), seed: "1".to_owned(), wrong: false }
+        Wanted { families: "10000".to_owned(), seed: "1".to_owned(), typed: false, wrong: false }
     }
 }
 
@@ -185,14 +206,20 @@ pub enum Message {
     },
     /// Nothing was opened; why.
     NotOpened(String),
-    /// Changes that an earlier visit kept were found.
-    Found(Draft),
-    /// They are put over what is open.
+    /// Changes that an earlier visit kept were found, under this name.
+    Found(String, Draft),
+    /// The first of them are put over what is open.
     TakeDraft,
     /// They are thrown away.
     DropDraft,
+    /// They stay where they are, for another visit.
+    LeaveDraft,
+    /// The files in which a draft took the place of what others did were looked at.
+    Looked,
     /// This device keeps nothing.
     NotKept,
+    /// It does keep what was changed, after it did not.
+    Kept,
     /// Another part of the page.
     Look(View),
     /// Another file.
@@ -217,6 +244,10 @@ pub enum Message {
     Redo,
     /// Words to look for in the list of files.
     Search(String),
+    /// Words to look for in the names of figures and rules.
+    Find(String),
+    /// A thing of a file, as it was found.
+    Show(String, Address),
     /// Another council of the folder.
     Council(String),
     /// Another day.
@@ -225,6 +256,17 @@ pub enum Message {
     Answer(Which, Reply),
     /// A worker broke down.
     Broke(Which),
+    /// A worker has been at one job for long.
+    Slow(Which),
+    /// It is to give that up: somebody wants it so, or it took too long.
+    GiveUp {
+        /// Which.
+        which: Which,
+        /// Does somebody want it so?
+        by_hand: bool,
+    },
+    /// What was given up is to be tried again.
+    Again,
     /// All claims are to be proved.
     Prove,
     /// So many made-up families are wanted, as typed; and the number from which they are drawn.
@@ -254,8 +296,16 @@ pub enum Effect {
     ShowText(String, String),
     /// Put the cursor at a line of the editor.
     GoToLine(usize),
+    /// Show a line in the editor; who is elsewhere stays there.
+    ShowLine(usize),
+    /// Put the focus on the first of these parts of the page that is there, by their ids.
+    Focus(Vec<String>),
+    /// A folder is open: what lay beside its rules is kept for when it is taken away.
+    Opened,
     /// Keep these changes on the device; nothing: there are none.
     Keep(Option<Draft>),
+    /// Throw away what is kept under this name.
+    Forget(String),
     /// Hand over a file.
     Download(String, Vec<u8>),
     /// Hand over a folder, as one file.
@@ -337,7 +387,7 @@ impl State {
 
     /// The proofs, and whether of the files as they are.
     pub fn proofs(&self) -> Option<(&Proofs, bool)> {
-        self.proofs.as_ref().map(|proofs| (proofs, proofs.version == self.version))
+        self.proofs.as_ref().map(|proofs| (proofs, proofs.version == self.rules))
     }
 
     /// What the change does to made-up families, and whether of the files as they are.
@@ -371,8 +421,39 @@ impl State {
     }
 
     /// Changes of an earlier visit, and the files among them that are others now.
-    pub fn draft(&self) -> Option<(&Draft, Vec<&str>)> {
-        self.draft.as_ref().map(|draft| (draft, draft.overtaken(&self.folder)))
+    pub fn draft(&self) -> Option<(&Draft, Vec<Overtaken<'_>>)> {
+        self.drafts.first().map(|(_, draft)| (draft, draft.overtaken(&self.folder)))
+    }
+
+    /// Can the first of them be left for another visit? Not those of this one.
+    pub fn draft_can_be_left(&self) -> bool {
+        self.drafts.first().is_some_and(|(name, _)| !name.is_empty())
+    }
+
+    /// Files in which a draft took the place of what others had changed in the same lines.
+    pub fn clashed(&self) -> &[String] {
+        &self.clashed
+    }
+
+    /// Has a worker been at one job for long? And was it stopped, so that what it says is not of the files as they are?
+    pub fn slow_or_stopped(&self, which: Which) -> (bool, bool) {
+        let [checker, runner, helper] = &self.lanes;
+        let lane = match which {
+            Which::Checker => checker,
+            Which::Runner => runner,
+            Which::Helper => helper,
+        };
+        (lane.slow, lane.stopped.is_some())
+    }
+
+    /// What was just done, in words.
+    pub fn said(&self) -> Option<&str> {
+        self.said.as_deref()
+    }
+
+    /// What is looked for in the names of figures and rules, and what was found.
+    pub fn found(&self) -> (&str, &[Found]) {
+        (&self.find, &self.found)
     }
 
     /// Does this device keep nothing?

@@ -1,11 +1,13 @@
 //! What happens, and what then has to be done outside.
 
-use super::draft::Draft;
-use super::folder::Folder;
-use super::form::{Field, Shown, Step as FieldStep, edit, fields, things};
+use super::draft::{Draft, Over};
+use super::folder::{Folder, Stepped};
+use super::form::{Edit, Field, Shown, Step as FieldStep, edit, fields, id_of, things};
 use super::job::{Job, Reply};
+use super::part::Shift;
 use super::state::{Asked, Effect, Impact, Message, Proofs, State, View, Wanted, Which};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Seconds for the proof of one claim.
 const CLAIM_TIME: u32 = 60;
@@ -35,26 +37,35 @@ pub fn is_texts(path: &str) -> bool {
 
 impl State {
     fn take(&mut self, message: Message, out: &mut Vec<Effect>) {
-        if !matches!(message, Message::Answer(..)) {
-            self.trouble = None;
+        if !matches!(message, Message::Answer(..) | Message::Slow(_) | Message::Kept | Message::NotKept | Message::Found(..)) {
+            (self.trouble, self.said) = (None, None);
         }
         match message {
             Message::Open { name, files } => self.open(name, files, out),
             Message::NotOpened(why) => self.trouble = Some(why),
-            Message::Found(draft) => self.draft = Some(draft),
-            Message::TakeDraft => {
-                for kept in self.draft.take().map(|draft| draft.files).unwrap_or_default() {
-                    self.folder.put(&kept.path, kept.text.as_deref(), false);
-                    self.changed(&kept.path);
-                }
-                self.show_text(out);
-                self.after_change(out);
+            Message::Found(name, draft) => {
+                self.drafts.push((name, draft));
+                self.said = self.is_open.then(|| "Changes from an earlier visit were found. They are offered above.".to_owned());
             }
+            Message::TakeDraft => self.take_draft(out),
             Message::DropDraft => {
-                self.draft = None;
+                let dropped = self.next_draft();
                 self.keep(out);
+                out.extend(dropped.filter(|(name, _)| !name.is_empty()).map(|(name, _)| Effect::Forget(name)));
+                self.decided(out);
+            }
+            Message::LeaveDraft => {
+                if self.draft_can_be_left() {
+                    self.next_draft();
+                    self.decided(out);
+                }
+            }
+            Message::Looked => {
+                self.clashed.clear();
+                focus(out, &["file-name", "content"]);
             }
             Message::NotKept => self.not_kept = true,
+            Message::Kept => self.not_kept = false,
             Message::Look(view) => self.look(view, out),
             Message::File(path) => self.choose(&path, out),
             Message::Thing(address) => {
@@ -88,12 +99,17 @@ impl State {
             Message::Field(what) => {
                 self.typing = None;
                 self.field(&what, out);
-                if !matches!(what, super::form::Edit::Set(..)) {
+                if !matches!(what, Edit::Set(..)) {
                     self.open_fields();
+                }
+                // The button that was pressed is gone, or another one stands there now.
+                if let (Edit::AddRow(way, at, _) | Edit::RemoveRow(way, at), None) = (&what, &self.cannot_set) {
+                    let row = |at: usize| id_of(&[way.as_slice(), &[FieldStep::Row(at)]].concat());
+                    out.push(Effect::Focus(vec![row(*at), row(at.saturating_sub(1)), id_of(way)]));
                 }
             }
             Message::Typing(what) => {
-                if let super::form::Edit::Set(way, _, typed) = &what {
+                if let Edit::Set(way, _, typed) = &what {
                     self.typing = Some((way.clone(), typed.clone()));
                     // What cannot be read yet is said when the field is left.
                     if let Some(text) = self.thing.as_ref().and_then(|address| edit(self.text(), address, &what).ok()) {
@@ -103,15 +119,23 @@ impl State {
                 }
             }
             Message::NewFile(path) => self.new_file(&path, out),
-            Message::Undo => {
-                let path = self.folder.undo();
-                self.stepped(path, out);
-            }
-            Message::Redo => {
-                let path = self.folder.redo();
-                self.stepped(path, out);
-            }
+            Message::Undo => self.step(Folder::next_undo, Folder::undo, "Undone", out),
+            Message::Redo => self.step(Folder::next_redo, Folder::redo, "Done again", out),
             Message::Search(words) => self.search = words,
+            Message::Find(words) => self.find(words),
+            Message::Show(path, address) => {
+                self.choose(&path, out);
+                self.thing = Some(address);
+                (self.find, self.found) = (String::new(), Vec::new());
+                self.cannot_set = None;
+                self.open_fields();
+                self.look(View::Edit, out);
+                if self.as_text {
+                    out.extend(self.line_of_thing().map(Effect::GoToLine));
+                } else {
+                    focus(out, &["thing", "file-name"]);
+                }
+            }
             Message::Council(council) => {
                 if self.councils.contains(&council) && council != self.council {
                     self.council = council;
@@ -125,11 +149,29 @@ impl State {
             }
             Message::Answer(which, reply) => self.answer(which, reply, out),
             Message::Broke(which) => self.broke(which, out),
+            Message::Slow(which) => self.lane(which).slow = self.lane(which).busy,
+            Message::GiveUp { which: Which::Helper, .. } => self.take(Message::Stop, out),
+            Message::GiveUp { which, by_hand } => {
+                out.push(Effect::Restart(which));
+                self.lane(which).waits = None;
+                self.restarted(which, out);
+                let version = self.version;
+                self.lane(which).stopped = Some(version);
+                if by_hand {
+                    focus(out, &["stopped", "content"]);
+                }
+            }
+            Message::Again => {
+                self.work(out);
+                focus(out, &["file-name", "content"]);
+            }
             Message::Prove => {
-                self.proofs = Some(Proofs { version: self.version, ..Proofs::default() });
+                self.proofs = Some(Proofs { version: self.rules, ..Proofs::default() });
                 self.ask(Asked::Proofs, Job::Prove { seconds: CLAIM_TIME }, out);
             }
-            Message::Families(families, seed) => self.wanted = Wanted { families, seed, wrong: false },
+            Message::Families(families, seed) => {
+                self.wanted = Wanted { families, seed, typed: true, wrong: false };
+            }
             Message::Impact => {
                 let families = self.wanted.families.replace([',', ' '], "").parse::<u32>().ok();
                 let families = families.filter(|families| (1..=MOST_FAMILIES).contains(families));
@@ -179,10 +221,11 @@ impl State {
             return;
         };
         // What was changed and not taken away is offered again.
-        let draft = self.draft.take().or_else(|| Draft::of(&self.folder));
+        let mut drafts = std::mem::take(&mut self.drafts);
+        if !drafts.iter().any(|(name, _)| name.is_empty()) {
+            drafts.extend(Draft::of(&self.folder).map(|draft| (String::new(), draft)));
+        }
         let (today, language) = (self.today.clone(), self.language.clone());
-        let fits = |draft: &Draft| draft.files.iter().any(|kept| files.contains_key(&kept.path) || kept.text.is_some());
-        let draft = draft.filter(fits);
         *self = State {
             folder: Folder::open(name, files),
             is_open: true,
@@ -190,20 +233,28 @@ impl State {
             councils,
             today,
             language,
-            draft,
+            drafts,
             lanes: std::mem::take(&mut self.lanes),
             version: self.version + 1,
+            rules: self.rules + 1,
             not_kept: self.not_kept,
             ..State::default()
         };
         self.begin(out);
+        out.push(Effect::Opened);
+        focus(out, &["draft", "title"]);
     }
 
     /// From the start for a council: every worker is given all files anew.
     fn begin(&mut self, out: &mut Vec<Effect>) {
         (self.checked, self.ran, self.proofs, self.impact, self.pages) = (None, None, None, None, None);
         self.asked = Asked::Nothing;
+        self.shifts.clear();
+        self.wanted = Wanted::default();
+        self.found.clear();
+        self.find.clear();
         self.version += 1;
+        self.rules += 1;
         for which in Which::ALL {
             if self.lane(which).busy {
                 out.push(Effect::Restart(which));
@@ -225,11 +276,15 @@ impl State {
         let lane = self.lane(which);
         lane.behind = behind;
         lane.busy = true;
+        (lane.slow, lane.stopped) = (false, None);
         out.push(Effect::Send(which, Job::Open { files, council, language }));
     }
 
     fn look(&mut self, view: View, out: &mut Vec<Effect>) {
         self.view = view;
+        if view == View::Impact && !self.wanted.typed {
+            self.wanted.families = self.own_families();
+        }
         if view == View::Edit && self.as_text {
             self.show_text(out);
         }
@@ -273,21 +328,19 @@ impl State {
         things.into_iter().find(|each| each.address == *thing).map(|each| each.line)
     }
 
-    fn field(&mut self, what: &super::form::Edit, out: &mut Vec<Effect>) {
+    fn field(&mut self, what: &Edit, out: &mut Vec<Effect>) {
         let Some(address) = self.thing.clone() else { return };
         let path = self.file.clone();
         match edit(self.text(), &address, what) {
             Ok(text) => {
                 self.cannot_set = None;
-                let typed = matches!(what, super::form::Edit::Set(..));
+                let typed = matches!(what, Edit::Set(..));
                 self.put(&path, &text, typed, out);
             }
             Err(why) => {
                 let (way, typed) = match what {
-                    super::form::Edit::Set(way, _, typed) => (way.clone(), typed.clone()),
-                    super::form::Edit::AddRow(way, ..) | super::form::Edit::RemoveRow(way, _) | super::form::Edit::Clear(way) => {
-                        (way.clone(), String::new())
-                    }
+                    Edit::Set(way, _, typed) => (way.clone(), typed.clone()),
+                    Edit::AddRow(way, ..) | Edit::RemoveRow(way, _) | Edit::Clear(way) => (way.clone(), String::new()),
                 };
                 self.cannot_set = Some((way, why, typed));
             }
@@ -312,49 +365,149 @@ impl State {
             return;
         }
         self.folder.put(path, Some("# \n"), false);
-        self.changed(path);
+        self.changed(path, None);
         self.as_text = true;
         self.choose(path, out);
         self.look(View::Edit, out);
+        out.push(Effect::GoToLine(2));
         self.after_change(out);
+    }
+
+    /// As many families as the caseload of the council says that there are.
+    fn own_families(&self) -> String {
+        let text = self.folder.text(&caseload_of(&self.council));
+        let caseload = text.and_then(|text| text.parse::<toml_edit::DocumentMut>().ok());
+        let families = caseload.and_then(|caseload| caseload.get("caseload")?.get("families")?.as_integer());
+        families.map_or_else(|| Wanted::default().families, |families| families.to_string())
+    }
+
+    fn find(&mut self, words: String) {
+        let mut index = std::mem::take(&mut self.index);
+        self.found = index.find(&self.folder, &words, |path| self.is_of_council(path));
+        (self.index, self.find) = (index, words);
+    }
+
+    /// The draft that is offered first, taken from the list.
+    fn next_draft(&mut self) -> Option<(String, Draft)> {
+        (!self.drafts.is_empty()).then(|| self.drafts.remove(0))
+    }
+
+    /// After it was decided what becomes of a draft.
+    fn decided(&mut self, out: &mut Vec<Effect>) {
+        self.show_text(out);
+        focus(out, &["draft", "file-name", "content"]);
+    }
+
+    fn take_draft(&mut self, out: &mut Vec<Effect>) {
+        let Some((name, draft)) = self.next_draft() else { return };
+        for kept in draft.files {
+            let was = self.folder.text(&kept.path).cloned();
+            match kept.over(was.as_deref()) {
+                Over::Both(both) => self.folder.put(&kept.path, Some(&both), false),
+                over => {
+                    if over == Over::Clashes {
+                        self.clashed.push(kept.path.clone());
+                    }
+                    self.folder.put(&kept.path, kept.text.as_deref(), false);
+                }
+            }
+            self.changed(&kept.path, was);
+        }
+        if self.folder.text(&self.file).is_none() {
+            let first = self.folder.paths().next().unwrap_or("").to_owned();
+            self.choose(&first, out);
+        }
+        self.open_fields();
+        // What is taken over is kept under this visit's name before the other is thrown away.
+        self.after_change(out);
+        out.extend((!name.is_empty()).then_some(Effect::Forget(name)));
+        self.decided(out);
     }
 
     fn put(&mut self, path: &str, text: &str, typed: bool, out: &mut Vec<Effect>) {
         if self.folder.text(path).is_some_and(|now| **now == *text) {
             return;
         }
+        let was = self.folder.text(path).cloned();
         self.folder.put(path, Some(text), typed);
-        self.changed(path);
+        self.changed(path, was);
         self.after_change(out);
     }
 
-    fn stepped(&mut self, path: Option<String>, out: &mut Vec<Effect>) {
-        let Some(path) = path else { return };
-        self.changed(&path);
+    /// Takes a step back or does it again, and shows its file.
+    fn step(
+        &mut self,
+        next: fn(&Folder) -> Option<&str>,
+        act: fn(&mut Folder) -> Option<Stepped>,
+        done: &str,
+        out: &mut Vec<Effect>,
+    ) {
+        let was = next(&self.folder).and_then(|path| self.folder.text(path)).cloned();
+        let Some(Stepped { path, line }) = act(&mut self.folder) else { return };
+        let elsewhere = path != self.file || self.view != View::Edit;
+        self.changed(&path, was);
         self.choose(&path, out);
         if self.folder.text(&self.file).is_none() {
             let first = self.folder.paths().next().unwrap_or("").to_owned();
             self.choose(&first, out);
         }
+        if elsewhere && self.file == path {
+            self.look(View::Edit, out);
+            let (things, _) = self.things();
+            self.thing = things.into_iter().rfind(|thing| thing.line <= line).map(|thing| thing.address).or(self.thing.take());
+        }
+        self.open_fields();
         self.show_text(out);
+        if self.as_text && self.file == path {
+            out.push(Effect::ShowLine(line));
+        }
+        self.said = Some(match (self.file == path, elsewhere) {
+            (true, true) => format!("{done} in {path}, line {line}, which is shown now."),
+            (true, false) => format!("{done}."),
+            (false, _) => format!("{done}: there is no file {path} any more."),
+        });
         self.after_change(out);
     }
 
-    fn changed(&mut self, path: &str) {
+    /// A file is another one now: the workers have to be told, and what was found in it has moved along.
+    fn changed(&mut self, path: &str, was: Option<Rc<str>>) {
         for lane in &mut self.lanes {
             lane.behind.insert(path.to_owned());
         }
+        let (Some(was), Some(is)) = (was, self.folder.text(path)) else { return };
+        let shift = Shift::between(path, &was, is);
+        self.shifts.push((self.version + 1, shift));
+        let Some((_, shift)) = self.shifts.last() else { return };
+        for problem in self.checked.iter_mut().flat_map(|checked| &mut checked.problems) {
+            shift.problem(problem);
+        }
+        if let Some(ran) = &mut self.ran {
+            shift.ran(ran);
+        }
+        for (_, found) in self.proofs.iter_mut().flat_map(|proofs| &mut proofs.found) {
+            shift.line_of(&found.file, &mut found.line);
+        }
+    }
+
+    /// Forgets how places moved where no answer can be about them any more.
+    fn prune(&mut self) {
+        let checked = self.checked.as_ref().map_or(0, |checked| checked.version);
+        let ran = self.ran.as_ref().map_or(0, |ran| ran.version);
+        let asked = if self.asked == Asked::Proofs { self.asked_version } else { u64::MAX };
+        let oldest = checked.min(ran).min(asked);
+        self.shifts.retain(|(version, _)| *version > oldest);
     }
 
     fn after_change(&mut self, out: &mut Vec<Effect>) {
         self.version += 1;
+        self.rules += 1;
         self.keep(out);
         self.work(out);
     }
 
     fn keep(&self, out: &mut Vec<Effect>) {
-        // What an earlier visit kept is not written over before the officer has said what becomes of it.
-        if self.draft.is_none() {
+        // What this visit kept of another folder is not written over before the officer has said what becomes of it.
+        if !self.drafts.iter().any(|(name, _)| name.is_empty()) {
             out.push(Effect::Keep(Draft::of(&self.folder)));
         }
     }
@@ -385,6 +538,7 @@ impl State {
 
     /// Sends a job, or has it wait until the worker is free; of those that wait only the last is done.
     fn send(&mut self, which: Which, job: Job, out: &mut Vec<Effect>) {
+        self.lane(which).stopped = None;
         if self.lane(which).busy {
             self.lane(which).waits = Some(job);
             return;
@@ -410,19 +564,37 @@ impl State {
             Reply::Done => {
                 self.lane(which).busy = false;
                 self.lane(which).broke = 0;
+                self.lane(which).slow = false;
                 if let Some(job) = self.lane(which).waits.take() {
                     self.send(which, job, out);
                 } else if which == Which::Helper {
                     self.finished(out);
                 }
             }
-            Reply::Checked(checked) => self.checked = Some(checked),
-            Reply::Ran(ran) => self.ran = Some(ran),
+            // What was changed meanwhile has moved the places that these are about.
+            Reply::Checked(mut checked) => {
+                for (_, shift) in self.shifts.iter().filter(|(version, _)| *version > checked.version) {
+                    checked.problems.iter_mut().for_each(|problem| shift.problem(problem));
+                }
+                self.checked = Some(checked);
+                self.prune();
+            }
+            Reply::Ran(mut ran) => {
+                let of = ran.version;
+                for (_, shift) in self.shifts.iter().filter(|(version, _)| *version > of) {
+                    shift.ran(&mut ran);
+                }
+                self.ran = Some(ran);
+                self.prune();
+            }
             Reply::Claim { at, of, found, name, share } => {
                 if let Some(proofs) = self.proofs.as_mut() {
                     proofs.of = of;
                     match found {
-                        Some(found) => {
+                        Some(mut found) => {
+                            for (_, shift) in self.shifts.iter().filter(|(version, _)| *version > self.asked_version) {
+                                shift.line_of(&found.file, &mut found.line);
+                            }
                             proofs.at = None;
                             proofs.found.push((name, found));
                         }
@@ -509,6 +681,10 @@ impl State {
     }
 }
 
+fn focus(out: &mut Vec<Effect>, ids: &[&str]) {
+    out.push(Effect::Focus(ids.iter().map(|id| (*id).to_owned()).collect()));
+}
+
 /// The ways to the fields that are in the file.
 fn given(fields: &[Field], open: &mut Vec<Vec<FieldStep>>) {
     for field in fields {
@@ -525,7 +701,12 @@ fn given(fields: &[Field], open: &mut Vec<Vec<FieldStep>>) {
 
 /// The folders that hold a council, the one with most files first: a folder may hold small examples beside it.
 fn councils(files: &BTreeMap<String, String>) -> Vec<String> {
-    let is_council = |text: &str| text.lines().any(|line| line.trim_end() == "[council]");
+    // Without reading all files whole. A remark may stand behind a heading, and spaces in it.
+    let heads = |line: &str| {
+        let heading = line.split('#').next().unwrap_or_default().trim();
+        heading.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(|name| name.trim() == "council")
+    };
+    let is_council = |text: &str| text.lines().any(heads);
     let mut found: Vec<String> = files
         .iter()
         .filter(|(_, text)| is_council(text))

@@ -64,7 +64,7 @@ test("once a policy is open, the work goes on without a network", async () => {
   await settled(page);
   await look(page, "Proofs");
   await press(page, "Prove every claim");
-  await page.getByText(/^(\d+) of \1 claims looked at/).waitFor({ timeout: 60_000 });
+  await page.getByText(/^([1-9]\d*) of \1 claims looked at\./).waitFor({ timeout: 60_000 });
   assert.deepEqual(seen.requests.slice(loaded), []);
 });
 
@@ -112,7 +112,7 @@ test("a figure is changed in its form by keyboard alone; what changed is told in
   const { page } = await opened();
   await openFile(page, "birmingham/figures-ptb.toml", "Form");
   await page.getByRole("navigation", { name: "In this file" }).getByRole("button", { name: /^Cash value of a travel pass/ }).click();
-  const value = page.getByRole("textbox", { name: "Is", exact: true });
+  const value = page.getByRole("textbox", { name: "Value is", exact: true });
   await tabTo(page, value, 200);
   assert.equal(await value.inputValue(), "£315");
   await page.keyboard.press("End");
@@ -122,7 +122,7 @@ test("a figure is changed in its form by keyboard alone; what changed is told in
   await look(page, "What changed");
   await page.getByText("£315", { exact: false }).filter({ hasText: "£316" }).first().waitFor();
   await look(page, "Scenarios");
-  await page.getByRole("heading", { name: /Come out otherwise|Not as they say/ }).first().waitFor();
+  await page.getByRole("heading", { name: /What your changes alter|Not the result that was said to be right/ }).first().waitFor();
   const undo = page.getByRole("button", { name: "Undo", exact: true });
   while ((await undo.getAttribute("aria-disabled")) === null) await undo.click();
   await settled(page);
@@ -134,7 +134,7 @@ test("who is touched by a change is shown with charts, each beside a table that 
   const { page } = await opened({ bypassCSP: true });
   await openFile(page, "birmingham/figures-ptb.toml", "Form");
   await page.getByRole("navigation", { name: "In this file" }).getByRole("button", { name: /^First miles of the journey/ }).click();
-  await page.getByRole("textbox", { name: "Is", exact: true }).fill("2 miles");
+  await page.getByRole("textbox", { name: "Value is", exact: true }).fill("2 miles");
   await look(page, "Who is touched");
   await page.getByLabel("How many families").fill("none");
   await press(page, "Try the change on them");
@@ -164,7 +164,7 @@ test("claims are proved while the page goes on, and can be stopped", async () =>
   await press(page, "Prove every claim");
   await look(page, "Edit");
   await look(page, "Proofs");
-  await page.getByText(/^(\d+) of \1 claims looked at/).waitFor({ timeout: 60_000 });
+  await page.getByText(/^([1-9]\d*) of \1 claims looked at\./).waitFor({ timeout: 60_000 });
   assert.equal(await page.locator(".bench-problem--error").count(), 0);
   await press(page, "Prove every claim");
   const stop = page.getByRole("button", { name: "Stop", exact: true });
@@ -271,4 +271,188 @@ test("a worker that breaks down is started again, and the work is still there", 
   await page.evaluate(() => document.querySelector(".bench-undo button").click());
   await settled(page);
   assert.equal(await textOf(page), readFileSync(`${root}policy/birmingham/council.toml`, "utf8"));
+});
+
+const typeAtTop = async (page, words) => {
+  await editor(page).click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type(words);
+};
+const kept = (page) => page.evaluate(() => Object.keys(localStorage).length);
+const focused = (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.innerText || document.activeElement?.tagName);
+
+test("two pages at once each keep their own changes, and neither is offered the other's before that one is closed", async () => {
+  const { page: one, context } = await opened();
+  await openFile(one, "birmingham/council.toml", "Text");
+  await typeAtTop(one, "# of one\n");
+  await one.waitForTimeout(700);
+  const two = await context.newPage();
+  await two.goto(`${here.address}workbench.html`);
+  await press(two, SHIPPED);
+  await settled(two);
+  await two.waitForTimeout(1500);
+  assert.equal(await two.getByText("This device keeps changes from an earlier visit").count(), 0);
+  await openFile(two, "birmingham/council.toml", "Text");
+  await typeAtTop(two, "# of two\n");
+  await two.waitForTimeout(700);
+  assert.equal(await kept(one), 2);
+  await one.close({ runBeforeUnload: false });
+  await two.close({ runBeforeUnload: false });
+  const three = await context.newPage();
+  await three.goto(`${here.address}workbench.html`);
+  await press(three, SHIPPED);
+  for (let turn = 0; turn < 2; turn += 1) {
+    await three.getByText("This device keeps changes from an earlier visit").waitFor();
+    assert.equal(await focused(three), "draft");
+    await press(three, "Go on with them");
+  }
+  assert.equal(await focused(three), "file-name");
+  await press(three, "Text");
+  // Both put a line at the same place: one stands, the other is a step back, and the officer is told.
+  await three.getByText("In these files others had changed the same lines as you").waitFor();
+  const both = [await textOf(three)];
+  await press(three, "Undo");
+  both.push(await textOf(three));
+  assert.deepEqual(both.map((text) => text.split("\n")[0]).sort(), ["# of one", "# of two"]);
+  await three.waitForTimeout(700);
+  assert.equal(await kept(three), 1);
+});
+
+test("changes left for later are offered at the next visit, and a page that is loaded again offers its own", async () => {
+  const { page } = await opened();
+  await openFile(page, "birmingham/council.toml", "Text");
+  await typeAtTop(page, "# of before\n");
+  await page.waitForTimeout(700);
+  for (let turn = 0; turn < 2; turn += 1) {
+    page.once("dialog", (dialog) => dialog.accept());
+    await page.reload();
+    await press(page, SHIPPED);
+    await page.getByText("This device keeps changes from an earlier visit").waitFor();
+    await press(page, "Leave them for later");
+    await settled(page);
+    assert.equal(await kept(page), 1);
+  }
+});
+
+test("a program that ends says so in words, and gives back what was changed", async () => {
+  const { page } = await opened({ bypassCSP: true });
+  await openFile(page, "birmingham/council.toml", "Text");
+  await typeAtTop(page, "# the last thought\n");
+  await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
+  await page.getByRole("heading", { name: "The workbench has stopped" }).waitFor();
+  assert.equal(await focused(page), "The workbench has stopped");
+  assert.deepEqual(await violations(page), []);
+  const zip = await saved(page, () => press(page, "Save my changes as a zip file"));
+  assert.match(strFromU8(unzipSync(new Uint8Array(zip.bytes))["birmingham/council.toml"]), /^# the last thought\n/);
+  page.on("dialog", (dialog) => dialog.accept());
+  await press(page, "Load the page again");
+  await press(page, SHIPPED);
+  await page.getByText("This device keeps changes from an earlier visit").waitFor();
+});
+
+test("a check that never ends is said to take long, is stopped, and goes on with the next change", async () => {
+  const { page } = await here.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.clock.install();
+  await page.addInitScript(() => {
+    const send = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...more) {
+      if (globalThis.deaf && message.job && JSON.parse(message.job).job === "check") return;
+      send.call(this, message, ...more);
+    };
+  });
+  await page.goto(`${here.address}workbench.html`);
+  await press(page, SHIPPED);
+  await settled(page);
+  await openFile(page, "birmingham/council.toml", "Text");
+  await page.evaluate(() => (globalThis.deaf = true));
+  await typeAtTop(page, "#\n");
+  await page.clock.fastForward(11_000);
+  await page.getByText("The check of these files takes long").waitFor();
+  await page.getByRole("button", { name: "Stop it" }).click();
+  await page.getByText("The check of these files was stopped").waitFor();
+  assert.equal(await focused(page), "stopped");
+  assert.match(await standing(page).innerText(), /^The check was stopped/);
+  await typeAtTop(page, "#\n");
+  await page.clock.fastForward(61_000);
+  await page.getByText("The check of these files was stopped").waitFor();
+  await page.evaluate(() => (globalThis.deaf = false));
+  await press(page, "Try again now");
+  await settled(page);
+});
+
+test("a figure is found by its name and opened in its form, and the focus goes with it", async () => {
+  const { page } = await opened();
+  const field = page.getByRole("searchbox", { name: "Find a figure or a rule" });
+  await field.fill("cash value travel pass");
+  await page.locator("#found button").first().click();
+  await page.getByRole("heading", { name: "birmingham/figures-ptb.toml" }).waitFor();
+  assert.equal(await focused(page), "thing");
+  assert.match(await page.locator("#thing").innerText(), /^figure\./);
+  await press(page, "Text");
+  await field.fill("statutory walking");
+  await page.locator("#found button").first().waitFor();
+  await page.getByText(/^\d+ things? found|^1 thing found|^The first 12/).waitFor();
+  await page.locator("#found button").first().click();
+  await page.waitForFunction(() => document.activeElement?.id === "editor");
+});
+
+test("the focus is never lost: after opening, and after a row is put in or taken out", async () => {
+  const { page } = await opened();
+  assert.equal(await focused(page), "title");
+  await openFile(page, "birmingham/figures-ptb.toml", "Form");
+  await page.getByRole("navigation", { name: "In this file" }).getByRole("button", { name: /^Cash value of a travel pass/ }).click();
+  await press(page, "Add a row after row 1");
+  assert.equal(await focused(page), "field-values-1");
+  for (const button of await page.getByRole("button", { name: /^Take out row/ }).all()) {
+    void button;
+    await page.getByRole("button", { name: /^Take out row/ }).first().click();
+    assert.match(await focused(page), /^field-values/);
+  }
+});
+
+test("the status line is read out once after a pause, and not with every letter", async () => {
+  const { page } = await opened();
+  await openFile(page, "birmingham/council.toml", "Text");
+  await page.waitForTimeout(1500);
+  await page.evaluate(() => {
+    globalThis.heard = [];
+    const place = document.getElementById("bench-announcer");
+    new MutationObserver(() => heard.push(place.textContent)).observe(place, { childList: true, characterData: true, subtree: true });
+  });
+  await editor(page).click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("# a remark of some length\n[council.", { delay: 40 });
+  await page.waitForFunction(() => heard.length > 0, undefined, { timeout: 60_000 });
+  await page.waitForTimeout(2500);
+  const heard = await page.evaluate(() => globalThis.heard);
+  assert.ok(heard.length <= 2, heard.join(" | "));
+  assert.match(heard.at(-1), /problems? stops? the policy/);
+});
+
+test("a file keeps its mark, its line ends and what lies beside it, changed or not", async () => {
+  const { page } = await here.newPage();
+  await page.goto(`${here.address}workbench.html`);
+  const shipped = JSON.parse(await (await fetch(`${here.address}workbench/policy.json`)).text());
+  const rules = Object.fromEntries(Object.entries(shipped).map(([path, text]) => [`international/policy/${path}`, strToU8(text)]));
+  const mixed = `\ufeff${shipped["birmingham/council.toml"].replace("\n", "\r\n")}`;
+  rules["international/policy/birmingham/council.toml"] = strToU8(mixed);
+  rules["international/policy/notes/picture.bin"] = new Uint8Array([0xff, 0, 1]);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: /zip file/ }).click();
+  await (await chooser).setFiles({ name: "rules.zip", mimeType: "application/zip", buffer: Buffer.from(zipSync(rules)) });
+  await settled(page);
+  const take = async () => {
+    await look(page, "Take away");
+    return unzipSync(new Uint8Array((await saved(page, () => press(page, "Take the folder as a zip file"))).bytes));
+  };
+  const same = await take();
+  assert.deepEqual(Object.keys(same).sort(), Object.keys(rules).map((path) => path.slice("international/policy/".length)).sort());
+  assert.equal(Buffer.from(same["birmingham/council.toml"]).toString("utf8"), mixed);
+  assert.deepEqual([...same["notes/picture.bin"]], [0xff, 0, 1]);
+  await look(page, "Edit");
+  await openFile(page, "birmingham/council.toml", "Text");
+  await editor(page).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("# more");
+  assert.equal(Buffer.from((await take())["birmingham/council.toml"]).toString("utf8"), `${mixed}# more`);
 });

@@ -1,5 +1,5 @@
 use std::collections::BTreeMap;
-use travel_help::workbench::draft::Draft;
+use travel_help::workbench::draft::{Draft, Over};
 use travel_help::workbench::folder::Folder;
 
 fn folder(text: &str) -> Folder {
@@ -20,12 +20,36 @@ fn only_what_differs_is_kept_and_nothing_where_nothing_does() {
     assert_eq!(Draft::of(&changed), None);
 }
 
+/// The paths of the files that are others now, and whether the same lines were changed.
+fn overtaken(draft: &Draft, by: &str) -> Vec<(String, bool)> {
+    draft.overtaken(&folder(by)).into_iter().map(|file| (file.path.to_owned(), file.clashes)).collect()
+}
+
 #[test]
-fn a_file_that_others_changed_meanwhile_is_named() {
-    let mut changed = folder("a");
-    changed.put("a.toml", Some("A"), false);
+fn a_file_that_others_changed_meanwhile_is_named_and_whether_they_changed_the_same_lines() {
+    let mut changed = folder("one\ntwo\nthree\nfour\n");
+    changed.put("a.toml", Some("one\ntwo\nthree\nFOUR\n"), false);
     changed.put("c.toml", Some("new"), false);
     let draft = Draft::of(&changed).unwrap();
-    assert!(draft.overtaken(&folder("a")).is_empty());
-    assert_eq!(draft.overtaken(&folder("another")), ["a.toml"]);
+    assert_eq!(overtaken(&draft, "one\ntwo\nthree\nfour\n"), []);
+    assert_eq!(overtaken(&draft, "one\ntwo\nthree\nFOUR\n"), [], "others made the same change");
+    assert_eq!(overtaken(&draft, "ONE\ntwo\nthree\nfour\n"), [("a.toml".to_owned(), false)]);
+    assert_eq!(overtaken(&draft, "one\ntwo\nthree\n4\n"), [("a.toml".to_owned(), true)]);
+}
+
+#[test]
+fn a_draft_made_before_others_changed_other_lines_is_put_into_the_file_as_it_is_now() {
+    let mut changed = folder("one\ntwo\nthree\nfour\n");
+    changed.put("a.toml", Some("one\ntwo\nthree\nFOUR\n"), false);
+    let draft = Draft::of(&changed).unwrap();
+    assert_eq!(draft.files[0].over(Some("ONE\ntwo\nthree\nfour\n")), Over::Both("ONE\ntwo\nthree\nFOUR\n".into()));
+    assert_eq!(draft.files[0].over(None), Over::Clashes, "the file is gone");
+}
+
+/// A draft as it was kept before the text it began from was kept with it.
+#[test]
+fn a_draft_without_the_text_it_began_from_is_still_read() {
+    let old = r#"{"folder":"f","files":[{"path":"a.toml","text":"A","of":"0"}]}"#;
+    let draft: Draft = serde_json::from_str(old).unwrap();
+    assert_eq!(overtaken(&draft, "a"), [("a.toml".to_owned(), true)]);
 }

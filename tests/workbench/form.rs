@@ -57,6 +57,9 @@ fn a_value_is_changed_in_its_place_and_nothing_else_is() {
 fn a_day_is_written_as_a_day_and_what_is_none_as_words_that_the_check_refuses() {
     let after = set(RATE, &["review"], key("review"), "2028-03-31");
     assert_eq!(after, RATE.replace("review = 2027-03-31", "review = 2028-03-31"));
+    for typed in ["31 March 2028", "31 mar 2028", "31st March 2028", " 2028-03-31 "] {
+        assert_eq!(set(RATE, &["review"], key("review"), typed), after, "{typed}");
+    }
     let after = set(RATE, &["review"], key("review"), "31 March");
     assert_eq!(after, RATE.replace("review = 2027-03-31", "review = \"31 March\""));
 }
@@ -198,4 +201,44 @@ fn same(path: &str, text: &str, address: &Address, field: &Field, count: &mut us
 fn reads_alike(one: &str, other: &str) -> bool {
     let read = |text: &str| text.parse::<toml::Table>().ok();
     read(one).is_some() && read(one) == read(other)
+}
+
+#[test]
+fn what_is_no_date_is_told_with_what_to_type() {
+    use travel_help::workbench::form::dates::wrong;
+    for fine in ["", "2027-09-01", "1 September 2027", "30 June 2027"] {
+        assert_eq!(wrong(fine, Shape::Date), None, "{fine}");
+    }
+    for (typed, says) in [
+        ("31 June 2027", "that month is shorter"),
+        ("2027-06-31", "that month is shorter"),
+        ("29 February 2027", "that month is shorter"),
+        ("01/09/2027", "two ways"),
+        ("next September", "such as 1 September 2027"),
+        ("1 Septober 2027", "such as 1 September 2027"),
+    ] {
+        let told = wrong(typed, Shape::Date).unwrap();
+        assert!(told.contains(says), "{typed}: {told}");
+    }
+    // A source may have no date that is visible; the words of that are not wrong.
+    assert_eq!(wrong("n.d.", Shape::DateOrWords), None);
+    assert_eq!(wrong("1 September", Shape::DayOfYear), None);
+    assert!(wrong("31 September", Shape::DayOfYear).unwrap().contains("every year"));
+}
+
+/// Officers read labels, and find the word of the file beside them: two fields of one thing must not be called the same.
+#[test]
+fn every_key_has_a_label_of_its_own_among_the_keys_of_its_thing() {
+    fn look(of: &str, keys: &[&Key]) {
+        for (at, key) in keys.iter().enumerate() {
+            assert!(!key.label.is_empty() && key.label.starts_with(char::is_uppercase), "{of}: {}", key.name);
+            assert!(keys[..at].iter().all(|other| other.label != key.label), "{of}: two are called {}", key.label);
+            if let Shape::Record(inner) | Shape::Records(inner) = key.shape {
+                look(key.name, &inner.iter().collect::<Vec<_>>());
+            }
+        }
+    }
+    for kind in travel_help::language::keys::KINDS {
+        look(kind.name, &kind.all_keys().collect::<Vec<_>>());
+    }
 }

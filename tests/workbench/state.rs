@@ -185,13 +185,17 @@ fn changes_of_an_earlier_visit_are_offered_and_not_written_over_before_the_offic
     let Some(Effect::Keep(Some(draft))) = earlier.outside.pop() else { panic!("kept") };
 
     let mut page = Page { state: State::new("2026-11-23"), workers: Default::default(), outside: Vec::new(), jobs: Vec::new() };
-    page.tell(Message::Found(draft));
+    page.tell(Message::Found("earlier".into(), draft));
     page.tell(Message::Open { name: "test".into(), files: anytown() });
     assert!(page.state.draft().unwrap().1.is_empty());
     page.tell(Message::File("anytown/council.toml".into()));
     page.tell(Message::Typed(format!("{}# now\n", page.state.text())));
-    assert!(!page.outside.iter().any(|effect| matches!(effect, Effect::Keep(_))));
+    assert!(!page.outside.iter().any(|effect| matches!(effect, Effect::Forget(_))));
+    page.outside.clear();
     page.tell(Message::TakeDraft);
+    let places = |wanted: fn(&Effect) -> bool| page.outside.iter().position(wanted).unwrap();
+    let forgotten = places(|effect| matches!(effect, Effect::Forget(name) if name == "earlier"));
+    assert!(places(|effect| matches!(effect, Effect::Keep(Some(_)))) < forgotten, "kept anew before the old is thrown away");
     assert!(page.state.folder().text(&figures()).unwrap().contains("# from before"));
     assert!(page.state.draft().is_none());
     let Some(Effect::Keep(Some(kept))) = page.outside.iter().rev().find(|effect| matches!(effect, Effect::Keep(_))) else {
@@ -298,4 +302,226 @@ fn how_many_families_must_be_a_whole_number_within_bounds() {
     page.settle();
     assert!(page.state.trouble().unwrap().contains("caseloads/anytown.toml"));
     assert!(page.state.impact().is_none());
+}
+
+fn draft_of(change: impl FnOnce(&mut Page)) -> travel_help::workbench::draft::Draft {
+    let mut earlier = Page::open(anytown());
+    change(&mut earlier);
+    let kept = earlier.outside.into_iter().rev().find_map(|effect| match effect {
+        Effect::Keep(draft) => draft,
+        _ => None,
+    });
+    kept.unwrap()
+}
+
+#[test]
+fn drafts_of_two_earlier_visits_are_offered_one_after_the_other_and_one_can_be_left_for_later() {
+    let add = |words: &'static str| {
+        draft_of(move |page| {
+            page.tell(Message::File(figures()));
+            page.tell(Message::Typed(format!("{words}{}", page.state.text())));
+        })
+    };
+    let mut page = Page::open(anytown());
+    page.tell(Message::Found("one".into(), add("# one\n")));
+    page.tell(Message::Found("two".into(), add("# two\n")));
+    page.tell(Message::LeaveDraft);
+    assert!(!page.outside.iter().any(|effect| matches!(effect, Effect::Forget(_) | Effect::Keep(Some(_)))));
+    page.tell(Message::DropDraft);
+    assert!(page.outside.contains(&Effect::Forget("two".into())));
+    assert!(page.state.draft().is_none() && page.state.folder().changed().is_empty());
+}
+
+#[test]
+fn a_draft_that_was_overtaken_is_put_into_what_others_changed_and_where_it_took_its_place_that_is_said() {
+    let draft = draft_of(|page| {
+        page.tell(Message::File(figures()));
+        page.tell(Message::Typed(format!("{}# ours\n", page.state.text())));
+        page.tell(Message::File("anytown/council.toml".into()));
+        page.tell(Message::Typed(page.state.text().replacen("[council]", "[council] # ours", 1)));
+    });
+    let mut others = anytown();
+    others.entry(figures()).and_modify(|text| text.insert_str(0, "# theirs\n"));
+    others.entry("anytown/council.toml".into()).and_modify(|text| *text = text.replacen("[council]", "[council] # theirs", 1));
+    let mut page = Page::open(others);
+    page.tell(Message::Found("earlier".into(), draft));
+    let told: Vec<(&str, bool)> = page.state.draft().unwrap().1.iter().map(|file| (file.path, file.clashes)).collect();
+    let figures = figures();
+    let mut expected = [(figures.as_str(), false), ("anytown/council.toml", true)];
+    expected.sort();
+    assert_eq!(told, expected);
+    page.tell(Message::TakeDraft);
+    let text = |path: &str| page.state.folder().text(path).unwrap().to_string();
+    assert!(text(&figures).starts_with("# theirs\n") && text(&figures).ends_with("# ours\n"));
+    assert!(text("anytown/council.toml").contains("[council] # ours"));
+    assert_eq!(page.state.clashed(), ["anytown/council.toml"]);
+}
+
+#[test]
+fn taking_back_a_change_of_another_file_shows_that_file_and_says_so() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::File(figures()));
+    page.tell(Message::Typed(format!("{}# more\n", page.state.text())));
+    page.tell(Message::File("anytown/council.toml".into()));
+    page.tell(Message::Look(View::Scenarios));
+    page.tell(Message::Undo);
+    assert_eq!((page.state.file(), page.state.view()), (figures().as_str(), View::Edit));
+    assert!(page.state.said().unwrap().contains(&figures()));
+    // What is said is of one moment.
+    page.tell(Message::Look(View::Edit));
+    assert_eq!(page.state.said(), None);
+}
+
+#[test]
+fn taking_back_a_change_shows_the_thing_that_it_was_in() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::File(figures()));
+    let last = page.state.things().0.pop().unwrap().address;
+    page.tell(Message::Typed(format!("{}# in the last one\n", page.state.text())));
+    page.tell(Message::File("anytown/council.toml".into()));
+    page.tell(Message::Undo);
+    assert_eq!(page.state.thing(), Some(&last));
+}
+
+fn focused(page: &Page) -> Option<&[String]> {
+    page.outside.iter().rev().find_map(|effect| match effect {
+        Effect::Focus(ids) => Some(ids.as_slice()),
+        _ => None,
+    })
+}
+
+#[test]
+fn after_a_row_is_taken_out_the_focus_goes_to_the_next_or_the_one_before_or_the_list() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::File(figures()));
+    let thing = page.state.things().0.into_iter().find(|thing| thing.address.heading() == "figure.distance-limit").unwrap();
+    page.tell(Message::Thing(thing.address));
+    page.outside.clear();
+    page.tell(Message::Field(travel_help::workbench::form::Edit::RemoveRow(vec![Step::Key("values".into())], 0)));
+    assert_eq!(focused(&page).unwrap(), ["field-values-0", "field-values-0", "field-values"]);
+}
+
+#[test]
+fn a_proof_is_not_stale_on_another_day_and_is_once_a_file_is_another() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::Prove);
+    assert!(page.state.proofs().unwrap().1);
+    page.tell(Message::Today("2027-09-01".into()));
+    assert!(page.state.proofs().unwrap().1, "a claim is about every day");
+    page.tell(Message::Typed(format!("{}# more\n", page.state.text())));
+    assert!(!page.state.proofs().unwrap().1);
+}
+
+#[test]
+fn a_device_that_keeps_again_what_it_did_not_is_not_said_to_keep_nothing() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::NotKept);
+    assert!(page.state.is_not_kept());
+    page.tell(Message::Kept);
+    assert!(!page.state.is_not_kept());
+}
+
+#[test]
+fn a_check_that_takes_long_can_be_stopped_and_goes_on_with_the_next_change() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::File(figures()));
+    for which in [Which::Checker, Which::Runner] {
+        let text = page.state.text().to_owned();
+        page.say(Message::Typed(format!("{text}# more\n")));
+        page.say(Message::Slow(which));
+        assert_eq!(page.state.slow_or_stopped(which), (true, false));
+        page.say(Message::GiveUp { which, by_hand: true });
+        page.settle();
+        assert_eq!(page.state.slow_or_stopped(which), (false, true));
+        let fresh = if which == Which::Checker { page.state.checked().unwrap().1 } else { page.state.ran().unwrap().1 };
+        assert!(!fresh, "what was stopped is not told as if it had been done");
+        page.tell(Message::Typed(format!("{text}# other\n")));
+        assert_eq!(page.state.slow_or_stopped(which), (false, false));
+        assert!(page.state.checked().unwrap().1 && page.state.ran().unwrap().1);
+    }
+}
+
+/// The problem is on the last line; two lines come before it while the check is still under way.
+#[test]
+fn a_problem_moves_along_with_what_is_typed_before_it_though_no_check_has_come_yet() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::File(figures()));
+    let wrong = format!("{}\n[figure.\"", page.state.text());
+    page.tell(Message::Typed(wrong.clone()));
+    let before = page.state.problems_of_file().into_iter().next().unwrap();
+    page.say(Message::Typed(format!("# £ one\n# two\n{wrong}")));
+    let now = page.state.problems_of_file().into_iter().next().unwrap();
+    // 8 and 6 letters with their line ends, as editors count.
+    assert_eq!((now.line, now.from, now.to), (before.line + 2, before.from + 14, before.to + 14));
+    // The answer that is under way is about a text with one more line.
+    page.say(Message::Typed(format!("# two\n{wrong}")));
+    page.settle();
+    let fresh = page.state.problems_of_file().into_iter().next().unwrap();
+    assert_eq!((fresh.line, fresh.from), (before.line + 1, before.from + 6));
+}
+
+#[test]
+fn an_answer_about_an_earlier_text_is_told_at_the_places_of_the_text_as_it_is_now() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::File(figures()));
+    let wrong = format!("{}\n[figure.\"", page.state.text());
+    page.say(Message::Typed(wrong.clone()));
+    page.say(Message::Typed(format!("# two\n{wrong}")));
+    // Only the first check is answered.
+    while page.state.checked().is_none_or(|(checked, _)| checked.problems.is_empty()) {
+        let (which, job) = page.jobs.remove(0);
+        let mut said = Vec::new();
+        page.workers[place(which)].work(job, &|| 0.0, &mut |reply| said.push(reply));
+        said.into_iter().for_each(|reply| page.say(Message::Answer(which, reply)));
+    }
+    let told = page.state.problems_of_file().into_iter().next().unwrap();
+    page.settle();
+    let fresh = page.state.problems_of_file().into_iter().next().unwrap();
+    assert_eq!((told.line, told.from, told.to), (fresh.line, fresh.from, fresh.to));
+}
+
+#[test]
+fn as_many_families_are_asked_for_as_the_caseload_of_the_council_says_there_are() {
+    let mut page = Page::open(super::files("policy"));
+    page.say(Message::Look(View::Impact));
+    // policy/caseloads/birmingham.toml, from the report to Cabinet of 7 June 2022: 10,458 plans.
+    assert_eq!(page.state.wanted().0, "10458");
+    page.say(Message::Families("500".into(), "1".into()));
+    page.say(Message::Look(View::Edit));
+    page.say(Message::Look(View::Impact));
+    assert_eq!(page.state.wanted().0, "500");
+}
+
+#[test]
+fn a_council_is_found_though_a_remark_stands_behind_its_heading() {
+    let mut files = anytown();
+    files.entry("anytown/council.toml".into()).and_modify(|text| *text = text.replacen("[council]", "[ council ] # ours", 1));
+    assert_eq!(Page::open(files).state.councils().1, "anytown");
+}
+
+#[test]
+fn a_figure_is_found_by_the_beginnings_of_words_of_its_name_or_id_and_opened() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::Find("dist lim".into()));
+    let found = page.state.found().1.first().unwrap().clone();
+    assert_eq!((found.path.clone(), found.thing.address.heading()), (figures(), "figure.distance-limit".to_owned()));
+    page.tell(Message::Show(found.path, found.thing.address.clone()));
+    assert_eq!((page.state.file(), page.state.thing()), (figures().as_str(), Some(&found.thing.address)));
+    assert!(page.state.found().1.is_empty());
+    page.tell(Message::Find("nothing of this name".into()));
+    assert!(page.state.found().1.is_empty());
+    // A file that is another by now is read again.
+    page.tell(Message::Typed(page.state.text().replace("distance-limit", "reach")));
+    page.tell(Message::Find("reach".into()));
+    assert_eq!(page.state.found().1.first().unwrap().thing.address.heading(), "figure.reach");
+}
+
+#[test]
+fn a_row_with_both_a_value_and_readings_is_told_as_that() {
+    let mut page = Page::open(anytown());
+    page.tell(Message::File(figures()));
+    let both = page.state.text().replacen("is = \"", "readings = { one = \"1 mile\", other = \"2 miles\" }, is = \"", 1);
+    page.tell(Message::Typed(both));
+    let told = page.state.problems_of_file();
+    assert!(told.iter().any(|problem| problem.message.contains("both") && problem.message.contains("readings")), "{told:?}");
 }

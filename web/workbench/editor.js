@@ -86,6 +86,8 @@ export function makeEditor(place, { typed, step }) {
     }
   };
   return {
+    // The path of the file that is shown.
+    path: () => path,
     show(of, text) {
       if (of !== path) {
         path = of;
@@ -113,10 +115,10 @@ export function makeEditor(place, { typed, step }) {
       found.sort((one, other) => one.from - other.from);
       view.dispatch(setDiagnostics(view.state, found));
     },
-    goTo(number) {
+    goTo(number, focus) {
       const line = view.state.doc.line(Math.min(Math.max(number, 1), view.state.doc.lines));
       view.dispatch({ selection: { anchor: line.from }, effects: EditorView.scrollIntoView(line.from, { y: "center" }) });
-      view.focus();
+      if (focus) view.focus();
     },
   };
 }

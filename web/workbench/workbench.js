@@ -1,12 +1,14 @@
 // The policy workbench: its program, its workers, and what only a browser can do for it. `cargo xtask build` bundles this with the
 // editor, and puts the names of files into the {{braces}}. Nothing is sent anywhere: what is fetched lies beside the page.
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import run, { answered, broke, notKept, notOpened, opened, openWorkbench, typed } from "{{script}}";
+import run, { answered, broke, foundDraft, givenUp, kept, notKept, notOpened, opened, openWorkbench, slow, typed } from "{{script}}";
+import { makeAnnouncer } from "./announcer.js";
+import { guard } from "./crash.js";
+import { openDrafts } from "./drafts.js";
 import { makeEditor } from "./editor.js";
 
 const PROGRAM = "{{program}}";
 const SHIPPED = "policy.json";
-const DRAFT = "policy-workbench-draft";
 // Letters of all files together. A policy has about one million.
 const MOST = 50_000_000;
 
@@ -14,6 +16,14 @@ const beside = (file) => new URL(file, import.meta.url).href;
 // A browser that insists on trusted addresses is told that this one is.
 const workerAddress = beside("worker.js");
 const trust = globalThis.trustedTypes?.createPolicy("policy-workbench", { createScriptURL: () => workerAddress });
+
+// Seconds after which a job of the check or the scenarios is said to take long, and after which it is given up. The helper's jobs
+// have a time of their own.
+const LONG = 10;
+const TOO_LONG = 60;
+const PATIENT = 2;
+const times = [];
+const enough = (which) => times[which]?.forEach(clearTimeout);
 
 let program;
 const workers = [];
@@ -23,6 +33,7 @@ function start(which) {
   worker.onmessage = ({ data }) => {
     // One that was ended may still have said something.
     if (workers[which] !== worker) return;
+    enough(which);
     if (data.broke) broke(which);
     else answered(which, data.reply, data.bytes);
   };
@@ -31,12 +42,18 @@ function start(which) {
 }
 
 let editor;
+// What was typed last, for when the program ends on it.
+let lastTyped;
 function getEditor() {
   const place = document.getElementById("editor");
   if (!place) return undefined;
   if (editor?.place !== place) {
     const step = (by) => document.querySelectorAll(".bench-undo button")[by < 0 ? 0 : 1].click();
-    editor = { place, ...makeEditor(place, { typed, step }) };
+    const take = (text) => {
+      lastTyped = [editor.path(), text];
+      typed(text);
+    };
+    editor = { place, ...makeEditor(place, { typed: take, step }) };
   }
   return editor;
 }
@@ -50,20 +67,24 @@ function save(name, bytes, type) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-// What belongs to a policy folder; the rest of what somebody chose is passed over.
-const isRules = (path) => /\.(toml|lock)$/.test(path) && !path.split("/").some((piece) => piece.startsWith("."));
-// A folder may lie in others: the paths begin where `national` or a council's folder does.
-function openAll(name, entries) {
-  const rules = entries.filter(([path]) => isRules(path));
+// What belongs to a policy folder. The rest lies beside it: it is not read, and goes along when the folder is taken away.
+const isHidden = (path) => path.split("/").some((piece) => piece.startsWith("."));
+const isRules = (path) => /\.(toml|lock)$/.test(path) && !isHidden(path);
+let lying = { found: {}, open: {} };
+// A folder may lie in others: the paths begin where `national` does. `others`: path and bytes of what is no rule file.
+function openAll(name, rules, others) {
   if (rules.reduce((sum, [, text]) => sum + text.length, 0) > MOST) {
     return notOpened("This folder is too large to be a policy. Choose the folder that holds “national”.");
   }
-  const tops = rules.map(([path]) => path.match(/^(.*?)national\//)?.[1]).filter((top) => top !== undefined);
+  const tops = rules.map(([path]) => path.match(/^((?:.*?\/)?)national\//)?.[1]).filter((top) => top !== undefined);
   const top = tops.sort((one, other) => one.length - other.length)[0] ?? "";
-  opened(name, rules.filter(([path]) => path.startsWith(top)).flatMap(([path, text]) => [path.slice(top.length), text]));
+  const within = (entries) => entries.filter(([path]) => path.startsWith(top)).map(([path, what]) => [path.slice(top.length), what]);
+  lying.found = Object.fromEntries(within(others));
+  opened(name, within(rules).flat());
 }
 
-const exact = new TextDecoder("utf-8", { fatal: true });
+// The mark at the start of a text is part of the file.
+const exact = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 function decode(path, bytes) {
   try {
     return [path, exact.decode(bytes)];
@@ -90,37 +111,42 @@ function ask(attributes, take) {
 let closing = false;
 addEventListener("beforeunload", (event) => closing && event.preventDefault());
 
-let keeping;
-let draft = "";
-function keepNow() {
-  clearTimeout(keeping);
-  keeping = undefined;
-  try {
-    if (draft) localStorage.setItem(DRAFT, draft);
-    else localStorage.removeItem(DRAFT);
-  } catch {
-    notKept();
-  }
-}
-addEventListener("pagehide", () => keeping && keepNow());
+const drafts = openDrafts({ kept, notKept });
+const announce = makeAnnouncer(document.getElementById("bench-announcer"));
 
 const host = {
-  send: (which, job) => workers[which].postMessage({ job }),
+  send(which, job) {
+    enough(which);
+    if (which < PATIENT) times[which] = [setTimeout(() => slow(which), LONG * 1000), setTimeout(() => givenUp(which), TOO_LONG * 1000)];
+    workers[which].postMessage({ job });
+  },
   restart(which) {
+    enough(which);
     workers[which].terminate();
     start(which);
   },
-  showText: (path, text) => getEditor()?.show(path, text),
+  showText(path, text) {
+    lastTyped = undefined;
+    getEditor()?.show(path, text);
+  },
   showProblems: (list) => getEditor()?.problems(JSON.parse(list)),
-  goToLine: (line) => getEditor()?.goTo(line),
+  goToLine: (line, focus) => getEditor()?.goTo(line, focus),
+  focus(ids) {
+    const place = ids.map((id) => document.getElementById(id)).find((place) => place?.getClientRects().length);
+    place?.focus();
+  },
+  announce,
   keep(text) {
-    draft = text;
     closing = text !== "";
-    keeping ??= setTimeout(keepNow, 500);
+    drafts.keep(text);
+  },
+  forget: (name) => drafts.forget(name),
+  folderOpened() {
+    lying.open = lying.found;
   },
   download: (name, bytes) => save(name, bytes, "application/octet-stream"),
   downloadFolder(name, list) {
-    const files = {};
+    const files = { ...lying.open };
     for (let at = 0; at < list.length; at += 2) files[list[at]] = strToU8(list[at + 1]);
     save(name, zipSync(files), "application/zip");
   },
@@ -131,21 +157,32 @@ const host = {
     document.getElementById("preview").src = beside("preview.html");
   },
   chooseFolder: () =>
-    ask({ webkitdirectory: true }, async (files) => {
+    ask({ webkitdirectory: true }, async (chosen) => {
+      const files = chosen.filter((file) => !isHidden(file.webkitRelativePath));
       const rules = files.filter((file) => isRules(file.webkitRelativePath));
       const texts = await Promise.all(rules.map(async (file) => decode(file.webkitRelativePath, await file.arrayBuffer())));
-      openAll(files[0]?.webkitRelativePath.split("/")[0] ?? "folder", texts);
+      const others = files.filter((file) => !rules.includes(file));
+      // A folder with more beside its rules than that is no policy folder alone.
+      const few = others.reduce((sum, file) => sum + file.size, 0) <= MOST ? others : [];
+      const rest = await Promise.all(few.map(async (file) => [file.webkitRelativePath, new Uint8Array(await file.arrayBuffer())]));
+      openAll(chosen[0]?.webkitRelativePath.split("/")[0] ?? "folder", texts, rest);
     }),
   chooseZip: () =>
     ask({ accept: ".zip,application/zip" }, async ([file]) => {
-      const entries = Object.entries(unzipSync(new Uint8Array(await file.arrayBuffer()), { filter: ({ name, originalSize }) => isRules(name) && originalSize < MOST }));
-      openAll(file.name, entries.map(([path, bytes]) => decode(path, bytes)));
+      let left = MOST;
+      const fits = ({ name, originalSize }) => !isHidden(name) && !name.endsWith("/") && (left -= originalSize) > 0;
+      const entries = Object.entries(unzipSync(new Uint8Array(await file.arrayBuffer()), { filter: fits }));
+      if (left <= 0) throw new Error("it is too large to be a policy folder");
+      const rules = entries.filter(([path]) => isRules(path)).map(([path, bytes]) => decode(path, bytes));
+      openAll(file.name, rules, entries.filter(([path]) => !isRules(path)));
     }),
   async openShipped() {
     try {
       const response = await fetch(beside(SHIPPED), { cache: "no-cache" });
       if (!response.ok) throw new Error(response.statusText);
-      openAll("the policy that this page came with", Object.entries(await response.json()));
+      const files = Object.entries(await response.json());
+      const others = files.filter(([path]) => !isRules(path)).map(([path, text]) => [path, strToU8(text)]);
+      openAll("the policy that this page came with", files.filter(([path]) => isRules(path)), others);
     } catch {
       notOpened("The policy that this page came with could not be fetched. Open a folder instead.");
     }
@@ -158,15 +195,11 @@ try {
   [0, 1, 2].forEach(start);
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  let kept = "";
-  try {
-    kept = localStorage.getItem(DRAFT) ?? "";
-  } catch {
-    // Told when there is something to keep.
-  }
   const place = document.getElementById("workbench");
   place.replaceChildren();
-  openWorkbench(host, place, today, kept);
+  guard({ place, draft: drafts.now, typedLast: () => lastTyped, save, zip: (files) => zipSync(files) });
+  openWorkbench(host, place, today);
+  await drafts.offer(foundDraft);
 } catch {
   const says = document.getElementById("getting-ready") ?? document.getElementById("workbench");
   says.textContent = "The workbench could not start. Load the page again; if that does not help, use a newer browser, or the policy command.";

@@ -85,7 +85,10 @@ pub fn put_beside(work: &Workspace, built: &Path, out: &Path) -> Result<()> {
     licences::copy_to_workbench(work, &out.join(FOLDER))
 }
 
-/// Every rule file below a folder, by its path.
+/// What of a policy folder the workbench holds: the rules, and what is written about them, which goes along when it is taken away.
+const KEPT: [&str; 4] = [".toml", ".lock", ".md", ".json"];
+
+/// Every file of those below a folder, by its path.
 fn rules(folder: &Path, above: &str, files: &mut BTreeMap<String, String>) -> Result<()> {
     for entry in folder.read_dir().with_context(|| format!("{} cannot be read", folder.display()))? {
         let entry = entry?;
@@ -93,7 +96,7 @@ fn rules(folder: &Path, above: &str, files: &mut BTreeMap<String, String>) -> Re
         let path = if above.is_empty() { name.clone() } else { format!("{above}/{name}") };
         if entry.file_type()?.is_dir() {
             rules(&entry.path(), &path, files)?;
-        } else if [".toml", ".lock"].iter().any(|end| name.ends_with(end)) {
+        } else if KEPT.iter().any(|end| name.ends_with(end)) {
             files.insert(path, fs::read_to_string(entry.path())?);
         }
     }

@@ -5,8 +5,10 @@
 //! |---|---|
 //! | `things` | the things of a file, each with its heading |
 //! | `fields` | the fields of one thing, from the table of keys |
+//! | [`dates`] | dates as they are typed |
 //! | `write` | one field changed in the text |
 
+pub mod dates;
 mod fields;
 mod things;
 mod write;
@@ -47,4 +49,12 @@ impl Address {
             Address::Texts(path) => path.join("."),
         }
     }
+}
+
+/// The name of a place of the form, for its field on the page.
+pub fn id_of(path: &[Step]) -> String {
+    path.iter().fold("field".to_owned(), |id, step| match step {
+        Step::Key(key) => format!("{id}-{key}"),
+        Step::Row(at) => format!("{id}-{at}"),
+    })
 }

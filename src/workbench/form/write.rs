@@ -1,6 +1,6 @@
 //! One field changed in the text of a file.
 
-use super::{Address, Step};
+use super::{Address, Step, dates};
 use crate::language::keys::{Key, Shape};
 use toml_edit::{Array, Datetime, DocumentMut, InlineTable, Item, TableLike, Value};
 
@@ -159,9 +159,13 @@ fn set(table: &mut dyn TableLike, name: &str, key: Option<&'static Key>, typed: 
 fn value(typed: &str, shape: Shape) -> Value {
     let trimmed = typed.trim();
     match shape {
-        Shape::Date | Shape::Dates | Shape::DateOrWords | Shape::AmountOrDate | Shape::DayOfYear => {
-            trimmed.parse::<Datetime>().map_or_else(|_| trimmed.into(), Value::from)
+        Shape::Date | Shape::Dates | Shape::AmountOrDate => {
+            let date = dates::read(trimmed).and_then(|date| date.to_string().parse::<Datetime>().ok());
+            date.map_or_else(|| trimmed.into(), Value::from)
         }
+        // Words stand where a source has no date, and are kept as they are.
+        Shape::DateOrWords => trimmed.parse::<Datetime>().map_or_else(|_| trimmed.into(), Value::from),
+        Shape::DayOfYear => trimmed.into(),
         Shape::Whole => trimmed.parse::<i64>().map_or_else(|_| trimmed.into(), Value::from),
         Shape::Flag => trimmed.parse::<bool>().map_or_else(|_| trimmed.into(), Value::from),
         // As typed: what is being typed may end in a space for a moment.

@@ -35,9 +35,25 @@ extern "C" {
     #[wasm_bindgen(method, js_name = showProblems)]
     pub fn show_problems(this: &Host, problems: &str);
 
-    /// Puts the cursor at the start of a line.
+    /// Puts the cursor at the start of a line, and the focus there too where that is wanted.
     #[wasm_bindgen(method, js_name = goToLine)]
-    pub fn go_to_line(this: &Host, line: u32);
+    pub fn go_to_line(this: &Host, line: u32, focus: bool);
+
+    /// Puts the focus on the first part of the page that is there, of these ids.
+    #[wasm_bindgen(method)]
+    pub fn focus(this: &Host, ids: &Array);
+
+    /// Has something read out once nobody has typed for a moment: those of these that are other than before.
+    #[wasm_bindgen(method)]
+    pub fn announce(this: &Host, lines: &Array);
+
+    /// What lay beside the rules of the folder that is now open is kept for when it is taken away.
+    #[wasm_bindgen(method, js_name = folderOpened)]
+    pub fn folder_opened(this: &Host);
+
+    /// Throws away what an earlier visit kept under a name.
+    #[wasm_bindgen(method)]
+    pub fn forget(this: &Host, name: &str);
 
     /// Keeps changes on the device; an empty text: there are none.
     #[wasm_bindgen(method)]
@@ -75,12 +91,20 @@ thread_local! {
     static WORKER: RefCell<Worker> = RefCell::new(Worker::default());
 }
 
-/// Starts the workbench in `place`. `today`: as `2027-09-01`. `kept`: changes that an earlier visit kept on the device; what is no
-/// draft is passed over.
+/// Starts the workbench in `place`. `today`: as `2027-09-01`.
 #[wasm_bindgen(js_name = openWorkbench)]
-pub fn open_workbench(host: Host, place: Element, today: &str, kept: &str) {
-    let props = AppProps { host, today: today.to_owned(), draft: serde_json::from_str(kept).ok() };
+pub fn open_workbench(host: Host, place: Element, today: &str) {
+    let props = AppProps { host, today: today.to_owned() };
     yew::Renderer::<App>::with_root_and_props(place, props).render();
+}
+
+/// Changes that an earlier visit kept on the device were found, under a name. Says whether they are any.
+#[wasm_bindgen(js_name = foundDraft)]
+pub fn found_draft(name: &str, kept: &str) -> bool {
+    let draft = serde_json::from_str(kept).ok();
+    let is_one = draft.is_some();
+    draft.into_iter().for_each(|draft| tell(Message::Found(name.to_owned(), draft)));
+    is_one
 }
 
 /// Does a job in a worker; each answer goes to `say` as JSON, with the bytes of a file beside it.
@@ -152,6 +176,28 @@ pub fn not_kept() {
     tell(Message::NotKept);
 }
 
+/// This device keeps what was changed, after it did not.
+#[wasm_bindgen]
+pub fn kept() {
+    tell(Message::Kept);
+}
+
+/// A worker has been at one job for long.
+#[wasm_bindgen]
+pub fn slow(which: usize) {
+    if let Some(which) = Which::ALL.get(which) {
+        tell(Message::Slow(*which));
+    }
+}
+
+/// A worker has been at one job for too long.
+#[wasm_bindgen(js_name = givenUp)]
+pub fn given_up(which: usize) {
+    if let Some(which) = Which::ALL.get(which) {
+        tell(Message::GiveUp { which: *which, by_hand: false });
+    }
+}
+
 fn tell(message: Message) {
     let send = SEND.with_borrow(Clone::clone);
     if let Some(send) = send {
@@ -174,7 +220,11 @@ pub fn perform(host: &Host, state: &State, effect: Effect) {
             host.show_text(&path, &text);
             show_problems(host, state);
         }
-        Effect::GoToLine(line) => host.go_to_line(line as u32),
+        Effect::GoToLine(line) => host.go_to_line(line as u32, true),
+        Effect::ShowLine(line) => host.go_to_line(line as u32, false),
+        Effect::Focus(ids) => host.focus(&ids.into_iter().map(JsString::from).collect()),
+        Effect::Opened => host.folder_opened(),
+        Effect::Forget(name) => host.forget(&name),
         Effect::Keep(draft) => {
             host.keep(&draft.and_then(|draft| serde_json::to_string(&draft).ok()).unwrap_or_default());
         }
@@ -197,4 +247,18 @@ pub fn perform(host: &Host, state: &State, effect: Effect) {
 /// The problems of the file in the editor, in its margin.
 pub fn show_problems(host: &Host, state: &State) {
     host.show_problems(&serde_json::to_string(&state.problems_of_file()).unwrap_or_default());
+}
+
+/// What is read out once nobody types: how it stands, what was just done, and what was found. What changes with every letter is not.
+pub fn announce(host: &Host, state: &State) {
+    let settled = state.checked().is_some_and(|(_, fresh)| fresh) && state.ran().is_some_and(|(_, fresh)| fresh);
+    let stopped = Which::ALL.into_iter().any(|which| state.slow_or_stopped(which).1);
+    let lines = Array::new();
+    lines.push(&JsString::from(state.said().unwrap_or_default()));
+    lines.push(&JsString::from(super::files::found_words(state)));
+    // While it is worked out, what was said last still stands.
+    if settled || stopped {
+        lines.push(&JsString::from(super::lists::standing(state)));
+    }
+    host.announce(&lines);
 }

@@ -4,7 +4,8 @@ use super::fields::value_of;
 use super::lists::many;
 use crate::change::words::capital;
 use crate::language::keys::{Key, Shape};
-use crate::workbench::form::{Edit, Field, Row, Shown, Step, Thing, fields};
+use crate::workbench::form::dates::{self, is_date};
+use crate::workbench::form::{Edit, Field, Row, Shown, Step, Thing, fields, id_of};
 use crate::workbench::job::Problem;
 use crate::workbench::{Message, State, View};
 use yew::{Callback, Event, Html, InputEvent, classes, html};
@@ -23,7 +24,7 @@ pub fn page(state: &State, send: &Callback<Message>) -> Html {
     html! {
         <section hidden={!here} aria-labelledby="file-name">
             <div class="bench-bar">
-                <h2 id="file-name">{ state.file().to_owned() }</h2>
+                <h2 id="file-name" tabindex="-1">{ state.file().to_owned() }</h2>
                 <div role="group" aria-label="How to edit">{ switch("Form", false) }{ switch("Text", true) }</div>
             </div>
             if here && !state.is_text() {
@@ -90,7 +91,7 @@ fn form(state: &State, send: &Callback<Message>, things: &[Thing], problems: &[P
     let own: Vec<Problem> = of_thing(things, at, problems).cloned().collect();
     html! {
         <form key={format!("{} {}", state.file(), address.heading())} onsubmit={Callback::from(|event: yew::SubmitEvent| event.prevent_default())}>
-            <h3>{ address.heading() }</h3>
+            <h3 id="thing" tabindex="-1">{ address.heading() }</h3>
             { super::lists::problem_list(&own, send) }
             { for given.into_iter().map(|field| form.field(field)) }
             if !others.is_empty() {
@@ -120,22 +121,35 @@ impl Form<'_> {
 
     fn field(&self, field: &Field) -> Html {
         let id = id_of(&field.path);
-        let label = words_of(&field.name);
+        let label = field.key.map_or_else(|| words_of(&field.name), |key| key.label.to_owned());
+        // The word that stands for it in the file and in the language's pages.
+        let word = field.key.map(|key| html! { <>{ " " }<code class="bench-key">{ key.name }</code></> });
         let hint = field.key.map(|key| key.doc).unwrap_or_default();
+        let shape = field.key.map_or(Shape::Words, |key| key.shape);
+        let date = is_date(shape);
+        // Not before the field was left: every date is none while it is typed.
+        let no_date = match &field.shown {
+            _ if self.state.typing(&field.path).is_some() => None,
+            Shown::Text(text) if date || matches!(shape, Shape::DayOfYear) => dates::wrong(text, shape),
+            Shown::Lines(text) if date => text.lines().find_map(|line| dates::wrong(line, shape)),
+            _ => None,
+        };
         let cannot = self.state.cannot_set().filter(|(path, ..)| *path == field.path);
         let hint_id = format!("{id}-hint");
         let error_id = format!("{id}-error");
-        let described = format!("{hint_id}{}", if cannot.is_some() { format!(" {error_id}") } else { String::new() });
-        let wrong = cannot.is_some().then_some("true");
+        let why = cannot.map(|(_, why, _)| why.says().to_owned()).or(no_date);
+        let described = format!("{hint_id}{}", if why.is_some() { format!(" {error_id}") } else { String::new() });
+        let wrong = why.is_some().then_some("true");
         let example = field.key.map(|key| key.example).unwrap_or_default();
         let above = html! {
             <>
-                <label class="bench-label" for={id.clone()}>{ label.clone() }</label>
+                <label class="bench-label" for={id.clone()}>{ label.clone() }{ word.clone() }</label>
                 <div class="bench-hint" id={hint_id.clone()}>
                     { said(hint) }
+                    if date { { " Type it as 1 September 2027 or 2027-09-01." } }
                     if !field.given && !example.is_empty() && example.len() < 80 { <>{ " Such as: " }<code>{ example }</code></> }
                 </div>
-                if let Some((_, why, _)) = cannot { <p class="bench-error" role="alert" id={error_id.clone()}>{ why.says() }</p> }
+                if let Some(why) = why { <p class="bench-error" role="alert" id={error_id.clone()}>{ why }</p> }
             </>
         };
         let body = match &field.shown {
@@ -143,12 +157,15 @@ impl Form<'_> {
                 // By what the key holds and not by what is typed: a field that became another would lose the next letter.
                 let words = |key: &Key| matches!(key.shape, Shape::Words | Shape::Condition | Shape::Calculation);
                 let long = field.key.is_none_or(words);
-                let (oninput, onchange) = (self.typed(field), self.left(field));
+                // A date may be typed in words: it is put into the file as a date, and stays as typed until the field is left.
+                let text = self.state.typing(&field.path).unwrap_or(text);
+                let (oninput, onchange) =
+                    if date { (self.typing(field), self.chosen(field)) } else { (self.typed(field), self.left(field)) };
                 if long {
                     let rows = (text.len() / 70 + text.matches('\n').count() + 1).clamp(1, 12).to_string();
-                    html! { <>{ above }<textarea id={id} class="bench-input" {rows} value={text.clone()} aria-describedby={described} aria-invalid={wrong} {oninput} {onchange} /></> }
+                    html! { <>{ above }<textarea id={id} class="bench-input" {rows} value={text.to_owned()} aria-describedby={described} aria-invalid={wrong} {oninput} {onchange} /></> }
                 } else {
-                    html! { <>{ above }<input id={id} type="text" class="bench-input" autocomplete="off" value={text.clone()} aria-describedby={described} aria-invalid={wrong} {oninput} {onchange} /></> }
+                    html! { <>{ above }<input id={id} type="text" class="bench-input" autocomplete="off" value={text.to_owned()} aria-describedby={described} aria-invalid={wrong} {oninput} {onchange} /></> }
                 }
             }
             Shown::Choice(value, words) => {
@@ -173,14 +190,14 @@ impl Form<'_> {
             Shown::Record(fields) => {
                 return html! {
                     <fieldset class="bench-group">
-                        <legend>{ label }</legend>
+                        <legend>{ label }{ word }</legend>
                         <div class="bench-hint">{ said(hint) }</div>
                         { for fields.iter().filter(|field| self.stands(field)).map(|field| self.field(field)) }
                         { self.more(fields) }
                     </fieldset>
                 };
             }
-            Shown::Rows(rows) => return self.rows(field, rows, &label, hint),
+            Shown::Rows(rows) => return self.rows(field, rows, &label, word, hint),
             Shown::InText => {
                 html! { <>{ above }<p id={id}>{ "This is written in a way that has no field. Change it as text." }</p></> }
             }
@@ -224,7 +241,7 @@ impl Form<'_> {
         }
     }
 
-    fn rows(&self, field: &Field, rows: &[Row], label: &str, hint: &'static str) -> Html {
+    fn rows(&self, field: &Field, rows: &[Row], label: &str, word: Option<Html>, hint: &'static str) -> Html {
         let keys: &'static [Key] = match field.key.map(|key| key.shape) {
             Some(Shape::Records(keys)) => keys,
             _ => &[],
@@ -236,7 +253,7 @@ impl Form<'_> {
         };
         html! {
             <fieldset class="bench-group">
-                <legend>{ label.to_owned() }</legend>
+                <legend id={id_of(&field.path)} tabindex="-1">{ label.to_owned() }{ word }</legend>
                 <div class="bench-hint">{ said(hint) }</div>
                 <p>{ add(0, if rows.is_empty() { "Add a row".to_owned() } else { "Add a row on top, a copy of the first".to_owned() }) }</p>
                 { for rows.iter().enumerate().map(|(at, row)| {
@@ -244,7 +261,7 @@ impl Form<'_> {
                     let remove = self.send.reform(move |_| Message::Field(Edit::RemoveRow(path.clone(), at)));
                     html! {
                         <fieldset class="bench-row" key={at}>
-                            <legend>{ format!("{label}: row {}", at + 1) }</legend>
+                            <legend id={id_of(&[field.path.as_slice(), &[Step::Row(at)]].concat())} tabindex="-1">{ format!("{label}: row {} of {}", at + 1, rows.len()) }</legend>
                             { for row.fields.iter().filter(|field| self.stands(field)).map(|field| self.field(field)) }
                             { self.more(&row.fields) }
                             <p>
@@ -311,11 +328,4 @@ fn said(text: &str) -> Html {
 /// The word of a key for people: `yearly-from` is “Yearly from”.
 fn words_of(name: &str) -> String {
     capital(&name.replace('-', " "))
-}
-
-fn id_of(path: &[Step]) -> String {
-    path.iter().fold("field".to_owned(), |id, step| match step {
-        Step::Key(key) => format!("{id}-{key}"),
-        Step::Row(at) => format!("{id}-{at}"),
-    })
 }

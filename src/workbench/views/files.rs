@@ -31,9 +31,10 @@ pub fn list(state: &State, send: &Callback<Message>) -> Html {
     let count: usize = folders.values().map(Vec::len).sum();
     html! {
         <nav class="bench-files" aria-label="Files">
+            { find(state, send) }
             <label class="bench-label" for="search">{ "Find in files" }</label>
             <input id="search" type="search" class="bench-input" value={state.search().to_owned()} oninput={search} autocomplete="off" spellcheck="false" />
-            <p class="bench-small" role="status">
+            <p class="bench-small">
                 if !words.is_empty() {
                     { if count == 0 { "No file has these words".to_owned() } else { many(count, "file", "files") } }
                 }
@@ -82,5 +83,47 @@ pub fn list(state: &State, send: &Callback<Message>) -> Html {
                 <p class="bench-small">{ format!("{others} files of other councils are not shown. Choose another council above.") }</p>
             }
         </nav>
+    }
+}
+
+/// So many are shown at most; more words find fewer.
+const SHOWN: usize = 12;
+
+/// Figures and rules by their names, whatever file they are in.
+fn find(state: &State, send: &Callback<Message>) -> Html {
+    let (words, found) = state.found();
+    let oninput = send.reform(|event: InputEvent| Message::Find(value_of(&event)));
+    html! {
+        <div class="bench-find" role="search" aria-label="Figures and rules">
+            <label class="bench-label" for="find">{ "Find a figure or a rule" }</label>
+            <div class="bench-hint" id="find-hint">{ "By its name, such as “mileage rate”" }</div>
+            <input id="find" type="search" class="bench-input" value={words.to_owned()} {oninput} autocomplete="off" spellcheck="false" aria-describedby="find-hint" aria-controls="found" />
+            <ul id="found">
+                { for found.iter().take(SHOWN).map(|found| {
+                    let (path, address) = (found.path.clone(), found.thing.address.clone());
+                    let onclick = send.reform(move |_| Message::Show(path.clone(), address.clone()));
+                    html! {
+                        <li key={format!("{} {}", found.path, found.thing.address.heading())}>
+                            <button type="button" class="bench-file" {onclick}>
+                                { found.thing.label.clone() }
+                                <span class="bench-small">{ format!(" {} in {}", found.thing.address.heading(), found.path) }</span>
+                            </button>
+                        </li>
+                    }
+                }) }
+            </ul>
+            <p class="bench-small">{ found_words(state) }</p>
+        </div>
+    }
+}
+
+/// What was found, in words.
+pub fn found_words(state: &State) -> String {
+    let (words, found) = state.found();
+    match found.len() {
+        _ if words.trim().is_empty() => String::new(),
+        0 => "Nothing has this name. “Find in files” looks at every word.".to_owned(),
+        count if count > SHOWN => format!("The first {SHOWN} of {count}. Type more of the name to see fewer."),
+        count => format!("{} found", many(count, "thing", "things")),
     }
 }

@@ -37,8 +37,9 @@ pub fn page(state: &State, send: &Callback<Message>) -> Html {
                 }
                 <div class="bench-field">
                     <label class="bench-label" for="families">{ "How many families" }</label>
+                    <div class="bench-hint" id="families-hint">{ "As many as the council’s caseload says that there are, until you type another number." }</div>
                     <input id="families" class="bench-input bench-input--short" type="text" inputmode="numeric" autocomplete="off" value={families.to_owned()} oninput={other_families}
-                        aria-invalid={wrong.then_some("true")} aria-describedby={wrong.then_some("families-error")} />
+                        aria-invalid={wrong.then_some("true")} aria-describedby={if wrong { "families-hint families-error" } else { "families-hint" }} />
                 </div>
                 <div class="bench-field">
                     <label class="bench-label" for="seed">{ "Seed" }</label>
@@ -61,10 +62,10 @@ fn found(state: &State, send: &Callback<Message>, running: bool) -> Html {
     };
     html! {
         <>
+            if running { <p>{ format!("{decided} of {families} families decided") }</p> }
             <div role="status">
-                if running { <p>{ format!("{decided} of {families} families decided") }</p> }
                 if !running && impact.told.is_some() {
-                    <p>{ format!("{families} families were decided.") }{ if fresh { "" } else { " The rules have changed since." } }</p>
+                    <p>{ format!("{families} families were decided.") }{ if fresh { "" } else { " The rules or the day have changed since." } }</p>
                 }
             </div>
             if running { <progress class="bench-progress" max={impact.families.to_string()} value={impact.decided.to_string()} aria-label="Families decided"></progress> }

@@ -2,14 +2,15 @@
 
 use crate::change::words::capital;
 use crate::workbench::job::{Problem, Ran};
-use crate::workbench::{Message, State, View};
+use crate::workbench::{Message, State, View, Which};
 use yew::{Callback, Html, classes, html};
 
 /// How the policy stands, in a line that is read out when it changes.
 pub fn standing(state: &State) -> String {
     let Some((checked, fresh)) = state.checked() else { return "Reading the rules …".to_owned() };
+    let stopped = |which| state.slow_or_stopped(which).1;
     if !fresh {
-        return "Checking …".to_owned();
+        return if stopped(Which::Checker) { "The check was stopped".to_owned() } else { "Checking …".to_owned() };
     }
     let problems = state.problems();
     let errors = problems.iter().filter(|problem| problem.is_error).count();
@@ -35,6 +36,7 @@ pub fn standing(state: &State) -> String {
             };
             said.push_str(&format!(" · {}: {failed}", many(ran.scenarios, "scenario", "scenarios")));
         }
+        _ if stopped(Which::Runner) => said.push_str(" · the run of the scenarios was stopped"),
         _ => said.push_str(" · running the scenarios"),
     }
     said
@@ -139,11 +141,14 @@ fn groups(groups: &[(String, Vec<String>)]) -> Html {
 /// What the last run says, or why there is none.
 fn with_run(state: &State, say: impl FnOnce(&Ran) -> Html) -> Html {
     match state.ran() {
+        None if state.slow_or_stopped(Which::Runner).1 => html! { <p>{ "The run of the scenarios was stopped." }</p> },
         None => html! { <p>{ "The scenarios are being run …" }</p> },
         Some((ran, _)) if ran.errors > 0 => html! { <p>{ "The policy has problems that stop it. Mend them first." }</p> },
         Some((ran, fresh)) => html! {
             <>
-                if !fresh { <p class="bench-small">{ "This is of a moment ago; it is being worked out again." }</p> }
+                if !fresh {
+                    <p class="bench-small">{ if state.slow_or_stopped(Which::Runner).1 { "This is of the rules before your last changes: the run was stopped." } else { "This is of a moment ago; it is being worked out again." } }</p>
+                }
                 { say(ran) }
             </>
         },
@@ -163,15 +168,26 @@ pub fn scenarios(state: &State, send: &Callback<Message>) -> Html {
             { with_run(state, |ran| html! {
                 <>
                     <p>{ format!(
-                        "{} were run. Not as they say: {}. Otherwise than by the rules as opened: {}.",
-                        many(ran.scenarios, "scenario", "scenarios"), ran.failed.len(), ran.moved.len(),
+                        "A scenario is a made-up family with the result that somebody has said is right for it. {} tried: {}. {}",
+                        if ran.scenarios == 1 { "One was".to_owned() } else { format!("{} were", ran.scenarios) },
+                        match ran.failed.len() {
+                            0 => "every family gets the result that was said to be right".to_owned(),
+                            1 => "1 family gets another result than was said to be right".to_owned(),
+                            n => format!("{n} families get another result than was said to be right"),
+                        },
+                        match ran.moved.len() {
+                            0 => "Your changes alter the result of none.".to_owned(),
+                            1 => "Your changes alter what 1 family is told or gets.".to_owned(),
+                            n => format!("Your changes alter what {n} families are told or get."),
+                        },
                     ) }</p>
                     if !ran.failed.is_empty() {
-                        <h3>{ "Not as they say" }</h3>
+                        <h3>{ "Not the result that was said to be right" }</h3>
+                        <p>{ "Either the rules are wrong, or the scenario has to be changed with them." }</p>
                         <ul class="bench-problems">
                             { for ran.failed.iter().map(|failed| html! {
                                 <li class="bench-problem bench-problem--error">
-                                    <p><strong>{ failed.name.clone() }</strong>{ if failed.failed_before { " (so it was before)" } else { "" } }</p>
+                                    <p><strong>{ failed.name.clone() }</strong>{ if failed.failed_before { " (it was so when the folder was opened)" } else { "" } }</p>
                                     { for failed.wrong.iter().map(|wrong| html! { <p class="bench-help">{ capital(wrong) }</p> }) }
                                     <p>{ place(&failed.file, failed.line) }</p>
                                 </li>
@@ -179,8 +195,8 @@ pub fn scenarios(state: &State, send: &Callback<Message>) -> Html {
                         </ul>
                     }
                     if !ran.moved.is_empty() {
-                        <h3>{ "Come out otherwise than before" }</h3>
-                        <div class="bench-scroll" tabindex="0" role="region" aria-label="Scenarios that come out otherwise">
+                        <h3>{ "What your changes alter" }</h3>
+                        <div class="bench-scroll" tabindex="0" role="region" aria-label="What your changes alter, scenario by scenario">
                         <table class="bench-table">
                             <thead><tr><th scope="col">{ "Scenario" }</th><th scope="col">{ "What" }</th><th scope="col">{ "Before" }</th><th scope="col">{ "Now" }</th></tr></thead>
                             <tbody>

@@ -13,4 +13,6 @@ mod preview;
 mod proofs;
 mod start;
 
-pub use browser::{answered, broke, not_kept, not_opened, open_workbench, opened, typed, work};
+pub use browser::{
+    answered, broke, found_draft, given_up, kept, not_kept, not_opened, open_workbench, opened, slow, typed, work,
+};

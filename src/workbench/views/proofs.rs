@@ -13,11 +13,15 @@ pub fn page(state: &State, send: &Callback<Message>) -> Html {
             <h2 id="proofs">{ "Proofs" }</h2>
             <p>{ "A claim says what must hold for every family. A proof looks at all of them at once. Where a claim does not hold, a family shows it, as a scenario that you can keep." }</p>
             <p><button type="button" class="bench-button" {onclick}>{ if running { "Stop" } else { "Prove every claim" } }</button></p>
+            // Said once at the end and not with every claim.
+            if let Some((proofs, _)) = state.proofs().filter(|_| running) {
+                <p>{ if proofs.of == 0 { "The rules are being read …".to_owned() } else { format!("{} of {} claims looked at so far.", proofs.found.len(), proofs.of) } }</p>
+            }
             <div role="status">
-                if let Some((proofs, fresh)) = state.proofs() {
+                if let Some((proofs, fresh)) = state.proofs().filter(|_| !running) {
                     <p>
                         { format!("{} of {} claims looked at.", proofs.found.len(), proofs.of) }
-                        if !running && !proofs.done { { " It was stopped before the end." } }
+                        if !proofs.done { { " It was stopped before the end." } }
                         if !fresh { { " The rules have changed since." } }
                     </p>
                 }
