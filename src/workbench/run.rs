@@ -87,9 +87,13 @@ pub fn run(before: &mut Before, files: &Sources, council: &str, language: &str, 
         }
     }
     let open = unconfirmed(now.engine.policy(), on);
-    for (heading, list) in
-        [("Contacts", open.contacts), ("Figures", open.figures), ("Rules that can be read in more than one way", open.rules)]
-    {
+    let scenarios = now.scenarios.iter().filter(|scenario| scenario.unconfirmed).map(|scenario| scenario.name.clone()).collect();
+    for (heading, list) in [
+        ("Contacts", open.contacts),
+        ("Figures", open.figures),
+        ("Rules that can be read in more than one way", open.rules),
+        ("Scenarios whose result nobody has said is right", scenarios),
+    ] {
         if !list.is_empty() {
             ran.unconfirmed.push((heading.to_owned(), list));
         }

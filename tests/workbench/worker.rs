@@ -193,3 +193,19 @@ fn a_council_without_a_caseload_is_told_which_file_it_needs() {
     let said = ask(&mut worker, job);
     assert!(matches!(&said[..], [Reply::Cannot { why }] if why.contains("caseloads/anytown.toml")), "{said:?}");
 }
+
+/// An officer who looks at what changed sees what is left to confirm.
+#[test]
+fn scenarios_that_nobody_has_confirmed_are_listed_with_what_is_not_confirmed() {
+    let mut worker = open(files("policy"), "birmingham");
+    let list = |ran: &Ran| -> Vec<String> {
+        let of = ran.unconfirmed.iter().filter(|(heading, _)| heading.starts_with("Scenarios"));
+        of.flat_map(|(_, list)| list.clone()).collect()
+    };
+    assert_eq!(list(&run(&mut worker)), Vec::<String>::new());
+    let scenario =
+        "\n[[scenario]]\nname = \"Not looked at yet\"\nunconfirmed = true\ntoday = 2026-11-22\nexpect = { ask = \"home\" }\n";
+    put(&mut worker, "birmingham/scenarios/not-looked-at.toml", scenario);
+    let ran = run(&mut worker);
+    assert_eq!((ran.errors, list(&ran)), (0, vec!["Not looked at yet".to_owned()]));
+}

@@ -19,6 +19,7 @@ function changes(draft, typedLast) {
 }
 
 // `place` holds the workbench; `draft` keeps what was changed and tells it; `typedLast` tells path and text of what was typed last.
+// Returns what is to be called with an error that somebody else caught.
 export function guard({ place, draft, typedLast, save, zip }) {
   let over = false;
   const end = (error) => {
@@ -41,4 +42,5 @@ export function guard({ place, draft, typedLast, save, zip }) {
   };
   addEventListener("error", ({ error }) => end(error));
   addEventListener("unhandledrejection", ({ reason }) => end(reason));
+  return end;
 }

@@ -44,6 +44,7 @@ function start(which) {
 let editor;
 // What was typed last, for when the program ends on it.
 let lastTyped;
+let ended;
 function getEditor() {
   const place = document.getElementById("editor");
   if (!place) return undefined;
@@ -51,7 +52,12 @@ function getEditor() {
     const step = (by) => document.querySelectorAll(".bench-undo button")[by < 0 ? 0 : 1].click();
     const take = (text) => {
       lastTyped = [editor.path(), text];
-      typed(text);
+      // The editor keeps errors to itself.
+      try {
+        typed(text);
+      } catch (error) {
+        ended(error);
+      }
     };
     editor = { place, ...makeEditor(place, { typed: take, step }) };
   }
@@ -197,7 +203,7 @@ try {
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const place = document.getElementById("workbench");
   place.replaceChildren();
-  guard({ place, draft: drafts.now, typedLast: () => lastTyped, save, zip: (files) => zipSync(files) });
+  ended = guard({ place, draft: drafts.now, typedLast: () => lastTyped, save, zip: (files) => zipSync(files) });
   openWorkbench(host, place, today);
   await drafts.offer(foundDraft);
 } catch {

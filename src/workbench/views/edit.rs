@@ -124,7 +124,9 @@ impl Form<'_> {
         let label = field.key.map_or_else(|| words_of(&field.name), |key| key.label.to_owned());
         // The word that stands for it in the file and in the language's pages.
         let word = field.key.map(|key| html! { <>{ " " }<code class="bench-key">{ key.name }</code></> });
-        let hint = field.key.map(|key| key.doc).unwrap_or_default();
+        // What only says again what the label says is left out.
+        let says_more = |key: &&Key| !key.doc.trim_end_matches('.').trim_start_matches("The ").eq_ignore_ascii_case(key.label);
+        let hint = field.key.filter(says_more).map(|key| key.doc).unwrap_or_default();
         let shape = field.key.map_or(Shape::Words, |key| key.shape);
         let date = is_date(shape);
         // Not before the field was left: every date is none while it is typed.
