@@ -32,6 +32,8 @@ await page.evaluate(() => {
   window.press = (words) => [...document.querySelectorAll("button")].find((button) => button.innerText.trim().startsWith(words)).click();
 });
 const opened = await page.evaluate(async () => {
+  const ready = () => [...document.querySelectorAll("button")].some((button) => button.innerText.startsWith("Open the policy"));
+  await until(ready);
   press("Open the policy that this page came with");
   return until(() => standing().ran === standing().version && standing().ran);
 });
