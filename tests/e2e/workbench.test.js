@@ -338,7 +338,16 @@ test("a program that ends says so in words, and gives back what was changed", as
   const { page } = await opened({ bypassCSP: true });
   await openFile(page, "birmingham/council.toml", "Text");
   await typeAtTop(page, "# the last thought\n");
-  await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
+  // A browser that makes no element any more ends the program with a true panic.
+  await page.evaluate(() => {
+    const make = Document.prototype.createElement;
+    Document.prototype.createElement = function (name, ...more) {
+      if (name === "progress") throw new TypeError("no room");
+      return make.call(this, name, ...more);
+    };
+  });
+  await look(page, "Proofs");
+  await press(page, "Prove every claim");
   await page.getByRole("heading", { name: "The workbench has stopped" }).waitFor();
   assert.equal(await focused(page), "The workbench has stopped");
   assert.deepEqual(await violations(page), []);
@@ -348,6 +357,21 @@ test("a program that ends says so in words, and gives back what was changed", as
   await press(page, "Load the page again");
   await press(page, SHIPPED);
   await page.getByText("This device keeps changes from an earlier visit").waitFor();
+});
+
+test("what the browser refuses to do is said, and the work goes on", async () => {
+  const { page } = await opened();
+  await page.evaluate(() => {
+    globalThis.createReal = URL.createObjectURL;
+    URL.createObjectURL = () => {
+      throw new Error("no room");
+    };
+  });
+  await look(page, "Take away");
+  await press(page, "Take the folder as a zip file");
+  await page.getByText("The browser could not do this: no room").waitFor();
+  await page.evaluate(() => (URL.createObjectURL = globalThis.createReal));
+  assert.equal((await saved(page, () => press(page, "Take the folder as a zip file"))).name, "birmingham-policy.zip");
 });
 
 test("a check that never ends is said to take long, is stopped, and goes on with the next change", async () => {

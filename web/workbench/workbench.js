@@ -195,6 +195,17 @@ const host = {
   },
 };
 
+// An error that went through the program would end it.
+for (const [name, act] of Object.entries(host)) {
+  host[name] = (...given) => {
+    try {
+      return act.apply(host, given);
+    } catch (error) {
+      setTimeout(() => notOpened(`The browser could not do this: ${error.message ?? error}`));
+    }
+  };
+}
+
 try {
   program = await WebAssembly.compileStreaming(fetch(beside(PROGRAM)));
   await run({ module_or_path: program });
