@@ -122,7 +122,7 @@ test("a figure is changed in its form by keyboard alone; what changed is told in
   await look(page, "What changed");
   await page.getByText("£315", { exact: false }).filter({ hasText: "£316" }).first().waitFor();
   await look(page, "Scenarios");
-  await page.getByRole("heading", { name: /What your changes alter|Not the result that was said to be right/ }).first().waitFor();
+  await page.getByRole("heading", { name: /What your changes alter|Not what was said to be right/ }).first().waitFor();
   const undo = page.getByRole("button", { name: "Undo", exact: true });
   while ((await undo.getAttribute("aria-disabled")) === null) await undo.click();
   await settled(page);

@@ -168,21 +168,21 @@ pub fn scenarios(state: &State, send: &Callback<Message>) -> Html {
             { with_run(state, |ran| html! {
                 <>
                     <p>{ format!(
-                        "A scenario is a made-up family with the result that somebody has said is right for it. {} tried: {}. {}",
+                        "A scenario is a made-up family, with what somebody has said is right for it. {} tried: {}. {}",
                         if ran.scenarios == 1 { "One was".to_owned() } else { format!("{} were", ran.scenarios) },
                         match ran.failed.len() {
-                            0 => "every family gets the result that was said to be right".to_owned(),
-                            1 => "1 family gets another result than was said to be right".to_owned(),
-                            n => format!("{n} families get another result than was said to be right"),
+                            0 => "all come out as was said to be right".to_owned(),
+                            1 => "1 does not come out as was said to be right".to_owned(),
+                            n => format!("{n} do not come out as was said to be right"),
                         },
                         match ran.moved.len() {
-                            0 => "Your changes alter the result of none.".to_owned(),
+                            0 => "With your changes every family is told and gets the same as before.".to_owned(),
                             1 => "Your changes alter what 1 family is told or gets.".to_owned(),
                             n => format!("Your changes alter what {n} families are told or get."),
                         },
                     ) }</p>
                     if !ran.failed.is_empty() {
-                        <h3>{ "Not the result that was said to be right" }</h3>
+                        <h3>{ "Not what was said to be right" }</h3>
                         <p>{ "Either the rules are wrong, or the scenario has to be changed with them." }</p>
                         <ul class="bench-problems">
                             { for ran.failed.iter().map(|failed| html! {
