@@ -18,19 +18,22 @@ pub fn counting(engine: &Engine, known: &Known) -> Result<Known, Overflow> {
             counting.forget(policy, QuestionId(at));
         }
     }
+    let mut values = engine.values_aside(&counting)?;
     // Whether one applies may rest on another before it.
     for (at, question) in (0u16..).zip(&policy.questions) {
         let id = QuestionId(at);
         if !aside(question) || !known.is_given(id) && question.page.is_empty() {
             continue;
         }
-        let values = engine.values_aside(&counting)?;
         let asked = question.ask_if.and_then(|node| values.get(node.0 as usize)).copied().unwrap_or(Set::YES);
-        if asked.is_yes() && known.is_given(id) {
-            let _ = counting.answer(policy, id, known.question(id));
-        } else if asked.is_no() && !question.page.is_empty() {
+        let answer = match known.is_given(id) {
+            true if asked.is_yes() => known.question(id),
             // A box that is on no page is not ticked.
-            let _ = counting.answer(policy, id, Set::NO);
+            _ if asked.is_no() && !question.page.is_empty() => Set::NO,
+            _ => continue,
+        };
+        if counting.answer(policy, id, answer).is_ok() {
+            engine.renew_aside(&counting, id, &mut values)?;
         }
     }
     Ok(counting)

@@ -157,6 +157,14 @@ impl Engine {
         Ok(values)
     }
 
+    /// Works out again, in a table of [`Engine::values_aside`], what rests on a question asked beside the decision that was answered since.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn renew_aside(&self, known: &Known, answered: QuestionId, values: &mut [Set]) -> Result<(), Overflow> {
+        self.run_into(&self.touched(&self.asides, self.bit(Unknown::Question(answered))), known, values)
+    }
+
     /// The questions asked beside the decision: for an appeal, or for what the journey costs.
     fn asked_aside(&self) -> Unknowns {
         let mut all = Unknowns::default();

@@ -44,6 +44,24 @@ proptest! {
     }
 
     #[test]
+    fn a_table_that_is_renewed_answer_by_answer_is_that_of_one_pass(numbers in numbers()) {
+        let mut tape = Tape::new(&numbers);
+        let policy = policy_with_an_appeal(&mut tape);
+        let engine = engine(&policy);
+        let known = case(&policy, &mut tape, Leave { ways: 60, dates: true });
+        let mut growing = known.clone();
+        for id in asked_for_an_appeal(&policy) {
+            growing.forget(&policy, id);
+        }
+        let mut values = engine.values_aside(&growing).unwrap();
+        for id in asked_for_an_appeal(&policy) {
+            growing.answer(&policy, id, known.question(id)).unwrap();
+            engine.renew_aside(&growing, id, &mut values).unwrap();
+            prop_assert_eq!(&values, &engine.values_aside(&growing).unwrap());
+        }
+    }
+
+    #[test]
     fn a_count_that_ends_while_bank_holidays_are_known_gives_one_day(numbers in numbers()) {
         let mut tape = Tape::new(&numbers);
         let policy = policy_with_an_appeal(&mut tape);
