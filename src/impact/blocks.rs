@@ -1,12 +1,18 @@
 //! A report as parts to show, in order: a saved page and the workbench write the same.
 
 use super::chart::Bar;
-use super::report::{About, BandReport, CauseCount, Families, GroupReport, MoneyOf, Report, grouped, in_words, pounds_range};
+use super::report::{
+    About, BandReport, CauseCount, Families, GroupReport, MissingAnswer, MoneyOf, ReadingSums, Report, ResultCount, Side,
+    Unsettled, grouped, in_days, pounds_range,
+};
 use crate::change::words::capital;
 use serde::{Deserialize, Serialize};
 
 /// What a hidden number is written as.
 pub const HIDDEN: &str = "hidden";
+
+/// So many missing answers are told.
+const MOST_MISSING: usize = 10;
 
 /// A part of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,135 +53,216 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Which columns are numbers.
     pub numbers: Vec<bool>,
+    /// Is it a detail, which a page need not show before it is asked for?
+    #[serde(default)]
+    pub detail: bool,
 }
 
-/// All parts of a report.
+/// Parts under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading; empty for what stands first.
+    pub heading: String,
+    /// Is it a detail?
+    pub detail: bool,
+    /// The parts.
+    pub blocks: Vec<Block>,
+}
+
+/// All parts of a report, one after the other.
 pub fn blocks(report: &Report) -> Vec<Block> {
     let mut out = Vec::new();
+    for Section { heading, blocks, .. } in sections(report) {
+        if !heading.is_empty() {
+            out.push(Block::Heading(heading));
+        }
+        out.extend(blocks);
+    }
+    out
+}
+
+/// The same under their headings.
+pub fn sections(report: &Report) -> Vec<Section> {
+    let mut all: Vec<Section> = Vec::new();
+    let mut section = |heading: &str, detail: bool, fill: &dyn Fn(&mut Vec<Block>)| {
+        let mut blocks = Vec::new();
+        fill(&mut blocks);
+        if !blocks.is_empty() {
+            all.push(Section { heading: heading.to_owned(), detail, blocks });
+        }
+    };
+    section("", false, &|out| summary(report, out));
+    section("What changed", false, &|out| changes(report, out));
+    section("Who moves to another result", false, &|out| results(report, out));
+    section("By which rule they move", false, &|out| moves(report, out));
+    section("Money", false, &|out| money(report, out));
+    for group in &report.groups {
+        section(&format!("By {}", lower(&group.label)), true, &|out| by_band(group, out));
+    }
+    section("What to know about these numbers", false, &|out| list(report.notes.iter().map(String::as_str), out));
+    let about = &report.caseload;
+    section("What is known of the caseload", false, &|out| stated(about, out));
+    section("How the families were made up", true, &|out| drawn(about, out));
+    section("Which policies were compared", true, &|out| policies(report, out));
+    all
+}
+
+fn summary(report: &Report, out: &mut Vec<Block>) {
     if report.caseload.made_up {
         out.push(Block::Warning(
             "These families are made up. The shares by which they were drawn, and where each comes from, are at the end.".into(),
         ));
     }
-    summary(report, &mut out);
-    changes(report, &mut out);
-    moves(report, &mut out);
-    money(report, &mut out);
-    for group in &report.groups {
-        by_band(group, &mut out);
-    }
-    heading("What to know about these numbers", &mut out);
-    list(report.notes.iter().map(String::as_str), &mut out);
-    caseload(&report.caseload, &mut out);
-    out
-}
-
-fn summary(report: &Report, out: &mut Vec<Block>) {
-    let About { families, bad_rows, travel_from, today, .. } = &report.caseload;
+    let About { made_up, families, bad_rows, travel_from, today, .. } = &report.caseload;
     let row = |what: &str, is: &str| (what.to_owned(), is.to_owned());
-    let names = format!("{} to {}", short(&report.old.policy), short(&report.new.policy));
-    let rows = vec![
-        row("Families", &grouped(*families)),
-        row("Whose result changes", &number(report.moves.moved)),
-        row("Estimates of a year, in all: before", &pence(report.money.before)),
-        row("After", &pence(report.money.after)),
-        row("Difference", &pence(report.money.difference)),
-        row("Rows left out because something is wrong with them", &grouped(*bad_rows)),
-        row("Travel starts, where a row does not say", travel_from),
-        row("Worked out as on", today),
-        row("Policies", &names),
-    ];
+    let mut rows = vec![row("Families", &grouped(*families))];
+    rows.extend(report.moves.told().into_iter().map(|(words, families)| row(words, &number(families))));
+    rows.push(row("Estimates of a year, in all: before", &pence(report.money.before)));
+    rows.push(row("After", &pence(report.money.after)));
+    rows.push(row("Difference", &pence(report.money.difference)));
+    // Of families who are made up no row can be wrong, and none says when travel starts.
+    if !made_up {
+        rows.push(row("Rows left out because something is wrong with them", &grouped(*bad_rows)));
+    }
+    rows.push(row(if *made_up { "Travel starts" } else { "Travel starts, where a row does not say" }, &in_days(travel_from)));
+    rows.push(row("Worked out as on", &in_days(today)));
     out.push(Block::Summary(rows));
 }
 
-fn short(hash: &str) -> &str {
-    hash.get(..12).unwrap_or(hash)
+fn policies(report: &Report, out: &mut Vec<Block>) {
+    let row = |what: &str, side: &Side| (what.to_owned(), format!("{}: {}", side.council, side.policy));
+    out.push(Block::Words("The name (hash) of each, as families’ results give it.".into()));
+    out.push(Block::Summary(vec![row("Before", &report.old), row("After", &report.new)]));
 }
 
 fn changes(report: &Report, out: &mut Vec<Block>) {
-    heading("What changed", out);
     if report.changes.is_empty() {
         out.push(Block::Words("Nothing that decides what families get.".into()));
     } else {
-        list(report.changes.iter().map(String::as_str), out);
+        list(report.changes.iter().map(|change| without_id(change)), out);
+    }
+}
+
+/// A line of `policy diff` without the id at its end.
+fn without_id(change: &str) -> &str {
+    let id = |inner: &str| inner.contains('.') && !inner.contains(' ');
+    match change.strip_suffix(']').and_then(|rest| rest.rsplit_once(" [")) {
+        Some((words, inner)) if id(inner) => words,
+        _ => change,
+    }
+}
+
+/// How many move, may move and stay; and the results before and after.
+fn results(report: &Report, out: &mut Vec<Block>) {
+    let moves = &report.moves;
+    let stay = moves.moved.zip(moves.may_move).map(|(moved, may)| report.caseload.families.saturating_sub(moved + may));
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    rows.extend(moves.told().into_iter().map(|(words, families)| vec![words.to_owned(), number(families)]));
+    rows.push(vec!["Keep their result".into(), number(stay)]);
+    rows.push(vec!["All".into(), grouped(report.caseload.families)]);
+    table("Families whose result changes", &["", "Families"], &rows, out);
+    missing(report, out);
+    let of = |counts: &[ResultCount], results: &[&str]| {
+        counts.iter().find(|count| count.results == results).and_then(|count| count.families).unwrap_or(0)
+    };
+    let mut all: Vec<&[&str]> = Vec::new();
+    for count in moves.before.iter().chain(&moves.after) {
+        if !all.contains(&count.results.as_slice()) {
+            all.push(&count.results);
+        }
+    }
+    let both: Vec<(String, u64, u64)> = all
+        .iter()
+        .map(|results| (capital(&report.in_words(results)), of(&moves.before, results), of(&moves.after, results)))
+        .collect();
+    let bars: Vec<Bar> = both
+        .iter()
+        .map(|(label, from, to)| {
+            let value = format!("{} before, {} after", grouped(*from), grouped(*to));
+            Bar { label: label.clone(), value, from: Some(*from), to: *to }
+        })
+        .collect();
+    chart(&bars, "Families by result. The upper bar of each pair is before the change, the lower one after it.", out);
+    let rows: Vec<Vec<String>> = both
+        .into_iter()
+        .map(|(label, from, to)| vec![label, grouped(from), grouped(to), signed(to as i64 - from as i64)])
+        .collect();
+    let mut left_out: Vec<&str> = Vec::new();
+    if moves.other_moves.is_some() || moves.other_stays.is_some() {
+        left_out.push("those in small groups");
+    }
+    if moves.may_move.is_some_and(|families| families > 0) {
+        left_out.push("those who may move, depending on answers not given");
+    }
+    let note = if left_out.is_empty() { String::new() } else { format!(", without {}", left_out.join(" and ")) };
+    detail(&format!("Families by result{note}"), &["Result", "Before", "After", "Change"], &rows, out);
+}
+
+/// Which answers are missing most often in those who may move.
+fn missing(report: &Report, out: &mut Vec<Block>) {
+    let told: Vec<&MissingAnswer> = report.missing.iter().filter(|each| each.families.is_some()).take(MOST_MISSING).collect();
+    let more = report.missing.len() - told.len();
+    let rows: Vec<Vec<String>> = told.iter().map(|each| vec![each.label.clone(), number(each.families)]).collect();
+    table(
+        "Of those who may move: the answers that are missing most often",
+        &["Question", "Families without an answer"],
+        &rows,
+        out,
+    );
+    if more > 0 && !report.missing.is_empty() {
+        let words = if more == 1 { "Another answer is".to_owned() } else { format!("{more} more answers are") };
+        out.push(Block::Words(format!("{words} missing in fewer of them, or in too few to show.")));
     }
 }
 
 fn moves(report: &Report, out: &mut Vec<Block>) {
     let moves = &report.moves;
-    heading("Results before and after", out);
-    let after = |label: &str| moves.after.iter().find(|count| count.label == label).and_then(|count| count.families);
-    let before = |label: &str| moves.before.iter().find(|count| count.label == label).and_then(|count| count.families);
-    let mut labels: Vec<&str> = Vec::new();
-    for count in moves.before.iter().chain(&moves.after) {
-        if !labels.contains(&count.label.as_str()) {
-            labels.push(&count.label);
-        }
-    }
-    let bars: Vec<Bar> = labels
-        .iter()
-        .map(|label| {
-            let (from, to) = (before(label).unwrap_or(0), after(label).unwrap_or(0));
-            Bar { label: (*label).to_owned(), value: format!("{} to {}", grouped(from), grouped(to)), from: Some(from), to }
-        })
-        .collect();
-    chart(&bars, "The upper bar of each pair is after the change, the lower one before it.", out);
-    let rows: Vec<Vec<String>> = labels
-        .iter()
-        .map(|label| {
-            let both = [before(label).unwrap_or(0), after(label).unwrap_or(0)];
-            vec![capital(label), grouped(both[0]), grouped(both[1]), signed(both[1] as i64 - both[0] as i64)]
-        })
-        .collect();
-    let note = if moves.other_moves.is_some() || moves.other_stays.is_some() { ", those in small groups left out" } else { "" };
-    table(&format!("Families by result{note}"), &["Result", "Before", "After", "Change"], &rows, out);
-    heading("Who moves, and by which rule", out);
     if moves.moved == Some(0) {
-        out.push(Block::Words("What results families may have changes for nobody.".into()));
+        out.push(Block::Words("Nobody is sure to move.".into()));
         return;
     }
-    let bars: Vec<Bar> = moves
-        .list
-        .iter()
-        .map(|step| Bar {
-            label: format!("{} → {}", in_words(&step.from), in_words(&step.to)),
-            value: grouped(step.families),
-            from: None,
-            to: step.families,
-        })
-        .collect();
-    chart(&bars, "", out);
+    if moves.moved.is_none() {
+        out.push(Block::Words("So few families move, or so few stay, that they are not shown.".into()));
+        return;
+    }
     let mut rows: Vec<Vec<String>> = moves
         .list
         .iter()
         .map(|step| {
-            let because: Vec<String> = step.because.iter().map(cause).collect();
-            vec![capital(&in_words(&step.from)), capital(&in_words(&step.to)), grouped(step.families), because.join("; ")]
+            let because: Vec<String> = step.because.iter().map(|cause| counted(cause, step.families)).collect();
+            let (from, to) = (report.in_words(&step.from), report.in_words(&step.to));
+            vec![capital(&from), capital(&to), grouped(step.families), because.join("; ")]
         })
         .collect();
     if let Some(other) = moves.other_moves {
         rows.push(vec!["Other moves".into(), "each of too few families to show".into(), grouped(other), String::new()]);
     }
-    if moves.moved.is_none() {
-        out.push(Block::Words("So few families move, or so few stay, that they are not shown.".into()));
-    } else {
-        table("Families who move", &["From", "To", "Families", "Because of"], &rows, out);
-    }
-    if !report.routes.is_empty() {
-        let rows: Vec<Vec<String>> =
-            report.routes.iter().map(|route| vec![route.label.clone(), number(route.no_longer), number(route.newly)]).collect();
-        table(
-            "Of those who move: for whom a route to help is met, or may be, under one policy only",
-            &["Route", "No longer met", "Newly met"],
-            &rows,
-            out,
-        );
-    }
+    table("Families who move", &["From", "To", "Families", "Because of"], &rows, out);
+    let rows: Vec<Vec<String>> =
+        report.routes.iter().map(|route| vec![route.label.clone(), number(route.no_longer), number(route.newly)]).collect();
+    detail(
+        "Of those who move: for whom a route to help is met, or may be, under one policy only",
+        &["Route", "No longer met", "Newly met"],
+        &rows,
+        out,
+    );
 }
 
 fn money(report: &Report, out: &mut Vec<Block>) {
-    heading("Money", out);
-    let MoneyOf { families, reached, .. } = &report.money;
+    let money = &report.money;
+    let rows = vec![
+        vec!["In all".to_owned(), pence(money.before), pence(money.after), pence(money.difference)],
+        vec!["Each, on average".to_owned(), pence(money.mean_before), pence(money.mean_after), pence(money.mean_difference)],
+    ];
+    let caption = format!(
+        "Estimates of a year, from the lowest to the highest: {} families that have one before or after",
+        number(money.families)
+    );
+    table(&caption, &["", "Before", "After", "Difference"], &rows, out);
+    if !money.reached {
+        out.push(Block::Words("These ends are outer bounds: the true sums lie within them.".into()));
+    }
+    unsettled(report, out);
     let bars: Vec<Bar> = report
         .money_changes
         .iter()
@@ -184,104 +271,106 @@ fn money(report: &Report, out: &mut Vec<Block>) {
             Some(Bar { label: capital(&count.label), value: grouped(to), from: None, to })
         })
         .collect();
-    chart(&bars, "", out);
+    chart(&bars, "Families by how their estimate of a year changes.", out);
     let rows: Vec<Vec<String>> =
         report.money_changes.iter().map(|count| vec![capital(&count.label), number(count.families)]).collect();
-    table("Families by how their estimate of a year changes", &["Their estimate", "Families"], &rows, out);
-    let money = &report.money;
-    let rows = vec![
-        vec!["In all".to_owned(), pence(money.before), pence(money.after), pence(money.difference)],
-        vec!["Each, on average".to_owned(), pence(money.mean_before), pence(money.mean_after), pence(money.mean_difference)],
-    ];
-    let caption = format!(
-        "Estimates of a year, from the lowest to the highest: {} families that have one before or after",
-        number(*families)
-    );
-    table(&caption, &["", "Before", "After", "Difference"], &rows, out);
-    if !reached {
-        out.push(Block::Words("These ends are outer bounds: the true sums lie within them.".into()));
-    }
-    if !report.money_causes.is_empty() {
-        let rows: Vec<Vec<String>> = report.money_causes.iter().map(|each| vec![named(each), number(each.families)]).collect();
-        table("What changes the money", &["Rule or figure", "Families"], &rows, out);
+    detail("Families by how their estimate of a year changes", &["Their estimate", "Families"], &rows, out);
+    let rows: Vec<Vec<String>> = report.money_causes.iter().map(|each| vec![each.label.clone(), number(each.families)]).collect();
+    table("What changes the money", &["Rule or figure", "Families"], &rows, out);
+}
+
+/// What makes the difference a range: the sums under each reading, in full where there is one thing alone that is not settled.
+fn unsettled(report: &Report, out: &mut Vec<Block>) {
+    let of = |each: &Unsettled| -> Vec<Vec<String>> {
+        let row = |reading: &ReadingSums| {
+            let [before, after, difference] = [reading.before, reading.after, reading.difference].map(pounds_range);
+            vec![capital(&reading.label), before, after, difference]
+        };
+        each.readings.iter().map(row).collect()
+    };
+    let headings = ["If it is read so", "Before", "After", "Difference"];
+    match report.unsettled.as_slice() {
+        [] => {}
+        [only] => {
+            out.push(Block::Words(format!("The difference depends on one thing that is not settled: {}.", only.label)));
+            table(&format!("{}: the sums under each reading", only.label), &headings, &of(only), out);
+        }
+        several => {
+            out.push(Block::Words(format!("The difference depends on {} things that are not settled:", several.len())));
+            list(several.iter().map(|each| each.label.as_str()), out);
+            let named =
+                |each: &Unsettled| of(each).into_iter().map(|row| [vec![each.label.clone()], row].concat()).collect::<Vec<_>>();
+            let rows: Vec<Vec<String>> = several.iter().flat_map(named).collect();
+            let headings = [&["What is not settled"][..], &headings].concat();
+            detail("The sums under each reading of one of them, whatever the others are", &headings, &rows, out);
+        }
     }
 }
 
 fn by_band(group: &GroupReport, out: &mut Vec<Block>) {
-    heading(&group.label, out);
     let bars: Vec<Bar> = group
         .bands
         .iter()
-        .map(|band| Bar { label: capital(&band.label), value: grouped(band.families), from: None, to: band.families })
+        .map(|band| {
+            let value = match band.changes {
+                Some(changes) => format!("{} of {}", grouped(changes), grouped(band.families)),
+                None => format!("{HIDDEN}, of {}", grouped(band.families)),
+            };
+            Bar { label: capital(&band.label), value, from: None, to: band.changes.unwrap_or(0) }
+        })
         .collect();
-    chart(&bars, "", out);
-    let rows: Vec<Vec<String>> = group.bands.iter().map(band_row).collect();
-    let headings = [
-        "",
-        "Families",
-        "Result changes",
+    chart(&bars, "Families whose money changes, or may.", out);
+    let some_may = group.bands.iter().any(|band| band.may_move != Some(0));
+    let mut headings = vec!["", "Families", "Result changes"];
+    headings.extend(some_may.then_some("Result may change"));
+    headings.extend([
         "Money changes or may",
         "Get more",
         "Get less",
         "It depends",
         "Difference a year, in all",
         "Each, on average",
-    ];
-    let caption = format!("By {}", lower(&group.label));
-    table(&caption, &headings, &rows, out);
+    ]);
+    let rows: Vec<Vec<String>> = group.bands.iter().map(|band| band_row(band, some_may)).collect();
+    table(&group.label, &headings, &rows, out);
 }
 
-fn band_row(band: &BandReport) -> Vec<String> {
-    vec![
-        capital(&band.label),
-        grouped(band.families),
-        number(band.moved),
-        number(band.changes),
-        number(band.more),
-        number(band.less),
-        number(band.depends),
-        money_or_none(&band.money, band.money.difference),
-        money_or_none(&band.money, band.money.mean_difference),
-    ]
+fn band_row(band: &BandReport, some_may: bool) -> Vec<String> {
+    let mut row = vec![capital(&band.label), grouped(band.families), number(band.moved)];
+    row.extend(some_may.then(|| number(band.may_move)));
+    row.extend([band.changes, band.more, band.less, band.depends].map(number));
+    row.extend([band.money.difference, band.money.mean_difference].map(|pence| money_or_none(&band.money, pence)));
+    row
 }
 
 fn money_or_none(money: &MoneyOf, of: Option<super::report::Pence>) -> String {
     if money.families == Some(0) { "no estimate".to_owned() } else { pence(of) }
 }
 
-fn caseload(about: &About, out: &mut Vec<Block>) {
-    if about.stated.is_empty() && about.drawn.is_empty() {
-        return;
-    }
-    heading(if about.made_up { "How the families were made up" } else { "What is known of the caseload" }, out);
-    if let Some(seed) = about.seed {
-        out.push(Block::Words(format!("Drawn with seed {seed}. The same seed draws the same families.")));
-    }
+fn stated(about: &About, out: &mut Vec<Block>) {
     let rows: Vec<Vec<String>> = about
         .stated
         .iter()
         .map(|stated| {
-            vec![
-                stated.what.clone(),
-                stated.is.clone(),
-                stated.here.clone().unwrap_or_default(),
-                because(&stated.basis, &stated.because),
-            ]
+            let because = because(&stated.basis, &stated.because);
+            let note = if stated.note.is_empty() { because } else { format!("{because}. {}", stated.note) };
+            vec![stated.what.clone(), stated.is.clone(), stated.here.clone().unwrap_or_else(|| "not counted".into()), note]
         })
         .collect();
-    table("What is known", &["", "Stated", "Here", "Where it comes from"], &rows, out);
+    table("What is known", &["", "Stated", "Here", "Where it comes from, and what to know of it"], &rows, out);
+}
+
+fn drawn(about: &About, out: &mut Vec<Block>) {
+    let Some(seed) = about.seed else { return };
+    out.push(Block::Words(format!("Drawn with seed {seed}. The same seed draws the same families.")));
     for drawn in &about.drawn {
         let rows: Vec<Vec<String>> =
             drawn.bands.iter().map(|band| vec![capital(&band.band), per_cent(band.asked), per_cent(band.reached)]).collect();
         table(&capital(&drawn.answer), &["Answer", "Asked for", "Reached"], &rows, out);
         out.push(Block::Source(because(&drawn.basis, &drawn.because)));
     }
-    if about.made_up {
-        out.push(Block::Words(format!(
-            "{} times a family that cannot be was drawn, and drawn again.",
-            grouped(about.drawn_again)
-        )));
-    }
+    let times = if about.drawn_again == 1 { "Once".to_owned() } else { format!("{} times", grouped(about.drawn_again)) };
+    out.push(Block::Words(format!("{times} a family that cannot be was drawn, and drawn again.")));
 }
 
 fn because(basis: &str, words: &str) -> String {
@@ -297,10 +386,12 @@ pub fn per_cent(hundredths: u32) -> String {
     }
 }
 
-fn cause(cause: &CauseCount) -> String {
+/// A cause of a move, with its count where that is not everybody's.
+fn counted(cause: &CauseCount, all: u64) -> String {
     match cause.families {
-        Some(families) => format!("{} ({})", named(cause), grouped(families)),
-        None => named(cause),
+        Some(families) if families == all => cause.label.clone(),
+        Some(families) => format!("{} ({})", cause.label, grouped(families)),
+        None => cause.label.clone(),
     }
 }
 
@@ -333,12 +424,16 @@ fn lower(words: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
-fn heading(words: &str, out: &mut Vec<Block>) {
-    out.push(Block::Heading(words.to_owned()));
-}
-
 fn list<'a>(items: impl Iterator<Item = &'a str>, out: &mut Vec<Block>) {
     out.push(Block::List(items.map(str::to_owned).collect()));
+}
+
+/// A table that a page need not show before it is asked for.
+fn detail(caption: &str, headings: &[&str], rows: &[Vec<String>], out: &mut Vec<Block>) {
+    table(caption, headings, rows, out);
+    if let Some(Block::Table(table)) = out.last_mut().filter(|_| !rows.is_empty()) {
+        table.detail = true;
+    }
 }
 
 /// A table; numbers, from the second column on, stand to the right unless they are words.
@@ -352,7 +447,7 @@ fn table(caption: &str, headings: &[&str], rows: &[Vec<String>], out: &mut Vec<B
     let numbers: Vec<bool> =
         (0..headings.len()).map(|at| at > 0 && rows.iter().all(|row| row.get(at).is_some_and(|text| is_number(text)))).collect();
     let headings = headings.iter().map(|words| (*words).to_owned()).collect();
-    out.push(Block::Table(Table { caption: caption.to_owned(), headings, rows: rows.to_vec(), numbers }));
+    out.push(Block::Table(Table { caption: caption.to_owned(), headings, rows: rows.to_vec(), numbers, detail: false }));
 }
 
 /// Bars; a table beneath says the same.

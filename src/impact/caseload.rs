@@ -42,6 +42,8 @@ pub struct Stated {
     pub is: String,
     /// Why.
     pub basis: Basis,
+    /// What the reader must know of it; may be empty.
+    pub note: String,
     /// Results that it may be set beside: options of [`crate::policy::ResultKind::ALL`].
     pub results: Option<Set>,
 }

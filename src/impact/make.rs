@@ -6,11 +6,13 @@ use super::made_up::Reached;
 use super::pair::Both;
 use super::protect::{Shown, Table, is_small, overlapping};
 use super::report::{
-    About, BandReport, CauseCount, Count, DrawnShare, DrawnShares, FORM, Families, GroupReport, MONEY_WORDS, MoneyOf, MoveCount,
-    Moves, Pence, Report, RouteCount, Side, StatedShare, grouped, in_words, results,
+    About, BandReport, CauseCount, Count, DrawnShare, DrawnShares, FORM, Families, GroupReport, MONEY_WORDS, MissingAnswer,
+    MoneyOf, MoveCount, Moves, Pence, ReadingSums, Report, ResultCount, RouteCount, Side, StatedShare, Unsettled, grouped,
+    results,
 };
 use super::sums::{Range, Sums, Totals};
 use super::tally::{BandTally, Money, Move, Tally};
+use super::words::{self, Words};
 use crate::change::{Changes, Group, told::lines};
 use crate::decide::record::hex;
 
@@ -48,6 +50,7 @@ impl Report {
         }
         let side =
             |engine: &crate::decide::Engine| Side { council: engine.policy().council.clone(), policy: hex(&engine.hash()) };
+        let words = [both.old, both.new].map(|engine| Words::new(engine.policy(), made.days.0, made.days.1));
         let moves = moves(tally, causes, threshold);
         // Where small moves stand together, what is told of routes and bands could be taken away from the moves that are shown.
         let pooled = moves.other_moves.is_some() || moves.other_stays.is_some();
@@ -61,6 +64,9 @@ impl Report {
             caseload: about(made, &moves),
             hide_below: threshold,
             routes: if show_moved { routes(tally, causes, moves.moved.unwrap_or(0), threshold) } else { Vec::new() },
+            results: words[0].results(),
+            missing: missing(made, &words, &moves),
+            unsettled: unsettled(made, &words),
             money: money_of(&tally.all, both, threshold, true),
             money_changes: money_changes(&tally.all, threshold),
             money_causes: money_causes(tally, causes, threshold),
@@ -77,7 +83,7 @@ fn about(made: &Made<'_>, moves: &Moves) -> About {
     // Counted from what is shown elsewhere, so that nothing can be worked out from the difference.
     let share = |wanted: i64| {
         let names = results(u8::try_from(wanted).unwrap_or(0));
-        let fits = |count: &&Count| names.iter().any(|name| count.label == in_words(&[name]));
+        let fits = |count: &&ResultCount| names.iter().any(|name| count.results == [*name]);
         let some: u64 = moves.before.iter().filter(fits).filter_map(|count| count.families).sum();
         let per_mille = (u128::from(some) * 1000 / u128::from(tally.families.max(1))) as u64;
         format!("{} ({}.{} in 100)", grouped(some), per_mille / 10, per_mille % 10)
@@ -87,6 +93,7 @@ fn about(made: &Made<'_>, moves: &Moves) -> About {
         is: stated.is.clone(),
         basis: stated.basis.word().to_owned(),
         because: stated.basis.words().to_owned(),
+        note: stated.note.clone(),
         // Of what stands together with others nothing is known here.
         here: stated.results.filter(|_| moves.other_moves.is_none() && moves.other_stays.is_none()).map(|of| share(of.low)),
     });
@@ -125,10 +132,12 @@ fn about(made: &Made<'_>, moves: &Moves) -> About {
 }
 
 /// Moves as one list in which nothing small stands: small ones stand together, those who stay apart from those who move,
-/// unless all who move are few.
+/// unless all who move are few. Those of whom it is open are one group; if it is small, it is one of those who stay.
 fn moves(tally: &Tally, causes: &Causes, threshold: u64) -> Moves {
-    let (moving, staying): (Vec<_>, Vec<_>) = tally.moves.iter().partition(|(step, _)| step.moved);
-    let moved: u64 = moving.iter().map(|(_, count)| **count).sum();
+    let (moving, mut staying): (Vec<_>, Vec<_>) =
+        tally.moves.iter().filter(|(step, _)| !step.open).map(|(step, count)| (*step, *count)).partition(|(step, _)| step.moved);
+    let moved: u64 = moving.iter().map(|(_, count)| count).sum();
+    staying.push((OPEN, tally.all.open));
     let (mut list, mut other_moves) = split(&moving, threshold);
     let (mut stays, mut other_stays) = split(&staying, threshold);
     let mut shown = Some(moved);
@@ -142,12 +151,16 @@ fn moves(tally: &Tally, causes: &Causes, threshold: u64) -> Moves {
         }
         (other_moves, other_stays, shown) = (None, Some(pooled), None);
     }
+    let may_move = match stays.iter().position(|(step, _)| step.open) {
+        Some(at) => Some(stays.remove(at).1),
+        None => (tally.all.open == 0).then_some(0),
+    };
     let because = |step: &Move, families: u64| {
         let of = |at: u16| tally.causes_of_moves.get(&(*step, at)).copied();
         let found: Vec<_> = (0u16..).zip(&causes.list).filter_map(|(at, cause)| Some((cause, of(at)?))).collect();
         cause_counts(&found, families, threshold)
     };
-    let count = |bits: u8, families: u64| Count { label: in_words(&results(bits)), families: Some(families) };
+    let count = |bits: u8, families: u64| ResultCount { results: results(bits), families: Some(families) };
     let sides = |side: fn(&Move) -> u8| {
         let mut all: Vec<(u8, u64)> = Vec::new();
         for (step, families) in list.iter().chain(&stays) {
@@ -162,6 +175,7 @@ fn moves(tally: &Tally, causes: &Causes, threshold: u64) -> Moves {
     };
     Moves {
         moved: shown,
+        may_move,
         before: sides(|step| step.from),
         after: sides(|step| step.to),
         list: list
@@ -179,9 +193,57 @@ fn moves(tally: &Tally, causes: &Causes, threshold: u64) -> Moves {
     }
 }
 
+/// Stands for all families who may move or not.
+const OPEN: Move = Move { from: 0, to: 0, moved: false, open: true };
+
+/// The answers that are missing in those who may move; of those in too few families nothing is told.
+fn missing(made: &Made<'_>, words: &[Words<'_>; 2], moves: &Moves) -> Vec<MissingAnswer> {
+    let Made { both, tally, hide_below: threshold, .. } = *made;
+    let Some(whole) = moves.may_move.filter(|families| *families > 0) else { return Vec::new() };
+    let of = |policy: &crate::policy::Policy, words: &Words<'_>| -> Vec<(String, String)> {
+        policy.questions.iter().map(|question| (question.id.clone(), words.question(&question.id))).collect()
+    };
+    let questions = of(both.old.policy(), &words[0]).into_iter().chain(of(both.new.policy(), &words[1]));
+    let found: Vec<_> = questions.zip(tally.missing.iter().copied()).filter(|(_, count)| *count > 0).collect();
+    let shown = overlapping(&found.iter().map(|(_, count)| *count).collect::<Vec<_>>(), whole, threshold);
+    let told = found.into_iter().zip(shown).map(|(((question, label), _), shown)| MissingAnswer {
+        question,
+        label,
+        families: as_shown(shown),
+    });
+    let mut all: Vec<MissingAnswer> = told.collect();
+    all.sort_by_key(|each| core::cmp::Reverse(each.families));
+    all
+}
+
+/// What makes the difference a range, where enough families rest on it, and the sums under each of its readings.
+fn unsettled(made: &Made<'_>, words: &[Words<'_>; 2]) -> Vec<Unsettled> {
+    let Made { both, tally, hide_below: threshold, .. } = *made;
+    let sums = &tally.all.sums;
+    if !money_is_shown(&tally.all, threshold) {
+        return Vec::new();
+    }
+    let pence = |range: Range| Pence { low: clamped(range.low), high: clamped(range.high) };
+    let mut all = Vec::new();
+    for (axis, readings) in sums.by_reading(&both.axes) {
+        if is_small(sums.families_on(axis), threshold) {
+            continue;
+        }
+        let Some((id, label, names)) = words::axis(both, words, axis) else { continue };
+        let sums = names.into_iter().zip(readings).map(|(label, Totals { old, new, difference })| ReadingSums {
+            label,
+            before: pence(old),
+            after: pence(new),
+            difference: pence(difference),
+        });
+        all.push(Unsettled { id, label, readings: sums.collect() });
+    }
+    all
+}
+
 /// Those that are not small, most first, and the others together: never one alone, nor few.
-fn split(all: &[(&Move, &u64)], threshold: u64) -> (Vec<(Move, u64)>, Option<u64>) {
-    let mut shown: Vec<(Move, u64)> = all.iter().map(|(step, count)| (**step, **count)).filter(|(_, count)| *count > 0).collect();
+fn split(all: &[(Move, u64)], threshold: u64) -> (Vec<(Move, u64)>, Option<u64>) {
+    let mut shown: Vec<(Move, u64)> = all.iter().copied().filter(|(_, count)| *count > 0).collect();
     shown.sort_by_key(|(step, count)| (core::cmp::Reverse(*count), *step));
     let (mut number, mut sum) = (0, 0);
     while let Some((_, count)) = shown.last().copied() {
@@ -256,8 +318,10 @@ fn money_causes(tally: &Tally, causes: &Causes, threshold: u64) -> Vec<CauseCoun
 fn groups(caseload: &Caseload, tally: &Tally, both: &Both<'_>, threshold: u64, show_moved: bool) -> Vec<GroupReport> {
     let mut all = Vec::new();
     for (group, bands) in caseload.groups.iter().zip(&tally.groups) {
-        let by_moved =
-            Table::safe(&bands.iter().map(|band| vec![band.moved, band.families - band.moved]).collect::<Vec<_>>(), threshold);
+        let by_moved = Table::safe(
+            &bands.iter().map(|band| vec![band.moved, band.open, band.families - band.moved - band.open]).collect::<Vec<_>>(),
+            threshold,
+        );
         let (by_money, fine) = money_table(bands, threshold);
         // Both put rows together by their totals alone, unless one has nothing left to hide behind: then that one is not shown.
         let (mut rows, mut hidden) =
@@ -286,6 +350,7 @@ fn groups(caseload: &Caseload, tally: &Tally, both: &Both<'_>, threshold: u64, s
                 label: of.iter().map(label).collect::<Vec<_>>().join("; "),
                 families: sum.families,
                 moved: column(&by_moved, moved_fits, 0),
+                may_move: column(&by_moved, moved_fits, 1),
                 changes: if fine { changes_shown(&by_money, at, money_fits) } else { column(&by_money, money_fits, 0) },
                 more: column(&by_money, money_fits && fine, Money::More as usize),
                 less: column(&by_money, money_fits && fine, Money::Less as usize),
@@ -380,7 +445,7 @@ fn money_of(band: &BandTally, both: &Both<'_>, threshold: u64, shown: bool) -> M
         mean_difference: None,
         reached: true,
     };
-    if !shown || is_small(sums.either, threshold) || is_small(band.changed(), threshold) {
+    if !shown || !money_is_shown(band, threshold) {
         return nobody;
     }
     if sums.either == 0 {
@@ -402,6 +467,12 @@ fn money_of(band: &BandTally, both: &Both<'_>, threshold: u64, shown: bool) -> M
         mean_difference: mean(difference),
         reached,
     }
+}
+
+/// May the money of some families stand there? Not where it is that of few, changes for few, or would tell that few have none.
+fn money_is_shown(band: &BandTally, threshold: u64) -> bool {
+    let small = |count: u64| is_small(count, threshold);
+    !small(band.sums.either) && !small(band.changed())
 }
 
 fn clamped(value: i128) -> i64 {
@@ -436,11 +507,18 @@ fn notes(made: &Made<'_>) -> Vec<String> {
              difference is the furthest that these lie apart: the true one lies within it."
         ));
     }
-    let several = |step: &Move| step.from.count_ones() > 1 || step.to.count_ones() > 1;
-    if tally.moves.keys().any(several) {
+    let several = |step: &&Move| step.from.count_ones() > 1 || step.to.count_ones() > 1;
+    if tally.moves.keys().filter(several).any(|step| !step.open) {
         notes.push(
-            "Some families may have more than one result, because answers are missing or a rule can be read in more than one way. They \
-             count as moved where what they may have differs. Where it does not, some of them may move all the same."
+            "Some families may have more than one result, because a rule can be read in more than one way. They count as moved where \
+             they come to another result under some reading."
+                .to_owned(),
+        );
+    }
+    if tally.all.open > 0 {
+        notes.push(
+            "Of some families answers are missing, so that they may have more than one result before and after. They may move or not, \
+             and stand as a group of their own."
                 .to_owned(),
         );
     }

@@ -12,6 +12,7 @@
 //! | which rule or figure moved it | [`causes`] |
 //! | counts and sums | [`tally`], [`sums`] |
 //! | small groups hidden | [`protect`] |
+//! | the policy's own words for results and readings | [`words`] |
 //! | what is told | [`report`], made by [`make`], as a table [`sheet`], as text [`told`], as parts to show [`blocks`] with [`chart`], as a page [`page`] |
 
 pub mod blocks;
@@ -32,3 +33,4 @@ pub mod sums;
 pub mod tally;
 pub mod told;
 mod unlike;
+pub mod words;

@@ -1,9 +1,12 @@
 //! A report as one HTML file: no script, nothing fetched, good on paper.
 
-use super::blocks::{Block, Table, blocks};
+use super::blocks::{Block, Section, Table, sections};
 use super::chart::{Bar, WIDTH, draw};
 use super::report::Report;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+/// A table with more columns than this is wider than a telephone.
+const WIDE: usize = 3;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -23,12 +26,25 @@ pub fn html(report: &Report) -> String {
                 main {
                     p class="caption" { (report.caseload.label) }
                     h1 { (title) }
-                    @for block in blocks(report) { (written(&block)) }
+                    @for section in sections(report) { (under_heading(&section)) }
                 }
             }
         }
     };
     page.into_string()
+}
+
+/// Parts under their heading; details only when they are asked for, and on paper.
+fn under_heading(section: &Section) -> Markup {
+    let parts = html! { @for block in &section.blocks { (written(block)) } };
+    html! {
+        @if section.detail {
+            details class="section" { summary { h2 { (section.heading) } } (parts) }
+        } @else {
+            @if !section.heading.is_empty() { h2 { (section.heading) } }
+            (parts)
+        }
+    }
 }
 
 fn written(block: &Block) -> Markup {
@@ -43,15 +59,17 @@ fn written(block: &Block) -> Markup {
             },
             Block::List(items) => ul { @for item in items { li { (item) } } },
             Block::Chart { bars, note } => (chart(bars, note)),
+            Block::Table(told) if told.detail => details { summary { "Table: " (told.caption) } (table(told)) },
             Block::Table(told) => (table(told)),
         }
     }
 }
 
 fn table(table: &Table) -> Markup {
-    let Table { caption, headings, rows, numbers } = table;
+    let Table { caption, headings, rows, numbers, .. } = table;
     let number = |at: usize| (numbers.get(at) == Some(&true)).then_some("number");
     html! {
+        @if headings.len() > WIDE { p class="sideways" { "On a narrow screen, move the next table sideways to see all of it." } }
         div class="scroll" tabindex="0" role="region" aria-label=(caption) {
             table {
                 caption { (caption) }
@@ -83,7 +101,7 @@ fn chart(bars: &[Bar], note: &str) -> Markup {
         @if !note.is_empty() { p { (note) } }
         svg viewBox=(format!("0 0 {WIDTH} {height}")) aria-hidden="true" focusable="false" {
             @for each in drawn {
-                text x="0" y=(each.label_y) { (each.bar.label) }
+                @for (y, line) in &each.lines { text x="0" y=(y) { (line) } }
                 rect class="after" x="0" y=(each.top) width=(each.length) height=(each.height) {}
                 @if let Some((top, height, length)) = each.before {
                     rect class="before" x="0" y=(top) width=(length) height=(height) {}

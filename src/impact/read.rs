@@ -153,7 +153,8 @@ impl<'a> Reader<'a> {
         let what = self.words(table, "what", "\"Plans, March 2022\"");
         let is = self.words(table, "is", "\"10,458\"");
         let basis = self.basis(table);
-        Some(Stated { what: what?, is: is?, basis: basis?, results })
+        let note = table.text("note").unwrap_or_default().to_owned();
+        Some(Stated { what: what?, is: is?, basis: basis?, note, results })
     }
 
     fn draw(&mut self, table: &Table, span: Span) -> Option<Draw> {

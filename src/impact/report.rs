@@ -1,7 +1,10 @@
 //! What is told of a change and a caseload. Small groups are hidden before anything is put in here.
 
+use crate::calendar::Date;
+use crate::change::words::date;
 use crate::policy::ResultKind;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The version of the form in which a report is written. `docs/json/impact.schema.json` describes it.
 pub const FORM: u32 = 1;
@@ -20,8 +23,12 @@ pub struct Report {
     pub caseload: About,
     /// Groups of fewer families than this are hidden.
     pub hide_below: u64,
+    /// The words of each result, by its id, as the old policy says it to families.
+    pub results: BTreeMap<&'static str, String>,
     /// Families whose result stays, by result, and those who move.
     pub moves: Moves,
+    /// Of families who may move because answers are missing: which, those missed most often first.
+    pub missing: Vec<MissingAnswer>,
     /// Routes to help, and cases of facts, that are met under one policy only, by families who move.
     pub routes: Vec<RouteCount>,
     /// The money of all.
@@ -30,6 +37,8 @@ pub struct Report {
     pub money_changes: Vec<Count>,
     /// What the changes of money are laid to.
     pub money_causes: Vec<CauseCount>,
+    /// What is not settled and makes the difference a range, and what all comes to under each reading of it.
+    pub unsettled: Vec<Unsettled>,
     /// By band.
     pub groups: Vec<GroupReport>,
     /// What changed, in words.
@@ -89,6 +98,9 @@ pub struct StatedShare {
     pub basis: String,
     /// Its words.
     pub because: String,
+    /// What the reader must know of it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
     /// What this caseload has to set beside it, under the old policy.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub here: Option<String>,
@@ -129,20 +141,91 @@ pub type Families = Option<u64>;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Moves {
-    /// Families whose result differs; hidden where they are few.
+    /// Families whose result differs, under some reading at least; hidden where they are few.
     pub moved: Families,
+    /// Families who may move or not, by answers that are missing. They are in none of the lists. Hidden where they are few: then
+    /// they stand with the others who stay.
+    pub may_move: Families,
     /// Who moves, most first.
     pub list: Vec<MoveCount>,
     /// All other moves, each too small to show.
     pub other_moves: Families,
     /// Who stays, by result.
-    pub stays: Vec<Count>,
+    pub stays: Vec<ResultCount>,
     /// All others who stay.
     pub other_stays: Families,
     /// Families by result before, of those shown above.
-    pub before: Vec<Count>,
+    pub before: Vec<ResultCount>,
     /// Families by result after, of those shown above.
-    pub after: Vec<Count>,
+    pub after: Vec<ResultCount>,
+}
+
+impl Moves {
+    /// Who moves and who may, in words. Those who move under some reading only stand apart where each move is told: what is told of
+    /// single moves says it already.
+    pub fn told(&self) -> Vec<(&'static str, Families)> {
+        let surely = |step: &&MoveCount| !step.from.iter().any(|from| step.to.contains(from));
+        let surely: u64 = self.list.iter().filter(surely).map(|step| step.families).sum();
+        let mut all = match self.moved {
+            Some(moved) if self.other_moves.is_none() && surely < moved => vec![
+                ("Move to another result", Some(surely)),
+                ("May move, depending on how the policy is read", Some(moved - surely)),
+            ],
+            moved => vec![("Move to another result", moved)],
+        };
+        if self.may_move != Some(0) {
+            all.push(("May move, depending on answers not given", self.may_move));
+        }
+        all
+    }
+}
+
+/// Families by the results that they may have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ResultCount {
+    /// The results, strongest first.
+    pub results: Vec<&'static str>,
+    /// How many families.
+    pub families: Families,
+}
+
+/// An answer that is missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct MissingAnswer {
+    /// The id of the question.
+    pub question: String,
+    /// Its words.
+    pub label: String,
+    /// In how many of these families it is missing, and was looked at.
+    pub families: Families,
+}
+
+/// Something that is not settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Unsettled {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// Its readings.
+    pub readings: Vec<ReadingSums>,
+}
+
+/// The money of all families under one reading, from the least to the most over the readings of whatever else is not settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ReadingSums {
+    /// The reading, in words.
+    pub label: String,
+    /// Of the year before.
+    pub before: Pence,
+    /// Of the year after.
+    pub after: Pence,
+    /// After less before.
+    pub difference: Pence,
 }
 
 /// Some families and what they are.
@@ -253,6 +336,8 @@ pub struct BandReport {
     pub families: u64,
     /// Whose result differs.
     pub moved: Families,
+    /// Whose result may differ, by answers that are missing.
+    pub may_move: Families,
     /// Whose money changes, or may.
     pub changes: Families,
     /// Who surely get more.
@@ -274,9 +359,12 @@ pub fn results(bits: u8) -> Vec<&'static str> {
     (0..).zip(ResultKind::ALL).filter(|(at, _)| bits >> at & 1 == 1).map(|(_, result)| result.id()).collect()
 }
 
-/// Results in words: `entitled or a person decides`.
-pub fn in_words(results: &[&str]) -> String {
-    results.iter().map(|id| id.replace('-', " ")).collect::<Vec<_>>().join(" or ")
+impl Report {
+    /// Results in the policy's words; a semicolon parts several, for there may be commas in the words of one.
+    pub fn in_words(&self, results: &[&str]) -> String {
+        let words = |id: &&str| self.results.get(*id).cloned().unwrap_or_else(|| id.replace('-', " "));
+        results.iter().map(words).collect::<Vec<_>>().join("; or ")
+    }
 }
 
 /// A count with commas: `1,234,567`.
@@ -290,6 +378,16 @@ pub fn grouped(count: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A count of families in words: `1 family`, `1,234 families`.
+pub fn families(count: u64) -> String {
+    if count == 1 { "1 family".to_owned() } else { format!("{} families", grouped(count)) }
+}
+
+/// A day of a report in words: `1 September 2027`.
+pub fn in_days(iso: &str) -> String {
+    Date::from_iso(iso).map_or_else(|| iso.to_owned(), date)
 }
 
 /// Pence in whole pounds, with commas: `£1,234`, `−£56`.

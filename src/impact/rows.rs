@@ -16,11 +16,26 @@ const MOST_REMEMBERED: usize = 50_000;
 /// A row stands for at most so many families.
 const MOST_FAMILIES: u64 = 1_000_000;
 
-/// What is wrong with a table or one of its rows.
+/// So many mistakes of one row are told; it says that there are more.
+const MOST_MISTAKES: usize = 20;
+
+/// So many letters of a row's name are told.
+const MOST_OF_NAME: usize = 60;
+
+/// A line of a table that is left out, and all that is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadRow {
     /// The line of the file, from 1.
     pub line: u64,
+    /// Its name in the column `id`; may be empty.
+    pub name: String,
+    /// What is wrong, in the order of the columns; never empty.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
     /// The column's heading; empty where the whole row is meant.
     pub column: String,
     /// What is wrong. It may quote the cell: it is for who has the table, and is in no report.
@@ -29,17 +44,30 @@ pub struct BadRow {
     pub instead: String,
 }
 
+impl BadRow {
+    /// A row with one mistake.
+    fn of(line: u64, mistake: Mistake) -> BadRow {
+        BadRow { line, name: String::new(), mistakes: vec![mistake] }
+    }
+}
+
+/// A line for each mistake.
 impl core::fmt::Display for BadRow {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let column = if self.column.is_empty() { String::new() } else { format!(", column {}", self.column) };
-        write!(f, "line {}{column}: {}; {}", self.line, self.what, self.instead)
+        let name = if self.name.is_empty() { String::new() } else { format!(" (id {})", self.name) };
+        for (at, Mistake { column, what, instead }) in self.mistakes.iter().enumerate() {
+            let column = if column.is_empty() { String::new() } else { format!(", column {column}") };
+            let end = if at > 0 { "\n" } else { "" };
+            write!(f, "{end}line {}{name}{column}: {what}; {instead}", self.line)?;
+        }
+        Ok(())
     }
 }
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Column {
-    /// A name for the row, which is not looked at.
+    /// A name for the row, which is told with its mistakes and not looked at otherwise.
     Name,
     /// How many families the row stands for.
     Count,
@@ -76,7 +104,7 @@ impl Columns {
                 String::from_utf8_lossy(bytes).trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '_'], "-");
             let mut wrong = |what: String, instead: String| {
                 let column = if heading.is_empty() { format!("number {}", at + 1) } else { heading.clone() };
-                problems.push(BadRow { line: 1, column, what, instead });
+                problems.push(BadRow::of(1, Mistake { column, what, instead }));
             };
             if all.iter().any(|(other, _)| *other == heading && !heading.is_empty()) {
                 wrong("stands twice".into(), "leave one of them out".into());
@@ -111,11 +139,12 @@ impl Columns {
         }
         if heading.len() == 1 && heading.get(0).is_some_and(|only| only.contains(&b';') || only.contains(&b'\t')) {
             let what = "the columns are not parted by commas".to_owned();
-            problems = vec![BadRow { line: 1, column: String::new(), what, instead: "save the table as CSV with commas".into() }];
+            let instead = "save the table as CSV with commas".to_owned();
+            problems = vec![BadRow::of(1, Mistake { column: String::new(), what, instead })];
         } else if problems.is_empty() && !all.iter().any(|(_, column)| matches!(column, Column::Old(_) | Column::New(_))) {
             let what = "no column is headed by a question".to_owned();
             let instead = "put the ids of questions in the first line, such as date-of-birth".to_owned();
-            problems.push(BadRow { line: 1, column: String::new(), what, instead });
+            problems.push(BadRow::of(1, Mistake { column: String::new(), what, instead }));
         }
         if problems.is_empty() { Ok(Columns { all }) } else { Err(problems) }
     }
@@ -150,13 +179,44 @@ impl<'a> Rows<'a> {
     /// Reads one row. How many families it stands for.
     ///
     /// # Errors
-    /// The first thing that is wrong with it, column by column.
+    /// All that is wrong with it, column by column, up to a bound.
     pub fn read(&mut self, row: &ByteRecord, line: u64) -> Result<u64, BadRow> {
-        let wrong = |column: &str, what: String, instead: String| BadRow { line, column: column.to_owned(), what, instead };
+        let mut mistakes = Vec::new();
+        let families = self.cells(row, &mut mistakes);
+        if mistakes.is_empty() {
+            return Ok(families);
+        }
+        if mistakes.len() > MOST_MISTAKES {
+            let more = mistakes.len() - MOST_MISTAKES;
+            mistakes.truncate(MOST_MISTAKES);
+            let what = format!("{more} more of its cells are wrong");
+            mistakes.push(Mistake { column: String::new(), what, instead: "put those above right first".into() });
+        }
+        Err(BadRow { line, name: self.name(row), mistakes })
+    }
+
+    /// The row of a case whose answers cannot be true together.
+    pub fn impossible(&self, row: &ByteRecord, line: u64) -> BadRow {
+        let what = "these answers cannot be true together".to_owned();
+        let instead = "put the row right; `policy explain` says why, case by case".to_owned();
+        BadRow { line, name: self.name(row), mistakes: vec![Mistake { column: String::new(), what, instead }] }
+    }
+
+    /// What a row is called in the column `id`; empty where there is none.
+    fn name(&self, row: &ByteRecord) -> String {
+        let place = self.columns.all.iter().position(|(_, column)| *column == Column::Name);
+        place.and_then(|place| row.get(place)).map_or_else(String::new, name_of)
+    }
+
+    /// Puts the answers of a row into both cases, and what is wrong with it into `mistakes`.
+    fn cells(&mut self, row: &ByteRecord, mistakes: &mut Vec<Mistake>) -> u64 {
+        let mut wrong =
+            |column: &str, what: String, instead: String| mistakes.push(Mistake { column: column.to_owned(), what, instead });
         let columns = self.columns.all.len();
         if row.len() != columns {
             let what = format!("the row has {} cells and the table {columns} columns", row.len());
-            return Err(wrong("", what, "put a cell with a comma in it in quotation marks".into()));
+            wrong("", what, "put a cell with a comma in it in quotation marks".into());
+            return 0;
         }
         self.old.clone_from(&self.base);
         let mut families = 1;
@@ -167,10 +227,13 @@ impl<'a> Rows<'a> {
             let (policy, id) = match column {
                 Column::Name | Column::Ignored => continue,
                 Column::Count => {
-                    families = count(bytes).ok_or_else(|| {
-                        let what = format!("“{}” is not a count of families", String::from_utf8_lossy(bytes).trim());
-                        wrong(heading, what, format!("type a whole number from 1 to {MOST_FAMILIES}"))
-                    })?;
+                    match count(bytes) {
+                        Some(count) => families = count,
+                        None => {
+                            let what = format!("“{}” is not a count of families", String::from_utf8_lossy(bytes).trim());
+                            wrong(heading, what, format!("type a whole number from 1 to {MOST_FAMILIES}"));
+                        }
+                    }
                     continue;
                 }
                 Column::Old(id) => (was, *id),
@@ -194,28 +257,28 @@ impl<'a> Rows<'a> {
                 (Cell::Blank, _) => {}
                 (Cell::Is(set), Column::New(_)) => only_new.push((id, set)),
                 (Cell::Is(set), _) => {
-                    let refused =
-                        |_| wrong(heading, "is outside what the question takes".into(), "see `policy questions --all`".into());
-                    self.old.answer(was, id, set).map_err(refused)?;
+                    if self.old.answer(was, id, set).is_err() {
+                        wrong(heading, "is outside what the question takes".into(), "see `policy questions --all`".into());
+                    }
                 }
                 (Cell::Shortcut(place), _) => later.push((heading, id, place)),
-                (Cell::Wrong(what, instead), _) => return Err(wrong(heading, what, instead)),
+                (Cell::Wrong(what, instead), _) => wrong(heading, what, instead),
             }
         }
         for (heading, id, place) in later {
             let date = shortcut_date(self.both.old, &self.old, id, place);
             let put = date.is_some_and(|date| self.old.answer(was, id, Set::exactly(date.0.into())).is_ok());
             if !put {
-                return Err(wrong(heading, "does not know its date".into(), "type a date such as 2026-09-01 instead".into()));
+                wrong(heading, "does not know its date".into(), "type a date such as 2026-09-01 instead".into());
             }
         }
         self.both.translate(&self.old, &mut self.new);
         for (id, set) in only_new {
-            let refused =
-                |_| wrong("", "an answer is outside what the question takes".into(), "see `policy questions --all`".into());
-            self.new.answer(now, id, set).map_err(refused)?;
+            if self.new.answer(now, id, set).is_err() {
+                wrong("", "an answer is outside what the question takes".into(), "see `policy questions --all`".into());
+            }
         }
-        Ok(families)
+        families
     }
 }
 
@@ -227,8 +290,8 @@ fn count(bytes: &[u8]) -> Option<u64> {
     text.parse().ok().filter(|count| (1..=MOST_FAMILIES).contains(count))
 }
 
-/// The row of a case whose answers cannot be true together.
-pub fn impossible(line: u64) -> BadRow {
-    let what = "these answers cannot be true together".to_owned();
-    BadRow { line, column: String::new(), what, instead: "put the row right; `policy explain` says why, case by case".into() }
+/// Letters that can be told on a line, and not too many of them.
+fn name_of(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    text.trim().chars().filter(|c| !c.is_control()).take(MOST_OF_NAME).collect()
 }

@@ -1,6 +1,6 @@
 //! A report as one table: each line is one number, with what it is of. For a spreadsheet.
 
-use super::report::{Families, MONEY_WORDS, MoneyOf, Report, in_words};
+use super::report::{Families, MONEY_WORDS, MoneyOf, Pence, Report};
 
 /// The headings.
 const HEADINGS: [&str; 6] = ["part", "of", "what", "families", "low in pence", "high in pence"];
@@ -17,13 +17,17 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
     count("caseload", "", "families", Some(report.caseload.families));
     count("caseload", "", "rows left out", Some(report.caseload.bad_rows));
     count("results", "", "result changes", report.moves.moved);
+    count("results", "", "may move, depending on answers not given", report.moves.may_move);
+    for each in &report.missing {
+        count("answers not given", &each.question, &each.label, each.families);
+    }
     for (part, counts) in [("result before", &report.moves.before), ("result after", &report.moves.after)] {
         for each in counts {
-            count(part, "", &each.label, each.families);
+            count(part, &each.results.join(" or "), &report.in_words(&each.results), each.families);
         }
     }
     for step in &report.moves.list {
-        let what = format!("{} to {}", in_words(&step.from), in_words(&step.to));
+        let what = format!("from “{}” to “{}”", report.in_words(&step.from), report.in_words(&step.to));
         count("moves", "", &what, Some(step.families));
         for cause in &step.because {
             count("moves because of", &what, &format!("{}.{}", cause.kind, cause.id), cause.families);
@@ -33,7 +37,7 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
         count("moves", "", "all other moves", report.moves.other_moves);
     }
     for each in &report.moves.stays {
-        count("stays", "", &each.label, each.families);
+        count("stays", &each.results.join(" or "), &report.in_words(&each.results), each.families);
     }
     if report.moves.other_stays.is_some() {
         count("stays", "", "all others who stay", report.moves.other_stays);
@@ -53,6 +57,7 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
         for band in &group.bands {
             count(&group.id, &band.label, "families", Some(band.families));
             count(&group.id, &band.label, "result changes", band.moved);
+            count(&group.id, &band.label, "may move, depending on answers not given", band.may_move);
             count(&group.id, &band.label, "money changes, or may", band.changes);
             for (words, families) in MONEY_WORDS.iter().zip([band.more, band.less, band.depends]) {
                 count(&group.id, &band.label, words, families);
@@ -60,6 +65,15 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
         }
     }
     money("money", "", &report.money, &mut lines);
+    for each in &report.unsettled {
+        for reading in &each.readings {
+            let of = format!("{}, if read as: {}", each.label, reading.label);
+            let sums = [("before", reading.before), ("after", reading.after), ("difference", reading.difference)];
+            for (what, Pence { low, high }) in sums {
+                lines.push(["not settled".into(), of.clone(), what.into(), String::new(), low.to_string(), high.to_string()]);
+            }
+        }
+    }
     for group in &report.groups {
         for band in &group.bands {
             money(&group.id, &band.label, &band.money, &mut lines);
@@ -98,7 +112,7 @@ fn number(families: Families) -> String {
 }
 
 /// A spreadsheet takes a cell that begins like a formula for one.
-fn without_formula(cell: &str) -> String {
+pub fn without_formula(cell: &str) -> String {
     let is_number = cell.parse::<i64>().is_ok();
     if !is_number && cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -74,8 +74,8 @@ pub struct Sums {
     pub after: u64,
     /// Families that have or may have one under either.
     pub either: u64,
-    /// For the axes that families rest on: old and new sums, way by way.
-    by_axes: BTreeMap<u64, Vec<[i128; 2]>>,
+    /// For the axes that families rest on: how many do, and old and new sums, way by way.
+    by_axes: BTreeMap<u64, (u64, Vec<[i128; 2]>)>,
     /// Families of whom only the ends are known, and what these add up to.
     loose: Totals,
     /// How many of them.
@@ -100,7 +100,8 @@ impl Sums {
             self.loose_families += count;
             return;
         }
-        let sums = self.by_axes.entry(joint.axes).or_insert_with(|| vec![[0; 2]; joint.ways.len()]);
+        let (families, sums) = self.by_axes.entry(joint.axes).or_insert_with(|| (0, vec![[0; 2]; joint.ways.len()]));
+        *families += count;
         for ([old, new], (was, now)) in sums.iter_mut().zip(&joint.ways) {
             *old += i128::from(was.money.unwrap_or(0)) * times;
             *new += i128::from(now.money.unwrap_or(0)) * times;
@@ -114,8 +115,9 @@ impl Sums {
         self.either += other.either;
         self.loose_families += other.loose_families;
         self.loose = self.loose.plus(other.loose);
-        for (axes, theirs) in &other.by_axes {
-            let own = self.by_axes.entry(*axes).or_insert_with(|| vec![[0; 2]; theirs.len()]);
+        for (axes, (families, theirs)) in &other.by_axes {
+            let (own_families, own) = self.by_axes.entry(*axes).or_insert_with(|| (0, vec![[0; 2]; theirs.len()]));
+            *own_families += families;
             for (own, theirs) in own.iter_mut().zip(theirs) {
                 own[0] += theirs[0];
                 own[1] += theirs[1];
@@ -126,31 +128,73 @@ impl Sums {
     /// What all comes to, from the least to the most over all ways of reading; and whether these ends are reached. They are not
     /// where answers are missing, or there are too many ways to go through.
     pub fn totals(&self, axes: &[Axis]) -> (Totals, bool) {
-        let mut union = 0;
-        for each in self.by_axes.keys() {
-            union |= each;
-        }
-        let readings = |at: usize| axes.get(at).map_or(1, |axis| axis.readings);
-        let on: Vec<usize> = (0..axes.len().min(64)).filter(|at| union >> at & 1 == 1).collect();
-        let count = on.iter().map(|at| readings(*at)).try_fold(1usize, |all, each| all.checked_mul(each));
-        let reached = self.loose_families == 0;
-        let Some(count) = count.filter(|count| *count <= MOST_WAYS) else {
-            let each = self.by_axes.values().map(|sums| sums.iter().copied().map(Totals::exactly).reduce(Totals::hull));
+        let Some(ways) = Ways::of(self, axes) else {
+            let each = self.by_axes.values().map(|(_, sums)| sums.iter().copied().map(Totals::exactly).reduce(Totals::hull));
             let all = each.flatten().fold(self.loose, Totals::plus);
             return (all, false);
         };
-        let mut all: Option<Totals> = None;
-        for way in 0..count {
-            let mut sum = [0i128; 2];
-            for (mask, sums) in &self.by_axes {
-                // The place among the ways of these axes: the last axis runs fastest.
+        let all = ways.sums.iter().copied().map(Totals::exactly).reduce(Totals::hull);
+        (all.unwrap_or_default().plus(self.loose), self.loose_families == 0)
+    }
+
+    /// The axes on which the difference rests, by their places, each with what all comes to under each of its readings, whatever
+    /// the readings of the others. Nothing where there are too many ways to go through.
+    pub fn by_reading(&self, axes: &[Axis]) -> Vec<(usize, Vec<Totals>)> {
+        let Some(ways) = Ways::of(self, axes) else { return Vec::new() };
+        let difference = |at: usize| ways.sums.get(at).map(|[old, new]| new - old);
+        let mut found = Vec::new();
+        let mut weight = 1;
+        // The last axis runs fastest.
+        for (axis, readings) in ways.on.iter().rev() {
+            let reading = |way: usize| way / weight % readings;
+            let matters = (0..ways.sums.len()).any(|way| difference(way) != difference(way - reading(way) * weight));
+            if matters {
+                let under = |wanted: usize| {
+                    let of = ways.sums.iter().enumerate().filter(|(way, _)| reading(*way) == wanted);
+                    of.map(|(_, sums)| Totals::exactly(*sums)).reduce(Totals::hull).unwrap_or_default().plus(self.loose)
+                };
+                found.push((*axis, (0..*readings).map(under).collect()));
+            }
+            weight *= readings;
+        }
+        found.reverse();
+        found
+    }
+
+    /// How many families rest on an axis.
+    pub fn families_on(&self, axis: usize) -> u64 {
+        let on = |mask: u64| axis < 64 && mask >> axis & 1 == 1;
+        self.by_axes.iter().filter(|(mask, _)| on(**mask)).map(|(_, (families, _))| families).sum()
+    }
+}
+
+/// Old and new sums for every way of reading what some families rest on.
+struct Ways {
+    /// The axes, each with how many readings it has; the last runs fastest.
+    on: Vec<(usize, usize)>,
+    sums: Vec<[i128; 2]>,
+}
+
+impl Ways {
+    /// Nothing where there are too many.
+    fn of(sums: &Sums, axes: &[Axis]) -> Option<Ways> {
+        let union = sums.by_axes.keys().fold(0, |all, each| all | each);
+        let readings = |at: usize| axes.get(at).map_or(1, |axis| axis.readings);
+        let on: Vec<(usize, usize)> =
+            (0..axes.len().min(64)).filter(|at| union >> at & 1 == 1).map(|at| (at, readings(at))).collect();
+        let count = on.iter().map(|(_, readings)| *readings).try_fold(1usize, |all, each| all.checked_mul(each));
+        let count = count.filter(|count| *count <= MOST_WAYS)?;
+        let mut all = vec![[0i128; 2]; count];
+        for (way, sum) in all.iter_mut().enumerate() {
+            for (mask, (_, sums)) in &sums.by_axes {
+                // The place among the ways of these axes alone.
                 let (mut rest, mut place, mut weight) = (way, 0, 1);
-                for at in on.iter().rev() {
-                    let reading = rest % readings(*at);
-                    rest /= readings(*at);
+                for (at, readings) in on.iter().rev() {
+                    let reading = rest % readings;
+                    rest /= readings;
                     if mask >> at & 1 == 1 {
                         place += reading * weight;
-                        weight *= readings(*at);
+                        weight *= readings;
                     }
                 }
                 if let Some([old, new]) = sums.get(place) {
@@ -158,9 +202,7 @@ impl Sums {
                     sum[1] += new;
                 }
             }
-            let totals = Totals::exactly(sum);
-            all = Some(all.map_or(totals, |all| all.hull(totals)));
         }
-        (all.unwrap_or_default().plus(self.loose), reached)
+        Some(Ways { on, sums: all })
     }
 }

@@ -6,6 +6,7 @@ use super::made_up::Stuck;
 use super::pair::{Found, Joint, Pair};
 use super::sums::Sums;
 use crate::decide::{Known, Overflow};
+use crate::policy::{Ask, NodeId, Question, QuestionId};
 use std::collections::BTreeMap;
 
 /// How the money of a family changes.
@@ -45,8 +46,10 @@ pub struct Move {
     pub from: u8,
     /// Under the new one.
     pub to: u8,
-    /// Does the result differ under some reading? It may, where the possible ones are the same.
+    /// Does the result differ, under some reading at least?
     pub moved: bool,
+    /// Does it rest on answers that are missing whether it does? Then it does not count as moved.
+    pub open: bool,
 }
 
 /// The families of one band.
@@ -56,6 +59,8 @@ pub struct BandTally {
     pub families: u64,
     /// Whose result differs.
     pub moved: u64,
+    /// Whose result may differ, by answers that are missing.
+    pub open: u64,
     /// How their money changes, by place in [`Money::ALL`].
     pub money: [u64; 5],
     /// Their money.
@@ -85,6 +90,9 @@ pub struct Tally {
     pub routes: Vec<[u64; 2]>,
     /// Families whose result or money differs and of whom no cause could be named.
     pub unexplained: u64,
+    /// Of families whose result may differ, those of whom an answer is missing that was needed: by question of the old policy, and
+    /// after these by question of the new one, where the old one has none of that id.
+    pub missing: Vec<u64>,
 }
 
 /// Counts cases.
@@ -93,6 +101,8 @@ pub struct Counter<'a> {
     pair: Pair<'a>,
     caseload: &'a Caseload,
     causes: &'a Causes,
+    /// Can nobody's result differ?
+    same_result: bool,
     found: Vec<u16>,
     /// The counts so far.
     pub tally: Tally,
@@ -134,6 +144,7 @@ impl Tally {
             causes_of_moves: BTreeMap::new(),
             routes: vec![[0; 2]; causes.routes.len()],
             unexplained: 0,
+            missing: Vec::new(),
         }
     }
 
@@ -150,6 +161,10 @@ impl Tally {
             *self.causes_of_moves.entry(*key).or_default() += count;
         }
         self.all.merge(&other.all);
+        self.missing.resize(self.missing.len().max(other.missing.len()), 0);
+        for (own, theirs) in self.missing.iter_mut().zip(&other.missing) {
+            *own += theirs;
+        }
         for (own, theirs) in self.groups.iter_mut().flatten().zip(other.groups.iter().flatten()) {
             own.merge(theirs);
         }
@@ -168,9 +183,10 @@ impl BandTally {
         [Money::More, Money::Less, Money::Depends].iter().filter_map(|each| self.money.get(*each as usize)).sum()
     }
 
-    fn add(&mut self, joint: &Joint, money: Money, count: u64) {
+    fn add(&mut self, joint: &Joint, step: &Move, money: Money, count: u64) {
         self.families += count;
-        self.moved += if joint.moved { count } else { 0 };
+        self.moved += if step.moved { count } else { 0 };
+        self.open += if step.open { count } else { 0 };
         if let Some(slot) = self.money.get_mut(money as usize) {
             *slot += count;
         }
@@ -181,6 +197,7 @@ impl BandTally {
     pub fn merge(&mut self, other: &BandTally) {
         self.families += other.families;
         self.moved += other.moved;
+        self.open += other.open;
         for (own, theirs) in self.money.iter_mut().zip(other.money) {
             *own += theirs;
         }
@@ -191,7 +208,15 @@ impl BandTally {
 impl<'a> Counter<'a> {
     /// Makes ready to count.
     pub fn new(pair: Pair<'a>, caseload: &'a Caseload, causes: &'a Causes) -> Counter<'a> {
-        Counter { pair, caseload, causes, found: Vec::new(), tally: Tally::new(caseload, causes) }
+        let both = pair.both();
+        let (was, now) = (both.old.policy(), both.new.policy());
+        let mean = |means: &[u32], node: NodeId| means.get(usize::from(node.0)).copied();
+        let same_result = [(was.possible, now.possible), (was.result, now.result)]
+            .into_iter()
+            .all(|(old, new)| mean(&both.old_means, old) == mean(&both.new_means, new));
+        let mut tally = Tally::new(caseload, causes);
+        tally.missing = vec![0; was.questions.len() + now.questions.len()];
+        Counter { pair, caseload, causes, same_result, found: Vec::new(), tally }
     }
 
     /// Counts a case, as both policies know it, that stands for `count` families. Whether it can be: one that cannot is left out.
@@ -205,24 +230,48 @@ impl<'a> Counter<'a> {
         }
         let joint = self.pair.joint();
         let money = Money::of(joint);
-        let step = Move { from: joint.old.results, to: joint.new.results, moved: joint.moved };
-        let (moved, differs) = (joint.moved, joint.difference != (0, 0));
+        let (from, to) = (joint.old.results, joint.new.results);
+        // Only the ends are known, and a result stands in both: the family may come to the same, or not.
+        let open = joint.ways.is_empty() && !self.same_result && from & to != 0 && (from | to).count_ones() > 1;
+        let step = Move { from, to, moved: joint.moved && !open, open };
+        let (moved, differs) = (step.moved, joint.difference != (0, 0));
         let tally = &mut self.tally;
         tally.rows += 1;
         tally.families += count;
         *tally.moves.entry(step).or_default() += count;
-        tally.all.add(joint, money, count);
+        tally.all.add(joint, &step, money, count);
         for (group, bands) in self.caseload.groups.iter().zip(&mut tally.groups) {
             let value = self.pair.old.ask(group.node)?;
             let place = group.band_of(value).unwrap_or(group.bands.len());
             if let Some(band) = bands.get_mut(place) {
-                band.add(self.pair.joint(), money, count);
+                band.add(self.pair.joint(), &step, money, count);
             }
         }
         if moved || differs {
             self.lay_to_causes(step, moved, differs, count)?;
         }
+        if open {
+            self.note_missing(old, new, count);
+        }
         Ok(Found::WorkedOut)
+    }
+
+    /// Notes which answers are missing that had to be looked at.
+    fn note_missing(&mut self, old: &Known, new: &Known, count: u64) {
+        let both = self.pair.both();
+        let (was, now) = (both.old.policy(), both.new.policy());
+        let asked = |question: &Question| question.ask != Ask::Never;
+        let of_old = (0u16..).zip(&was.questions).map(|(at, question)| {
+            let needed = || self.pair.old.met(question.node).is_some();
+            asked(question) && !old.is_given(QuestionId(at)) && needed()
+        });
+        let of_new = (0u16..).zip(&now.questions).map(|(at, question)| {
+            let needed = || self.pair.new.met(question.node).is_some();
+            asked(question) && was.question(&question.id).is_none() && !new.is_given(QuestionId(at)) && needed()
+        });
+        for (slot, missing) in self.tally.missing.iter_mut().zip(of_old.chain(of_new)) {
+            *slot += if missing { count } else { 0 };
+        }
     }
 
     fn lay_to_causes(&mut self, step: Move, moved: bool, differs: bool, count: u64) -> Result<(), Overflow> {

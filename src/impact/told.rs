@@ -1,7 +1,7 @@
 //! A report as text, for a terminal.
 
 use super::blocks::{HIDDEN, named, per_cent};
-use super::report::{Families, Report, grouped, in_words, pounds_range};
+use super::report::{Families, ReadingSums, Report, families, grouped, in_days, pounds_range};
 
 /// All of it but how a made-up caseload was drawn: of that, the shares that were asked for and reached, if `with_shares`.
 pub fn text(report: &Report, with_shares: bool) -> String {
@@ -12,24 +12,38 @@ pub fn text(report: &Report, with_shares: bool) -> String {
     };
     let number = |families: Families| families.map_or(HIDDEN.to_owned(), grouped);
     let about = &report.caseload;
-    line(format!("{}: {} families{}", about.label, grouped(about.families), if about.made_up { ", made up" } else { "" }));
-    line(format!("Travel starts on {}, where it is not said; worked out as on {}.", about.travel_from, about.today));
-    if about.bad_rows > 0 {
-        line(format!("{} rows are left out because something is wrong with them.", grouped(about.bad_rows)));
+    line(format!("{}: {}{}", about.label, families(about.families), if about.made_up { ", made up" } else { "" }));
+    let unless_said = if about.made_up { "" } else { ", where it is not said" };
+    line(format!("Travel starts on {}{unless_said}; worked out as on {}.", in_days(&about.travel_from), in_days(&about.today)));
+    match about.bad_rows {
+        0 => {}
+        1 => line("1 row is left out because something is wrong with it.".to_owned()),
+        rows => line(format!("{} rows are left out because something is wrong with them.", grouped(rows))),
     }
     line(format!("\nWhat changed{}", if report.changes.is_empty() { ": nothing that decides what families get" } else { "" }));
     for change in &report.changes {
         line(format!("- {change}"));
     }
-    line(format!("\nResults: {} families move", number(report.moves.moved)));
+    let some = |count: Families| count.map_or(format!("{HIDDEN} number of families"), families);
+    line("\nResults".to_owned());
+    for (words, families) in report.moves.told() {
+        line(format!("{words}: {}", some(families)));
+    }
     for step in &report.moves.list {
-        line(format!("- {} families: {} -> {}", grouped(step.families), in_words(&step.from), in_words(&step.to)));
+        let (from, to) = (report.in_words(&step.from), report.in_words(&step.to));
+        line(format!("- {}: from “{from}” to “{to}”", families(step.families)));
         for cause in &step.because {
             line(format!("    {}: {}", named(cause), number(cause.families)));
         }
     }
     if let Some(other) = report.moves.other_moves {
-        line(format!("- {} families: other moves, each of too few to show", grouped(other)));
+        line(format!("- {}: other moves, each of too few to show", families(other)));
+    }
+    if !report.missing.is_empty() {
+        line("Of those who may move, answers are missing to:".to_owned());
+        for each in &report.missing {
+            line(format!("- {} [{}]: {}", each.label, each.question, number(each.families)));
+        }
     }
     for route in &report.routes {
         line(format!(
@@ -56,10 +70,21 @@ pub fn text(report: &Report, with_shares: bool) -> String {
         line("  These ends are outer bounds: the true sums lie within them.".to_owned());
     }
     for count in &report.money_changes {
-        line(format!("- {}: {} families", count.label, number(count.families)));
+        line(format!("- {}: {}", count.label, some(count.families)));
     }
     for cause in &report.money_causes {
         line(format!("    {}: {}", named(cause), number(cause.families)));
+    }
+    if let several @ [_, _, ..] = report.unsettled.as_slice() {
+        line("The difference depends on what is not settled; the reports have the sums under each reading:".to_owned());
+        several.iter().for_each(|each| line(format!("- {} [{}]", each.label, each.id)));
+    }
+    if let [each] = report.unsettled.as_slice() {
+        line(format!("The difference depends on one thing that is not settled: {} [{}]", each.label, each.id));
+        for ReadingSums { label, before, after, difference } in &each.readings {
+            let [before, after, difference] = [before, after, difference].map(|pence| pounds_range(*pence));
+            line(format!("- if {label}: before {before}, after {after}, difference {difference}"));
+        }
     }
     for group in &report.groups {
         line(format!("\n{}", group.label));
@@ -69,10 +94,11 @@ pub fn text(report: &Report, with_shares: bool) -> String {
                 _ => band.money.difference.map_or(HIDDEN.to_owned(), pounds_range),
             };
             line(format!(
-                "- {}: {} families; result changes {}; money changes {} (more {}, less {}, depends {}); difference a year {money}",
+                "- {}: {}; result changes {}, may change {}; money changes {} (more {}, less {}, depends {}); difference a year {money}",
                 band.label,
-                grouped(band.families),
+                families(band.families),
                 number(band.moved),
+                number(band.may_move),
                 number(band.changes),
                 number(band.more),
                 number(band.less),
@@ -84,7 +110,8 @@ pub fn text(report: &Report, with_shares: bool) -> String {
         line("\nWhat is known of the caseload".to_owned());
         for stated in &about.stated {
             let here = stated.here.as_ref().map(|here| format!("; here {here}")).unwrap_or_default();
-            line(format!("- {}: {}{here} ({}: {})", stated.what, stated.is, stated.basis, stated.because));
+            let note = if stated.note.is_empty() { String::new() } else { format!(" {}", stated.note) };
+            line(format!("- {}: {}{here} ({}: {}){note}", stated.what, stated.is, stated.basis, stated.because));
         }
     }
     if with_shares && !about.drawn.is_empty() {

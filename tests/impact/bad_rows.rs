@@ -25,13 +25,13 @@ fn a_bad_row_is_told_with_its_line_and_column_and_the_rest_go_on() {
          i,4,10 February 2016,special school,2 to 3 miles,not sure\n",
     );
     let starts = [
-        "line 2, column walking-distance: “3 km” is in another unit; type a number from \"0 miles\" to \"60 miles\" instead",
-        "line 4, column date-of-birth: the calendar has no day “2016-02-31”; type a date from \"2000-01-01\"",
-        "line 5, column place: “stat-school” is not an option (did you mean “state-school”?); type one of \"state-school\"",
-        "line 6, column families: “none” is not a count of families; type a whole number from 1",
-        "line 7: the row has 5 cells and the table 6 columns; put a cell with a comma in it in quotation marks",
-        "line 8, column low-income: “maybe” is neither yes nor no; type \"yes\" or \"no\" instead",
-        "line 9, column walking-distance: “61” is more than 60 miles; type a number",
+        "line 2 (id a), column walking-distance: “3 km” is in another unit; type a number from \"0 miles\" to \"60 miles\" instead",
+        "line 4 (id c), column date-of-birth: the calendar has no day “2016-02-31”; type a date from \"2000-01-01\"",
+        "line 5 (id d), column place: “stat-school” is not an option (did you mean “state-school”?); type one of \"state-school\"",
+        "line 6 (id e), column families: “none” is not a count of families; type a whole number from 1",
+        "line 7 (id f): the row has 5 cells and the table 6 columns; put a cell with a comma in it in quotation marks",
+        "line 8 (id g), column low-income: “maybe” is neither yes nor no; type \"yes\" or \"no\" instead",
+        "line 9 (id h), column walking-distance: “61” is more than 60 miles; type a number",
     ];
     assert_eq!(bad.len(), starts.len(), "{bad:#?}");
     for (said, start) in bad.iter().zip(starts) {
@@ -41,11 +41,36 @@ fn a_bad_row_is_told_with_its_line_and_column_and_the_rest_go_on() {
 }
 
 #[test]
+fn every_mistake_of_a_row_is_told_and_the_row_is_one_row() {
+    let (bad, families) = said("Ada,none,2016-02-31,stat-school,3 km,maybe\nBob,1,2016-02-10,state-school,3,no\n");
+    assert_eq!((bad.len(), families), (1, 1));
+    let starts = [
+        "line 2 (id Ada), column families: “none” is not a count of families; ",
+        "line 2 (id Ada), column date-of-birth: the calendar has no day “2016-02-31”; ",
+        "line 2 (id Ada), column place: “stat-school” is not an option",
+        "line 2 (id Ada), column walking-distance: “3 km” is in another unit; ",
+        "line 2 (id Ada), column low-income: “maybe” is neither yes nor no; ",
+    ];
+    let told: Vec<&str> = bad[0].lines().collect();
+    assert_eq!(told.len(), starts.len(), "{told:#?}");
+    for (told, start) in told.iter().zip(starts) {
+        assert!(told.starts_with(start), "{told}");
+    }
+}
+
+#[test]
+fn a_name_cannot_break_the_line_on_which_it_is_told_nor_fill_the_screen() {
+    let (bad, _) = said(&format!("\"A\nline 9: {}\",1,2016-02-31,state-school,3,no\n", "x".repeat(500)));
+    assert_eq!(bad[0].lines().count(), 1, "{bad:?}");
+    assert!(bad[0].starts_with("line 2 (id Aline 9: xxx") && bad[0].len() < 300, "{bad:?}");
+}
+
+#[test]
 fn answers_that_cannot_be_true_together_are_a_bad_row() {
     // Born after the day travel starts.
     let (bad, families) = said("a,1,2026-10-01,state-school,3,no\nb,1,2016-02-10,state-school,3,no\n");
     assert_eq!((bad.len(), families), (1, 1));
-    assert!(bad[0].starts_with("line 2: these answers cannot be true together; "), "{}", bad[0]);
+    assert!(bad[0].starts_with("line 2 (id a): these answers cannot be true together; "), "{}", bad[0]);
 }
 
 #[test]

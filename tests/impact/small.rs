@@ -1,7 +1,8 @@
 //! Small caseloads, worked out by hand.
 
 use crate::support::{anytown, count};
-use travel_help::impact::report::{CauseCount, Count, Pence};
+use travel_help::impact::report::{CauseCount, Count, Pence, ReadingSums, Report, ResultCount};
+use travel_help::impact::{page, sheet, told};
 
 const RULES: &str = "national/rules.toml";
 const BUDGET: &str = "anytown/budget.toml";
@@ -16,6 +17,10 @@ fn between(low: i64, high: i64) -> Option<Pence> {
 
 fn of(label: &str, families: u64) -> Count {
     Count { label: label.into(), families: Some(families) }
+}
+
+fn with(results: &[&'static str], families: u64) -> ResultCount {
+    ResultCount { results: results.to_vec(), families: Some(families) }
 }
 
 /// All of state schools, ten years old, not on a low income.
@@ -46,9 +51,9 @@ fn who_moves_by_which_figure_and_the_money_are_as_worked_out_by_hand() {
     let limit =
         CauseCount { kind: "figure", id: "distance-limit".into(), label: "Statutory walking distance".into(), families: Some(6) };
     assert_eq!(step.because, [limit]);
-    assert_eq!(report.moves.stays, [of("not entitled", 8), of("entitled", 7)]);
-    assert_eq!(report.moves.before, [of("entitled", 7), of("not entitled", 14)]);
-    assert_eq!(report.moves.after, [of("entitled", 13), of("not entitled", 8)]);
+    assert_eq!(report.moves.stays, [with(&["not-entitled"], 8), with(&["entitled"], 7)]);
+    assert_eq!(report.moves.before, [with(&["entitled"], 7), with(&["not-entitled"], 14)]);
+    assert_eq!(report.moves.after, [with(&["entitled"], 13), with(&["not-entitled"], 8)]);
     // Before 7 x 150 = £1,050; after 6 x 108 + 7 x 180 = 648 + 1,260 = £1,908; so £858 more.
     let money = &report.money;
     assert_eq!(
@@ -108,6 +113,102 @@ fn a_reading_that_is_settled_makes_the_difference_a_range() {
 }
 
 #[test]
+fn where_one_thing_alone_is_not_settled_the_sums_under_each_of_its_readings_are_told() {
+    let old = anytown(&[(BUDGET, ONE, TWO_READINGS)]);
+    // 5 families at 3 miles: 0.40 x 3 x 100 = £120 or £180 each before, £150 after.
+    let report = count(&old, &anytown(&[]), &table(&[(5, "3 miles")])).report.unwrap();
+    let [rate] = report.unsettled.as_slice() else { panic!("{:?}", report.unsettled) };
+    let sums = |label: &str, before: i64, difference: i64| ReadingSums {
+        label: label.into(),
+        before: exactly(before).unwrap(),
+        after: exactly(750).unwrap(),
+        difference: exactly(difference).unwrap(),
+    };
+    assert_eq!((rate.id.as_str(), rate.label.as_str()), ("rate", "Rate"));
+    assert_eq!(rate.readings, [sums("Small", 600, 150), sums("Large", 900, -150)]);
+    let told = told::text(&report, false);
+    assert!(
+        told.contains("one thing that is not settled: Rate [rate]\n- if Small: before £600, after £750, difference £150\n"),
+        "{told}"
+    );
+    // Where both policies leave it open in the same way, the difference rests on nothing: see above.
+    let new = anytown(&[(BUDGET, ONE, &TWO_READINGS.replace("40p", "50p").replace("60p", "70p"))]);
+    assert_eq!(count(&old, &new, &table(&[(5, "3 miles")])).report.unwrap().unsettled, []);
+}
+
+#[test]
+fn a_reading_on_which_a_few_families_rest_is_not_told() {
+    let old = anytown(&[(BUDGET, ONE, TWO_READINGS)]);
+    let new = anytown(&[(RULES, "is = \"2 miles\"", "is = \"1.5 miles\"")]);
+    // 4 of 44 have a budget before, and 40 of them after the change.
+    let report = count(&old, &new, &table(&[(4, "3 miles"), (40, "1 mile")])).report.unwrap();
+    assert_eq!(report.unsettled, []);
+}
+
+#[test]
+fn families_who_may_move_by_answers_that_are_missing_are_a_group_of_their_own() {
+    let old = anytown(&[]);
+    let new = anytown(&[(RULES, "is = \"2 miles\"", "is = \"1.5 miles\"")]);
+    // 7 at a distance nobody gave: entitled or not, before and after. 6 at 1.8 miles move. 8 at 1 mile and 9 at 3 stay.
+    let report = count(&old, &new, &table(&[(7, ""), (6, "1.8"), (8, "1"), (9, "3")])).report.unwrap();
+    assert_eq!((report.moves.moved, report.moves.may_move), (Some(6), Some(7)));
+    assert_eq!(report.moves.stays, [with(&["entitled"], 9), with(&["not-entitled"], 8)]);
+    let missing: Vec<(&str, Option<u64>)> = report.missing.iter().map(|each| (each.question.as_str(), each.families)).collect();
+    assert_eq!(missing, [("walking-distance", Some(7))]);
+    let told = told::text(&report, false);
+    assert!(told.contains("May move, depending on answers not given: 7 families\n"), "{told}");
+    assert!(
+        page::html(&report)
+            .contains("<th scope=\"row\">May move, depending on answers not given</th><td class=\"number\">7</td>")
+    );
+}
+
+#[test]
+fn who_comes_to_the_same_whatever_the_missing_answer_is_stays() {
+    let old = anytown(&[]);
+    let new = anytown(&[(RULES, "is = \"2 miles\"", "is = \"1.5 miles\"")]);
+    // From 3 to 5 miles is beyond both limits; from 0.5 to 1 is beyond neither; from 1.6 to 1.9 is beyond the new one alone.
+    let report = count(&old, &new, &table(&[(7, "3 to 5"), (8, "0.5 to 1"), (9, "1.6 to 1.9")])).report.unwrap();
+    assert_eq!((report.moves.moved, report.moves.may_move), (Some(9), Some(0)));
+}
+
+#[test]
+fn what_is_told_is_in_the_words_of_the_policy_and_of_people() {
+    let old = anytown(&[]);
+    let new = anytown(&[(RULES, "is = \"2 miles\"", "is = \"1.5 miles\"")]);
+    let report = count(&old, &new, &table(&[(6, "1.8"), (8, "1"), (9, "3")])).report.unwrap();
+    // The small council calls its results so in its texts, and has no shorter words for them.
+    assert_eq!(report.in_words(&["entitled"]), "Free travel");
+    let page = page::html(&report);
+    assert!(
+        page.contains("No right by law") && page.contains("1 September 2026") && page.contains("9 before, 15 after"),
+        "{page}"
+    );
+    let words: String = page.split('>').filter_map(|piece| piece.split('<').next()).collect();
+    for program in ["not-entitled", "not entitled", "2026-09-01", "[figure.", "[ground."] {
+        assert!(!words.contains(program), "{program}");
+    }
+    for text in [told::text(&report, false), sheet::csv(&report).unwrap()] {
+        assert!(text.contains("from “No right by law” to “Free travel”"), "{text}");
+    }
+}
+
+fn made_up(report: &Report) -> Report {
+    let mut report = report.clone();
+    report.caseload.made_up = true;
+    report
+}
+
+#[test]
+fn nothing_is_said_of_rows_where_the_families_are_made_up() {
+    let engine = anytown(&[]);
+    let report = count(&engine, &engine, &table(&[(8, "1")])).report.unwrap();
+    assert!(page::html(&report).contains("Rows left out") && page::html(&report).contains("where a row does not say"));
+    let page = page::html(&made_up(&report));
+    assert!(!page.contains("Rows left out") && !page.contains("a row does not say"));
+}
+
+#[test]
 fn one_reading_holds_for_all_families_so_ends_that_exclude_each_other_are_not_added_up() {
     // Who is at a special school gets the large rate where the others get the small one, so the sum is the same under both readings.
     let value = "[value.paid]\nlabel = \"Paid\"\nstatus = \"unsettled\"\nsource = \"web\"\nreadings = { one = \"if place is special-school then 60p per mile otherwise 40p per mile\", two = \"if place is special-school then 40p per mile otherwise 60p per mile\" }\n\n[estimate.budget]";
@@ -126,7 +227,7 @@ fn an_answer_that_is_missing_makes_a_range_and_says_that_it_is_one_of_outer_boun
     // From just above 2 miles to 60: nothing to 0.50 x 60 x 100 = £3,000, then nothing to £3,600. The difference is at most £3,600
     // either way: the new most less the old least, and the new least less the old most.
     let report = count(&old, &new, &table(&[(5, "")])).report.unwrap();
-    assert_eq!(report.moves.stays, [of("entitled or not entitled", 5)]);
+    assert_eq!(report.moves.stays, [with(&["entitled", "not-entitled"], 5)]);
     assert_eq!((report.money.before, report.money.after), (between(0, 15_000), between(0, 18_000)));
     assert_eq!(report.money.difference, between(-15_000, 18_000));
     assert!(!report.money.reached);
@@ -161,7 +262,7 @@ fn a_question_whose_options_stand_in_another_order_is_understood_in_both_policie
     )]);
     let report = count(&old, &new, &table(&[(6, "3 miles"), (6, "1 mile")])).report.unwrap();
     assert_eq!(report.moves.moved, Some(0));
-    assert_eq!(report.moves.stays, [of("entitled", 6), of("not entitled", 6)]);
+    assert_eq!(report.moves.stays, [with(&["entitled"], 6), with(&["not-entitled"], 6)]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use travel_help::impact::make::Made;
 use travel_help::impact::pair::{Both, Found, Pair};
 use travel_help::impact::read;
 use travel_help::impact::report::Report;
-use travel_help::impact::rows::{BadRow, Columns, Rows, impossible, reader};
+use travel_help::impact::rows::{BadRow, Columns, Rows, reader};
 use travel_help::impact::tally::{Counter, Tally};
 use travel_help::language::render::render;
 use travel_help::language::{Sources, compile};
@@ -159,7 +159,7 @@ pub fn count_of(old: &Engine, new: &Engine, caseload: &Caseload, table: &str) ->
         match rows.read(&record, line) {
             Ok(families) => {
                 if counter.add(&rows.old, &rows.new, families).unwrap() == Found::Impossible {
-                    bad.push(impossible(line));
+                    bad.push(rows.impossible(&record, line));
                 }
             }
             Err(row) => bad.push(row),

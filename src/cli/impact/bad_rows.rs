@@ -1,6 +1,7 @@
-//! Rows that were left out: the first on the screen, all of them in a file, in the order of the table.
+//! Rows that were left out, with every mistake in them: the first on the screen, all of them in a file, in the order of the table.
 
-use crate::impact::rows::BadRow;
+use crate::impact::rows::{BadRow, Mistake};
+use crate::impact::sheet::without_formula;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -30,7 +31,9 @@ impl BadRows {
         let file = path.map(|path| {
             let file = File::create(path).map_err(|error| format!("{name} cannot be written: {error}"))?;
             let mut writer = csv::Writer::from_writer(Box::new(BufWriter::new(file)) as Box<dyn Write + Send>);
-            writer.write_record(["line", "column", "what is wrong", "what to do"]).map_err(|error| format!("{name}: {error}"))?;
+            writer
+                .write_record(["line", "id", "column", "what is wrong", "what to do"])
+                .map_err(|error| format!("{name}: {error}"))?;
             Ok::<_, String>(writer)
         });
         let file = file.transpose()?;
@@ -51,10 +54,12 @@ impl BadRows {
         if self.count <= ON_SCREEN {
             eprintln!("{row}");
         }
-        if let Some(file) = &mut self.file
-            && let Err(error) = file.write_record([&row.line.to_string(), &row.column, &row.what, &row.instead])
-        {
-            self.failed.get_or_insert(format!("{} cannot be written: {error}", self.name));
+        let Some(file) = &mut self.file else { return };
+        for Mistake { column, what, instead } in &row.mistakes {
+            let cells = [&row.line.to_string(), &row.name, column, what, instead].map(|cell| without_formula(cell));
+            if let Err(error) = file.write_record(cells) {
+                self.failed.get_or_insert(format!("{} cannot be written: {error}", self.name));
+            }
         }
     }
 

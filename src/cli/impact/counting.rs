@@ -9,7 +9,7 @@ use crate::impact::caseload::Caseload;
 use crate::impact::causes::Causes;
 use crate::impact::made_up::{LOT, MadeUp, Reached, Stuck};
 use crate::impact::pair::{Both, Found, Pair};
-use crate::impact::rows::{BadRow, Columns, Rows, impossible, reader};
+use crate::impact::rows::{BadRow, Columns, Rows, reader};
 use crate::impact::tally::{Counter, Stopped, Tally};
 use csv::ByteRecord;
 use std::io::Read;
@@ -132,7 +132,7 @@ pub fn count_rows(setting: &Setting<'_>, from: impl Read, ignored: &[String], ba
             for (line, record) in &records {
                 match rows.read(record, *line).map(|families| counter.add(&rows.old, &rows.new, families)) {
                     Ok(Ok(Found::WorkedOut)) => {}
-                    Ok(Ok(Found::Impossible)) => wrong.push(impossible(*line)),
+                    Ok(Ok(Found::Impossible)) => wrong.push(rows.impossible(record, *line)),
                     Ok(Err(overflow)) => failed = Some(Stopped::from(overflow)),
                     Err(row) => wrong.push(row),
                 }
