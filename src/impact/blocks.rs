@@ -205,7 +205,7 @@ fn missing(report: &Report, out: &mut Vec<Block>) {
     let rows: Vec<Vec<String>> = told.iter().map(|each| vec![each.label.clone(), number(each.families)]).collect();
     table(
         "Of those who may move: the answers that are missing most often",
-        &["Question", "Families without an answer"],
+        &["Question", "Families without an exact answer"],
         &rows,
         out,
     );

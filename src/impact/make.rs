@@ -4,12 +4,13 @@ use super::caseload::Caseload;
 use super::causes::Causes;
 use super::made_up::Reached;
 use super::pair::Both;
-use super::protect::{Shown, Table, is_small, overlapping};
+use super::protect::{Shown, Table, apart, is_small, overlapping};
 use super::report::{
     About, BandReport, CauseCount, Count, DrawnShare, DrawnShares, FORM, Families, GroupReport, MONEY_WORDS, MissingAnswer,
     MoneyOf, MoveCount, Moves, Pence, ReadingSums, Report, ResultCount, RouteCount, Side, StatedShare, Unsettled, grouped,
     results,
 };
+use super::subtract;
 use super::sums::{Range, Sums, Totals};
 use super::tally::{BandTally, Money, Move, Tally};
 use super::words::{self, Words};
@@ -57,24 +58,28 @@ impl Report {
         let show_moved = moves.moved.is_some() && !pooled;
         let change_groups = |group: &Group| !matches!(group, Group::Words | Group::Officers | Group::Contacts);
         let told = changes.list.iter().filter(|change| change_groups(&change.group)).flat_map(lines);
-        Some(Report {
+        let (groups, rows): (Vec<GroupReport>, Vec<_>) = groups(caseload, tally, both, threshold, show_moved).into_iter().unzip();
+        let (money_changes, ways): (Vec<Count>, Vec<_>) = money_changes(&tally.all, threshold).into_iter().unzip();
+        let mut report = Report {
             form: FORM,
             old: side(both.old),
             new: side(both.new),
             caseload: about(made, &moves),
             hide_below: threshold,
-            routes: if show_moved { routes(tally, causes, moves.moved.unwrap_or(0), threshold) } else { Vec::new() },
+            routes: if show_moved { routes(tally, causes, &moves, threshold) } else { Vec::new() },
             results: words[0].results(),
             missing: missing(made, &words, &moves),
             unsettled: unsettled(made, &words),
             money: money_of(&tally.all, both, threshold, true),
-            money_changes: money_changes(&tally.all, threshold),
+            money_changes,
             money_causes: money_causes(tally, causes, threshold),
-            groups: groups(caseload, tally, both, threshold, show_moved),
+            groups,
             moves,
             changes: told.map(|line| line.trim_start_matches("- ").trim().to_owned()).collect(),
             notes: notes(made),
-        })
+        };
+        subtract::hide(&mut report, &subtract::Made { tally, rows: &rows, ways: &ways, threshold });
+        Some(report)
     }
 }
 
@@ -282,10 +287,19 @@ const fn as_shown(shown: Shown) -> Families {
     }
 }
 
-fn routes(tally: &Tally, causes: &Causes, moved: u64, threshold: u64) -> Vec<RouteCount> {
+fn routes(tally: &Tally, causes: &Causes, moves: &Moves, threshold: u64) -> Vec<RouteCount> {
+    let moved = moves.moved.unwrap_or(0);
+    // What is told of those who move: each move, and all who come from a result or to one.
+    let mut told: Vec<u64> = moves.list.iter().map(|step| step.families).collect();
+    for step in &moves.list {
+        let sum = |side: fn(&MoveCount) -> &Vec<&'static str>| {
+            moves.list.iter().filter(|other| side(other) == side(step)).map(|other| other.families).sum::<u64>()
+        };
+        told.extend([sum(|step| &step.from), sum(|step| &step.to)]);
+    }
     let side = |at: usize| {
         let counts: Vec<u64> = tally.routes.iter().map(|both| both.get(at).copied().unwrap_or(0)).collect();
-        overlapping(&counts, moved, threshold)
+        apart(overlapping(&counts, moved, threshold), &told, threshold)
     };
     let (no_longer, newly) = (side(0), side(1));
     let all = causes.routes.iter().zip(&tally.routes).zip(no_longer.into_iter().zip(newly));
@@ -300,11 +314,12 @@ fn routes(tally: &Tally, causes: &Causes, moved: u64, threshold: u64) -> Vec<Rou
         .collect()
 }
 
-fn money_changes(all: &BandTally, threshold: u64) -> Vec<Count> {
+/// With each, which of the ways it is.
+fn money_changes(all: &BandTally, threshold: u64) -> Vec<(Count, Vec<usize>)> {
     let table = Table::safe(&[all.money.to_vec()], threshold);
     let label = |of: &Vec<usize>| of.iter().filter_map(|at| MONEY_WORDS.get(*at)).copied().collect::<Vec<_>>().join(", or ");
     let columns = table.columns.iter().enumerate();
-    columns.map(|(at, of)| Count { label: label(of), families: as_shown(table.shown(0, at)) }).collect()
+    columns.map(|(at, of)| (Count { label: label(of), families: as_shown(table.shown(0, at)) }, of.clone())).collect()
 }
 
 fn money_causes(tally: &Tally, causes: &Causes, threshold: u64) -> Vec<CauseCount> {
@@ -315,7 +330,15 @@ fn money_causes(tally: &Tally, causes: &Causes, threshold: u64) -> Vec<CauseCoun
     cause_counts(&found, tally.all.changed(), threshold)
 }
 
-fn groups(caseload: &Caseload, tally: &Tally, both: &Both<'_>, threshold: u64, show_moved: bool) -> Vec<GroupReport> {
+/// With each, for each of its rows the bands in it.
+fn groups(
+    caseload: &Caseload,
+    tally: &Tally,
+    both: &Both<'_>,
+    threshold: u64,
+    show_moved: bool,
+) -> Vec<(GroupReport, Vec<Vec<usize>>)> {
+    let few_without = is_small(tally.all.without_money(), threshold);
     let mut all = Vec::new();
     for (group, bands) in caseload.groups.iter().zip(&tally.groups) {
         let by_moved = Table::safe(
@@ -345,6 +368,7 @@ fn groups(caseload: &Caseload, tally: &Tally, both: &Both<'_>, threshold: u64, s
                     None => table.columns.iter().all(|of| !of.contains(&wanted)).then_some(0),
                 }
             };
+            let money = money_of(sum, both, threshold, shown_money.get(at) == Some(&true));
             let label = |place: &usize| group.bands.get(*place).map_or("not known, or it depends", |band| band.label.as_str());
             report.push(BandReport {
                 label: of.iter().map(label).collect::<Vec<_>>().join("; "),
@@ -355,10 +379,10 @@ fn groups(caseload: &Caseload, tally: &Tally, both: &Both<'_>, threshold: u64, s
                 more: column(&by_money, money_fits && fine, Money::More as usize),
                 less: column(&by_money, money_fits && fine, Money::Less as usize),
                 depends: column(&by_money, money_fits && fine, Money::Depends as usize),
-                money: money_of(sum, both, threshold, shown_money.get(at) == Some(&true)),
+                money: if few_without { money.without_count() } else { money },
             });
         }
-        all.push(GroupReport { id: group.id.clone(), label: group.label.clone(), bands: report });
+        all.push((GroupReport { id: group.id.clone(), label: group.label.clone(), bands: report }, rows));
     }
     all
 }
@@ -414,13 +438,15 @@ fn rows_with_money(sums: &[BandTally], hidden: &[bool], threshold: u64) -> Vec<b
     let mut shown: Vec<bool> = sums
         .iter()
         .zip(hidden)
-        .map(|(sum, hidden)| !hidden && !is_small(sum.sums.either, threshold) && !is_small(sum.changed(), threshold))
+        .map(|(sum, hidden)| !hidden && money_is_shown(sum, threshold) && !is_small(sum.without_money(), threshold))
         .collect();
     loop {
         let left_out = || sums.iter().zip(&shown).filter(|(_, shown)| !**shown).map(|(sum, _)| sum);
         let number = left_out().count();
         let few = |of: fn(&BandTally) -> u64| is_small(left_out().map(of).sum(), threshold);
-        if number == 0 || (number > 1 && !few(|sum| sum.sums.either) && !few(BandTally::changed)) {
+        if number == 0
+            || (number > 1 && !few(|sum| sum.sums.either) && !few(BandTally::changed) && !few(BandTally::without_money))
+        {
             return shown;
         }
         let next = (0..sums.len())
@@ -451,13 +477,14 @@ fn money_of(band: &BandTally, both: &Both<'_>, threshold: u64, shown: bool) -> M
     if sums.either == 0 {
         return MoneyOf { families: Some(0), ..nobody };
     }
+    let few_without = is_small(band.without_money(), threshold);
     let (Totals { old, new, difference }, reached) = sums.totals(&both.axes);
     let total = |range: Range| Some(Pence { low: clamped(range.low), high: clamped(range.high) });
     let mean = |range: Range| {
         let each = |sum: i128| clamped(nearest(sum, i128::from(sums.either)));
         Some(Pence { low: each(range.low), high: each(range.high) })
     };
-    MoneyOf {
+    let money = MoneyOf {
         families: Some(sums.either),
         before: total(old),
         after: total(new),
@@ -466,10 +493,11 @@ fn money_of(band: &BandTally, both: &Both<'_>, threshold: u64, shown: bool) -> M
         mean_after: mean(new),
         mean_difference: mean(difference),
         reached,
-    }
+    };
+    if few_without { money.without_count() } else { money }
 }
 
-/// May the money of some families stand there? Not where it is that of few, changes for few, or would tell that few have none.
+/// May the money of some families stand there? Not where it is that of few, or changes for few.
 fn money_is_shown(band: &BandTally, threshold: u64) -> bool {
     let small = |count: u64| is_small(count, threshold);
     !small(band.sums.either) && !small(band.changed())

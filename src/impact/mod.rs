@@ -11,7 +11,7 @@
 //! | one case for both policies | [`pair`]; where they part, `unlike` |
 //! | which rule or figure moved it | [`causes`] |
 //! | counts and sums | [`tally`], [`sums`] |
-//! | small groups hidden | [`protect`] |
+//! | small groups hidden | [`protect`]; what two tables together would give away, `subtract` |
 //! | the policy's own words for results and readings | [`words`] |
 //! | what is told | [`report`], made by [`make`], as a table [`sheet`], as text [`told`], as parts to show [`blocks`] with [`chart`], as a page [`page`] |
 
@@ -29,6 +29,7 @@ pub mod read;
 pub mod report;
 pub mod rows;
 pub mod sheet;
+mod subtract;
 pub mod sums;
 pub mod tally;
 pub mod told;

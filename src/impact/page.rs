@@ -5,7 +5,7 @@ use super::chart::{Bar, WIDTH, draw};
 use super::report::Report;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-/// A table with more columns than this is wider than a telephone.
+/// A table with more columns than this is wider than a telephone, where its rows are shown one below the other.
 const WIDE: usize = 3;
 
 const STYLE: &str = include_str!("page.css");
@@ -68,23 +68,28 @@ fn written(block: &Block) -> Markup {
 fn table(table: &Table) -> Markup {
     let Table { caption, headings, rows, numbers, .. } = table;
     let number = |at: usize| (numbers.get(at) == Some(&true)).then_some("number");
+    let wide = headings.len() > WIDE;
+    // Where a row is shown as a block, only what is said to be a table is still read as one.
+    let role = |role: &'static str| wide.then_some(role);
+    let heading = |at: usize| headings.get(at).filter(|_| wide);
     html! {
-        @if headings.len() > WIDE { p class="sideways" { "On a narrow screen, move the next table sideways to see all of it." } }
         div class="scroll" tabindex="0" role="region" aria-label=(caption) {
-            table {
+            table class=[wide.then_some("wide")] role=[wide.then_some("table")] {
                 caption { (caption) }
-                thead {
-                    tr {
+                thead role=[role("rowgroup")] {
+                    tr role=[role("row")] {
                         @for (at, words) in headings.iter().enumerate() {
-                            @if words.is_empty() { td {} } @else { th scope="col" class=[number(at)] { (words) } }
+                            @if words.is_empty() { td role=[role("cell")] {} }
+                            @else { th scope="col" role=[role("columnheader")] class=[number(at)] { (words) } }
                         }
                     }
                 }
-                tbody {
+                tbody role=[role("rowgroup")] {
                     @for row in rows {
-                        tr {
+                        tr role=[role("row")] {
                             @for (at, text) in row.iter().enumerate() {
-                                @if at == 0 { th scope="row" { (text) } } @else { td class=[number(at)] { (text) } }
+                                @if at == 0 { th scope="row" role=[role("rowheader")] { (text) } }
+                                @else { td role=[role("cell")] class=[number(at)] data-head=[heading(at)] { (text) } }
                             }
                         }
                     }

@@ -187,6 +187,31 @@ pub fn overlapping(counts: &[u64], whole: u64, threshold: u64) -> Vec<Shown> {
     shown
 }
 
+/// Hides what differs by few from another number that is told: where one group lies within the other, the few are found by
+/// taking one from the other. The larger of two stays.
+pub fn apart(mut shown: Vec<Shown>, told: &[u64], threshold: u64) -> Vec<Shown> {
+    let mut order: Vec<(u64, usize)> = Vec::new();
+    for (at, each) in shown.iter().enumerate() {
+        if let Shown::Count(count) = each
+            && *count > 0
+        {
+            order.push((*count, at));
+        }
+    }
+    order.sort_unstable_by(|a, b| b.cmp(a));
+    let mut kept = told.to_vec();
+    for (count, at) in order {
+        if kept.iter().any(|other| is_small(count.abs_diff(*other), threshold)) {
+            if let Some(slot) = shown.get_mut(at) {
+                *slot = Shown::Hidden;
+            }
+        } else {
+            kept.push(count);
+        }
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,5 +265,13 @@ mod tests {
         // 88 of 90 leave 2 over.
         assert_eq!(overlapping(&[88, 50, 30], 90, 10), [Shown::Hidden, Shown::Count(50), Shown::Hidden]);
         assert_eq!(overlapping(&[0, 50], 90, 10), [Shown::Count(0), Shown::Count(50)]);
+    }
+
+    #[test]
+    fn of_two_groups_that_differ_by_few_the_smaller_is_hidden() {
+        let all = |counts: &[u64]| counts.iter().map(|count| Shown::Count(*count)).collect::<Vec<_>>();
+        assert_eq!(apart(all(&[50, 47, 20]), &[], 10), [Shown::Count(50), Shown::Hidden, Shown::Count(20)]);
+        // 60 are told elsewhere, and 53 of them would leave 7. The same number tells nothing more.
+        assert_eq!(apart(all(&[53, 60, 0]), &[60], 10), [Shown::Hidden, Shown::Count(60), Shown::Count(0)]);
     }
 }

@@ -19,7 +19,7 @@ const WHOLE: u32 = 10_000;
 pub fn caseload(sources: &Sources, policy: &Policy, on: crate::calendar::Date) -> Result<Caseload, Diagnostics> {
     let mut out = Diagnostics::default();
     let file = read(sources, FileId(0), &mut out);
-    let mut reader = Reader { policy, on, out, drawn: Vec::new() };
+    let mut reader = Reader { policy, on, out, drawn: Vec::new(), grouped: Vec::new() };
     let caseload = reader.file(&file);
     let mut out = reader.out;
     match caseload {
@@ -37,6 +37,8 @@ struct Reader<'a> {
     out: Diagnostics,
     /// The questions drawn so far.
     drawn: Vec<QuestionId>,
+    /// What families are grouped by so far, and the id of the group.
+    grouped: Vec<(NodeId, String)>,
 }
 
 /// Something that can be looked up: a node and what it holds.
@@ -356,6 +358,13 @@ impl<'a> Reader<'a> {
         self.words(table, "by", "\"walking-distance\"")?;
         let by = table.get("by")?;
         let named = self.named(by.text()?, by.span)?;
+        if let Some(other) = self.grouped.iter().find(|(node, _)| *node == named.node).map(|(_, other)| other.clone()) {
+            let message = format!("the group “{other}” is by “{}” too", by.text().unwrap_or_default());
+            let help =
+                "take one of them out: where the bands of one end beside those of the other, few families could be worked out";
+            self.say(&codes::DUPLICATE_ID, by.span, message, help);
+        }
+        self.grouped.push((named.node, id.clone()));
         let bands = match (table.get("limits"), table.get("bands")) {
             (Some(limits), None) => self.between_limits(limits, &named)?,
             (None, Some(bands)) => self.bands(bands, &named)?,

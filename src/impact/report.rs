@@ -198,7 +198,7 @@ pub struct MissingAnswer {
     pub question: String,
     /// Its words.
     pub label: String,
-    /// In how many of these families it is missing, and was looked at.
+    /// In how many of these families it is missing or a range, and their result rests on it.
     pub families: Families,
 }
 
@@ -293,7 +293,7 @@ pub struct Pence {
 }
 
 /// The money of some families; nothing of what is hidden.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct MoneyOf {
     /// Families that have or may have an estimate before or after.
@@ -312,6 +312,19 @@ pub struct MoneyOf {
     pub mean_difference: Option<Pence>,
     /// Are the ends reached under some reading? Otherwise the money lies within them.
     pub reached: bool,
+}
+
+impl MoneyOf {
+    /// The sums alone: with how many families have the money, or with a mean, which tells it too, it could be worked out how many
+    /// have none.
+    pub fn without_count(self) -> MoneyOf {
+        MoneyOf { families: None, mean_before: None, mean_after: None, mean_difference: None, ..self }
+    }
+
+    /// Nothing of it.
+    pub fn hidden(self) -> MoneyOf {
+        MoneyOf { before: None, after: None, difference: None, reached: true, ..self.without_count() }
+    }
 }
 
 /// Families by the bands of one grouping.

@@ -3,8 +3,8 @@
 use super::cell::{self, Cell};
 use super::pair::Both;
 use crate::case::answer::{nearest, shortcut_date};
-use crate::decide::Known;
-use crate::policy::{Ask, Policy, QuestionId, Role};
+use crate::decide::{Known, Many};
+use crate::policy::{Ask, Policy, QuestionId, Role, RuleKind};
 use crate::quantity::Set;
 use csv::{ByteRecord, ReaderBuilder};
 use std::collections::HashMap;
@@ -195,10 +195,21 @@ impl<'a> Rows<'a> {
         Err(BadRow { line, name: self.name(row), mistakes })
     }
 
-    /// The row of a case whose answers cannot be true together.
+    /// The row of a case whose answers cannot be true together: the one read last.
     pub fn impossible(&self, row: &ByteRecord, line: u64) -> BadRow {
-        let what = "these answers cannot be true together".to_owned();
-        let instead = "put the row right; `policy explain` says why, case by case".to_owned();
+        let mut why: Vec<&str> = Vec::new();
+        for (engine, known) in [(self.both.old, &self.old), (self.both.new, &self.new)] {
+            let mut many = Many::new(engine, &self.both.estimate);
+            for rule in engine.policy().rules.iter().filter(|rule| rule.kind == RuleKind::Never) {
+                let holds = many.ask_of(known, rule.node).is_ok_and(Set::is_yes);
+                if holds && !rule.label.is_empty() && !why.contains(&rule.label.as_str()) {
+                    why.push(&rule.label);
+                }
+            }
+        }
+        let why = if why.is_empty() { String::new() } else { format!(" ({})", why.join("; ")) };
+        let what = format!("these answers cannot be true together{why}");
+        let instead = "look at them again".to_owned();
         BadRow { line, name: self.name(row), mistakes: vec![Mistake { column: String::new(), what, instead }] }
     }
 

@@ -5,8 +5,8 @@ use super::causes::{Causes, What};
 use super::made_up::Stuck;
 use super::pair::{Found, Joint, Pair};
 use super::sums::Sums;
-use crate::decide::{Known, Overflow};
-use crate::policy::{Ask, NodeId, Question, QuestionId};
+use crate::decide::{Known, Many, Overflow};
+use crate::policy::{NodeId, Policy, Question, QuestionId};
 use std::collections::BTreeMap;
 
 /// How the money of a family changes.
@@ -90,7 +90,7 @@ pub struct Tally {
     pub routes: Vec<[u64; 2]>,
     /// Families whose result or money differs and of whom no cause could be named.
     pub unexplained: u64,
-    /// Of families whose result may differ, those of whom an answer is missing that was needed: by question of the old policy, and
+    /// Of families whose result may differ, those of whom an answer is missing, or a range, on which it rests: by question of the old policy, and
     /// after these by question of the new one, where the old one has none of that id.
     pub missing: Vec<u64>,
 }
@@ -183,6 +183,11 @@ impl BandTally {
         [Money::More, Money::Less, Money::Depends].iter().filter_map(|each| self.money.get(*each as usize)).sum()
     }
 
+    /// Families that have no estimate under either policy.
+    pub fn without_money(&self) -> u64 {
+        self.money.get(Money::None as usize).copied().unwrap_or(0)
+    }
+
     fn add(&mut self, joint: &Joint, step: &Move, money: Money, count: u64) {
         self.families += count;
         self.moved += if step.moved { count } else { 0 };
@@ -203,6 +208,23 @@ impl BandTally {
         }
         self.sums.merge(&other.sums);
     }
+}
+
+/// The questions that the result of the last case rests on and that leave it open: those at the foot of whatever has more than
+/// one value.
+fn unsettled_questions(policy: &Policy, by: &mut Many<'_>) -> Result<Vec<QuestionId>, Overflow> {
+    let mut seen = vec![false; policy.arena.nodes.len()];
+    let mut todo = vec![policy.result];
+    while let Some(id) = todo.pop() {
+        let Some(node) = policy.arena.nodes.get(usize::from(id.0)) else { continue };
+        let open = !by.ask(id)?.is_single(node.kind);
+        if let Some(slot) = seen.get_mut(usize::from(id.0)).filter(|seen| open && !**seen) {
+            *slot = true;
+            policy.arena.operands(&node.op, &mut |operand| todo.push(operand));
+        }
+    }
+    let reached = |question: &Question| seen.get(usize::from(question.node.0)) == Some(&true);
+    Ok((0u16..).zip(&policy.questions).filter(|(_, question)| reached(question)).map(|(at, _)| QuestionId(at)).collect())
 }
 
 impl<'a> Counter<'a> {
@@ -251,27 +273,30 @@ impl<'a> Counter<'a> {
             self.lay_to_causes(step, moved, differs, count)?;
         }
         if open {
-            self.note_missing(old, new, count);
+            self.note_missing(count)?;
         }
         Ok(Found::WorkedOut)
     }
 
-    /// Notes which answers are missing that had to be looked at.
-    fn note_missing(&mut self, old: &Known, new: &Known, count: u64) {
+    /// Notes which answers are missing, or are given as a range, on which the result rests, under either policy.
+    fn note_missing(&mut self, count: u64) -> Result<(), Overflow> {
         let both = self.pair.both();
         let (was, now) = (both.old.policy(), both.new.policy());
-        let asked = |question: &Question| question.ask != Ask::Never;
-        let of_old = (0u16..).zip(&was.questions).map(|(at, question)| {
-            let needed = || self.pair.old.met(question.node).is_some();
-            asked(question) && !old.is_given(QuestionId(at)) && needed()
-        });
-        let of_new = (0u16..).zip(&now.questions).map(|(at, question)| {
-            let needed = || self.pair.new.met(question.node).is_some();
-            asked(question) && was.question(&question.id).is_none() && !new.is_given(QuestionId(at)) && needed()
-        });
-        for (slot, missing) in self.tally.missing.iter_mut().zip(of_old.chain(of_new)) {
-            *slot += if missing { count } else { 0 };
+        let mut missing: Vec<usize> =
+            unsettled_questions(was, &mut self.pair.old)?.into_iter().map(|at| usize::from(at.0)).collect();
+        for at in unsettled_questions(now, &mut self.pair.new)? {
+            let before = now.questions.get(usize::from(at.0)).and_then(|question| was.question(&question.id));
+            let place = before.map_or(was.questions.len() + usize::from(at.0), |before| usize::from(before.0));
+            if !missing.contains(&place) {
+                missing.push(place);
+            }
         }
+        for place in missing {
+            if let Some(slot) = self.tally.missing.get_mut(place) {
+                *slot += count;
+            }
+        }
+        Ok(())
     }
 
     fn lay_to_causes(&mut self, step: Move, moved: bool, differs: bool, count: u64) -> Result<(), Overflow> {

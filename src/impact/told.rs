@@ -40,7 +40,7 @@ pub fn text(report: &Report, with_shares: bool) -> String {
         line(format!("- {}: other moves, each of too few to show", families(other)));
     }
     if !report.missing.is_empty() {
-        line("Of those who may move, answers are missing to:".to_owned());
+        line("Of those who may move, no exact answer to:".to_owned());
         for each in &report.missing {
             line(format!("- {} [{}]: {}", each.label, each.question, number(each.families)));
         }

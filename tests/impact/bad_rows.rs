@@ -70,7 +70,11 @@ fn answers_that_cannot_be_true_together_are_a_bad_row() {
     // Born after the day travel starts.
     let (bad, families) = said("a,1,2026-10-01,state-school,3,no\nb,1,2016-02-10,state-school,3,no\n");
     assert_eq!((bad.len(), families), (1, 1));
-    assert!(bad[0].starts_with("line 2 (id a): these answers cannot be true together; "), "{}", bad[0]);
+    assert!(
+        bad[0].starts_with("line 2 (id a): these answers cannot be true together (Born after the travel begins); "),
+        "{}",
+        bad[0]
+    );
 }
 
 #[test]

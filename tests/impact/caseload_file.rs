@@ -43,6 +43,7 @@ fn what_is_wrong_is_told_with_its_line_and_what_to_type_instead() {
         ),
         ("of = \"special schools\"\n", "", "it is not said in words of whom this is so"),
         ("[[group]]\nid = \"income\"", "[[groop]]\nid = \"income\"", "a caseload has no “groop”"),
+        ("by = \"low-income\"", "by = \"place\"", "the group “place” is by “place” too"),
         ("travel-from = 2026-09-01", "travel-from = \"soon\"", "this is not a day on which travel can start"),
     ] {
         let said = said(from, to);

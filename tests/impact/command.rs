@@ -133,6 +133,54 @@ fn bad_rows_are_told_in_order_and_written_to_a_file_and_the_exit_code_is_1() {
 }
 
 #[test]
+fn the_table_to_copy_is_read_whole_and_gives_a_report_that_hides_next_to_nothing() {
+    let new = Folder::shipped("impact-example");
+    new.edit("national/distance.toml", "is = \"3 miles\", status = \"law\"", "is = \"2.5 miles\", status = \"law\"");
+    let (old, html, json) = (root().join("policy"), file("example.html"), file("example.json"));
+    let cases = root().join("docs/examples/cases.csv");
+    assert!(fs::read_to_string(&cases).unwrap().lines().count() > 12);
+    let paths = [&old, &cases, &html, &json].map(|path| path.to_str().unwrap().to_owned());
+    let output =
+        policy(&["impact", &paths[0], new.arg(), &paths[1], "--today", "2026-11-23", "--html", &paths[2], "--json", &paths[3]]);
+    assert_eq!((output.status.code(), errors(&output).as_str()), (Some(0), ""));
+    let report: Value = serde_json::from_str(&fs::read_to_string(&json).unwrap()).unwrap();
+    assert!(valid(&report));
+    // Children of 8 and over with from 2.5 to 3 miles to walk and no low income: A03, A08, A09, A13 and A16.
+    assert_eq!(report["moves"]["moved"], json!(14 + 16 + 13 + 10 + 17));
+    // A21 has no distance, and A23 does not say whether the child can walk.
+    assert_eq!(report["moves"]["may-move"], json!(13 + 11));
+    let missing: Vec<&str> =
+        report["missing"].as_array().unwrap().iter().map(|each| each["question"].as_str().unwrap()).collect();
+    assert!(missing.contains(&"walking-distance") && missing.contains(&"can-walk"), "{missing:?}");
+    assert!(report["money"]["difference"]["high"].as_i64().unwrap() > 0);
+    let page = fs::read_to_string(&html).unwrap();
+    assert!(well_formed(&page));
+    assert!(page.matches(">hidden<").count() < 20, "{}", page.matches(">hidden<").count());
+    // What the council's caseload says of what is stated is in the report.
+    assert!(page.contains("Nothing here is worked out from routes."));
+}
+
+#[test]
+fn a_council_without_a_caseload_is_told_how_to_begin_one_and_that_works() {
+    let (old, new) = folders("begin");
+    fs::remove_file(old.path.join("caseloads/anytown.toml")).unwrap();
+    fs::remove_file(new.path.join("caseloads/anytown.toml")).unwrap();
+    let cases = file("begin.csv");
+    fs::write(&cases, "families,date-of-birth,place,walking-distance,low-income\n20,2016-02-10,state-school,1.8,no\n").unwrap();
+    let run =
+        || policy(&["impact", old.arg(), new.arg(), cases.to_str().unwrap(), "--council", "anytown", "--today", "2026-08-01"]);
+    let refused = run();
+    let said = errors(&refused);
+    assert_eq!(refused.status.code(), Some(2), "{said}");
+    assert!(said.starts_with("Anytown Borough Council has no caseload yet") && said.contains("caseloads/anytown.toml"), "{said}");
+    let lines = said.split("\n\n").filter(|part| part.starts_with("[caseload]")).collect::<String>();
+    old.write("caseloads/anytown.toml", &lines);
+    let output = run();
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert!(out(&output).contains("Move to another result: 20 families\n"), "{}", out(&output));
+}
+
+#[test]
 fn what_cannot_be_done_is_said_with_its_exit_code() {
     let (old, new) = folders("refused");
     let cases = file("refused.csv");

@@ -49,6 +49,227 @@ fn a_small_band_stands_with_another() {
     assert_eq!(bands, [("over 2 miles", 50), ("up to 1 mile; over 1 mile up to 2 miles", 43)]);
 }
 
+/// Whatever can be worked out of the numbers of a report by adding and subtracting: sums that are known, over cells of families
+/// by grouping, band, whether they move, and how their money changes.
+struct Known {
+    cells: usize,
+    /// Rows in echelon form, counted in the remainders of a large prime, so that nothing is rounded.
+    rows: Vec<Vec<u64>>,
+}
+
+/// A prime below 2 to the 31st, so that a product fits.
+const PRIME: u64 = 2_147_483_647;
+
+impl Known {
+    /// Takes away what the rows tell of a sum; whether anything is left.
+    fn rest(&self, mut sum: Vec<u64>) -> Option<Vec<u64>> {
+        for row in &self.rows {
+            let first = row.iter().position(|each| *each != 0).unwrap();
+            let times = sum[first];
+            if times != 0 {
+                sum.iter_mut().zip(row).for_each(|(own, of)| *own = (*own + (PRIME - times) * of) % PRIME);
+            }
+        }
+        sum.iter().any(|each| *each != 0).then_some(sum)
+    }
+
+    /// A sum is published.
+    fn told(&mut self, cells: &[(usize, i64)]) {
+        let mut sum = vec![0; self.cells];
+        for (at, times) in cells {
+            sum[*at] = (sum[*at] + times.rem_euclid(PRIME as i64) as u64) % PRIME;
+        }
+        if let Some(mut rest) = self.rest(sum) {
+            let first = rest.iter().position(|each| *each != 0).unwrap();
+            let (mut inverse, mut base, mut power) = (1, rest[first], PRIME - 2);
+            while power > 0 {
+                inverse = if power % 2 == 1 { inverse * base % PRIME } else { inverse };
+                (base, power) = (base * base % PRIME, power / 2);
+            }
+            rest.iter_mut().for_each(|each| *each = *each * inverse % PRIME);
+            self.rows.push(rest);
+        }
+    }
+
+    fn gives_away(&self, cells: &[usize]) -> bool {
+        let mut sum = vec![0; self.cells];
+        cells.iter().for_each(|at| sum[*at] = 1);
+        self.rest(sum).is_none()
+    }
+}
+
+const WAYS: usize = 5;
+const STEPS: usize = 3;
+
+/// The cells of one grouping that fit.
+fn cells(start: usize, bands: &[usize], step: impl Fn(usize) -> bool, money: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut all = Vec::new();
+    for band in bands {
+        for at in 0..STEPS * WAYS {
+            if step(at / WAYS) && money(at % WAYS) {
+                all.push(start + band * STEPS * WAYS + at);
+            }
+        }
+    }
+    all
+}
+
+/// Budgets that grow, shrink, stay and are new, by school, income and distance.
+fn changing() -> (travel_help::decide::Engine, travel_help::decide::Engine) {
+    let value = "[value.paid]\nlabel = \"Paid\"\nstatus = \"published\"\nsource = \"web\"\nfirst = [ { when = \"low income\", is = \"50p per mile\" }, { when = \"place is special-school\", is = \"40p per mile\" } ]\notherwise = \"60p per mile\"\n\n[estimate.budget]";
+    let budget = "anytown/budget.toml";
+    let new = anytown(&[
+        (RULES, "is = \"2 miles\"", "is = \"1.5 miles\""),
+        (budget, "[estimate.budget]", value),
+        (budget, "rate * walking-distance", "paid * walking-distance"),
+    ]);
+    (anytown(&[]), new)
+}
+
+#[test]
+fn no_small_group_can_be_worked_out_by_subtraction_across_the_tables_of_a_report() {
+    use travel_help::impact::report::MONEY_WORDS;
+    let (old, new) = changing();
+    let told_of = caseload(&old, CASELOAD);
+    let threshold = told_of.hide_below;
+    let mut state = 7u64;
+    let mut next = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let (mut small, mut rows_shown, mut leaks) = (0, 0, Vec::new());
+    for round in 0..400 {
+        let mut table = String::from("families,date-of-birth,place,walking-distance,low-income\n");
+        for place in ["state-school", "special-school", "independent-school"] {
+            for distance in ["0.5", "1.8", "3", ""] {
+                for income in ["yes", "no"] {
+                    // Nobody, a few or many.
+                    let families = [0, 1 + next(4), 5 + next(40), 30 + next(200)][next(4) as usize];
+                    if families > 0 {
+                        table.push_str(&format!("{families},2016-02-10,{place},{distance},{income}\n"));
+                    }
+                }
+            }
+        }
+        let counted = count_of(&old, &new, &told_of, &table);
+        let Some(report) = counted.report else { continue };
+        let tally = counted.tally;
+        let bands: Vec<usize> = tally.groups.iter().map(Vec::len).collect();
+        let start = |group: usize| bands[..group].iter().sum::<usize>() * STEPS * WAYS;
+        let mut known = Known { cells: start(bands.len()), rows: Vec::new() };
+        let whole = |group: usize| (0..bands[group]).collect::<Vec<_>>();
+        let any = |_: usize| true;
+        fn plus(cells: Vec<usize>) -> Vec<(usize, i64)> {
+            cells.into_iter().map(|at| (at, 1)).collect()
+        }
+        // Every grouping is of the same families.
+        for group in 1..bands.len() {
+            for step in 0..STEPS {
+                for way in 0..WAYS {
+                    let here = cells(start(group), &whole(group), |at| at == step, |at| at == way);
+                    let first = cells(0, &whole(0), |at| at == step, |at| at == way);
+                    known.told(&[plus(here), first.into_iter().map(|at| (at, -1)).collect()].concat());
+                }
+            }
+        }
+        known.told(&plus(cells(0, &whole(0), any, any)));
+        for (step, families) in [report.moves.moved, report.moves.may_move].into_iter().enumerate() {
+            if families.is_some() {
+                known.told(&plus(cells(0, &whole(0), |at| at == step, any)));
+            }
+        }
+        for count in report.money_changes.iter().filter(|count| count.families.is_some()) {
+            let ways: Vec<bool> = MONEY_WORDS.iter().map(|words| count.label.split(", or ").any(|each| each == *words)).collect();
+            assert!(ways.contains(&true), "{count:?}");
+            known.told(&plus(cells(0, &whole(0), any, |way| ways[way])));
+        }
+        if report.money.families.is_some() || report.money.mean_before.is_some() {
+            known.told(&plus(cells(0, &whole(0), any, |way| way < 4)));
+        }
+        for (group, of) in report.groups.iter().enumerate() {
+            for band in &of.bands {
+                let labels: Vec<&str> = band.label.split("; ").collect();
+                let here: Vec<usize> = (0..bands[group])
+                    .filter(|at| {
+                        let label = told_of.groups[group].bands.get(*at).map_or("not known, or it depends", |band| &band.label);
+                        labels.contains(&label)
+                    })
+                    .collect();
+                assert_eq!(here.len(), labels.len(), "{band:?}");
+                rows_shown += 1;
+                let mut tell = |families: Option<u64>, step: &dyn Fn(usize) -> bool, way: &dyn Fn(usize) -> bool| {
+                    if families.is_some() {
+                        known.told(&plus(cells(start(group), &here, step, way)));
+                    }
+                };
+                tell(Some(band.families), &any, &any);
+                tell(band.moved, &|at| at == 0, &any);
+                tell(band.may_move, &|at| at == 1, &any);
+                tell(band.changes, &any, &|way| way < 3);
+                tell(band.more, &any, &|way| way == 0);
+                tell(band.less, &any, &|way| way == 1);
+                tell(band.depends, &any, &|way| way == 2);
+                tell(band.money.families.or(band.money.mean_difference.map(|_| 0)), &any, &|way| way < 4);
+            }
+        }
+        let mut secret = |count: u64, of: &[usize], what: String| {
+            if is_small(count, threshold) {
+                small += 1;
+                if known.gives_away(of) {
+                    leaks.push(format!("round {round}: {what}: {count}\n{table}"));
+                }
+            }
+        };
+        for (group, all) in tally.groups.iter().enumerate() {
+            for (at, band) in all.iter().enumerate() {
+                let name = |what: &str| format!("grouping {group}, band {at}, {what}");
+                let of = |step: &dyn Fn(usize) -> bool, way: &dyn Fn(usize) -> bool| cells(start(group), &[at], step, way);
+                secret(band.families, &of(&any, &any), name("families"));
+                secret(band.moved, &of(&|step| step == 0, &any), name("moved"));
+                secret(band.open, &of(&|step| step == 1, &any), name("may move"));
+                secret(band.families - band.moved - band.open, &of(&|step| step == 2, &any), name("stay"));
+                for (way, count) in band.money.iter().enumerate() {
+                    secret(*count, &of(&any, &|each| each == way), name(MONEY_WORDS[way]));
+                }
+            }
+        }
+        let all = &tally.all;
+        secret(all.moved, &cells(0, &whole(0), |step| step == 0, any), "moved".into());
+        secret(all.open, &cells(0, &whole(0), |step| step == 1, any), "may move".into());
+        for (way, count) in all.money.iter().enumerate() {
+            secret(*count, &cells(0, &whole(0), any, |each| each == way), MONEY_WORDS[way].into());
+        }
+    }
+    assert!(small > 1_000 && rows_shown > 1_000, "{small} {rows_shown}");
+    assert!(leaks.is_empty(), "{} of {small} small counts are given away, the first of them {}", leaks.len(), leaks[0]);
+}
+
+#[test]
+fn a_route_that_differs_by_few_from_another_is_not_told() {
+    // A second ground within the first: far, and not on a low income.
+    let rules = |limit: &str, places: &str| {
+        let far = "[ground.far]\nlabel = \"Far and not on a low income\"\nlaw = \"The Act, section 1\"\nstatus = \"law\"\nall = [\"beyond walking distance\", \"not low income\"]\n\n[case.entitled]";
+        [
+            (RULES, "is = \"2 miles\"".to_owned(), format!("is = \"{limit}\"")),
+            (RULES, "is one of state-school, special-school".to_owned(), places.to_owned()),
+            (RULES, "[case.entitled]".to_owned(), far.to_owned()),
+            ("text/en/texts.toml", "[case.entitled]".to_owned(), "[ground.far]\ntitle = \"Far\"\n[case.entitled]".to_owned()),
+        ]
+    };
+    let engine = |limit: &str, places: &str| {
+        let edits = rules(limit, places);
+        anytown(&edits.iter().map(|(path, from, to)| (*path, from.as_str(), to.as_str())).collect::<Vec<_>>())
+    };
+    let (old, new) = (engine("2 miles", "is one of state-school, special-school"), engine("1.5 miles", "is state-school"));
+    // 20 at state schools are beyond the new limit, 17 of them not on a low income; 30 at special schools have no ground any more.
+    let table = "families,date-of-birth,place,walking-distance,low-income\n17,2016-02-10,state-school,1.8,no\n3,2016-02-10,state-school,1.8,yes\n30,2016-02-10,special-school,3,no\n";
+    let report = count_of(&old, &new, &caseload(&old, CASELOAD), table).report.unwrap();
+    assert_eq!(report.moves.moved, Some(50));
+    let of = |id: &str| report.routes.iter().find(|route| route.id == id).map(|route| (route.no_longer, route.newly)).unwrap();
+    // 20 - 17 = 3 would be those on a low income.
+    assert_eq!((of("beyond-walking-distance"), of("far")), ((Some(30), Some(20)), (Some(30), None)));
+}
+
 /// Every way of filling in hidden counts that fits the totals; for each hidden cell its least and most.
 fn every_way(table: &Table) -> Vec<Vec<(u64, u64)>> {
     let rows: Vec<usize> = (0..table.rows.len()).filter(|row| table.hidden[*row]).collect();

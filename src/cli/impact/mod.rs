@@ -22,6 +22,7 @@ use crate::language::render::render;
 use bad_rows::BadRows;
 use clap::Args;
 use counting::{Counted, Setting, count_made_up, count_rows};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -30,14 +31,16 @@ use std::process::ExitCode;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   policy impact policy ../next-year/policy --synthetic --html impact.html
+  policy impact policy ../next-year/policy docs/examples/cases.csv
   policy impact policy ../next-year/policy cases.csv --bad-rows bad-rows.csv --json impact.json --csv impact.csv
   policy impact old.policy new.policy --synthetic 1000000 --seed 7 --travel-from 2027-09-01
 
 OLD and NEW are as for `policy diff`. CASES is a table with a comma between columns. Its first line names questions by their
-ids, such as date-of-birth; `policy questions --all` lists them. A column “id” names a row and is not looked at; a column “families” says how
-many families a row stands for. Other columns are left out with --ignore. A blank cell is an answer that is not known.
-A row with a mistake is told with its line, column and reason, and left out; the others go on. What is told of a row may
-quote it: keep that list where the cases are kept. Nothing of a row is in the reports, and small groups in them are hidden.
+ids, such as date-of-birth; `policy questions --all` lists them. docs/examples/cases.csv is a table to copy. A column “id” gives
+a row a name, which is told beside its line where the row has a mistake; a column “families” says how many families a row
+stands for. Other columns are left out with --ignore. A blank cell is an answer that is not known.
+A row with mistakes is told with its line, its id, and each column and reason, and left out; the others go on. What is told of a
+row may quote it: keep that list where the cases are kept. Nothing of a row is in the reports, and small groups in them are hidden.
 
 A made-up caseload (--synthetic) is drawn by the shares in caseloads/COUNCIL.toml of the policy's folder, which also holds
 the bands to group by.
@@ -157,22 +160,50 @@ impl Impact {
     /// What the council says of its caseload.
     fn caseload(&self, engine: &Engine, on: Date) -> Result<Caseload, ExitCode> {
         let in_folder = |folder: &Path| folder.join("caseloads").join(format!("{}.toml", self.council));
-        let path = self.caseload.clone().unwrap_or_else(|| {
-            let all = [in_folder(&self.old), in_folder(&self.new), in_folder(Path::new("policy"))];
-            all.iter().find(|path| path.is_file()).unwrap_or(&all[0]).clone()
-        });
-        let text = fs::read_to_string(&path).map_err(|error| {
-            trouble(format!(
-                "{} cannot be read: {error}\nIt holds the bands to group by. Name another with --caseload FILE.",
-                path.display()
-            ))
-        })?;
+        let all = [in_folder(&self.old), in_folder(&self.new), in_folder(Path::new("policy"))];
+        let path = match &self.caseload {
+            Some(path) => path,
+            None => all.iter().find(|path| path.is_file()).ok_or_else(|| trouble(self.how_to_begin(&all, engine)))?,
+        };
+        let text = fs::read_to_string(path).map_err(|error| trouble(format!("{} cannot be read: {error}", path.display())))?;
         let sources = Sources::new("", [(path.to_string_lossy().replace('\\', "/"), text)].into());
         read::caseload(&sources, engine.policy(), on).map_err(|problems| {
             eprint!("{}", render(&problems, &sources, colour_on_stderr()));
             eprintln!("What is said of the caseload has errors and is not used.");
             ExitCode::from(PROBLEMS)
         })
+    }
+
+    /// What is said where a council has no caseload: which file is missing, and lines to begin one with.
+    fn how_to_begin(&self, looked_for: &[PathBuf], engine: &Engine) -> String {
+        let places: BTreeSet<String> = looked_for.iter().map(|path| path.display().to_string()).collect();
+        let estimates: Vec<&str> = engine.policy().estimates.iter().map(|estimate| estimate.id.as_str()).collect();
+        let mut say = format!(
+            "{} has no caseload yet: the file that says how many families there are and by which bands they are grouped.\n\
+             It was looked for as {}.\n",
+            engine.policy().council_name,
+            places.into_iter().collect::<Vec<_>>().join(" and ")
+        );
+        match estimates.split_first() {
+            None => {
+                say.push_str("Its policy has no estimate of money either, and the report follows one. Write an estimate first.")
+            }
+            Some((estimate, others)) => {
+                let choice = if others.is_empty() { String::new() } else { format!("   # or {}", others.join(", ")) };
+                say.push_str(&format!(
+                    "To begin one, save these lines under that name and put your own words and numbers in:\n\n\
+                     [caseload]\n\
+                     label = \"Children with travel help\"\n\
+                     families = 1000\n\
+                     assumption = \"Nobody has counted them yet.\"   # or source = \"who published the number, and when\"\n\
+                     estimate = \"{estimate}\"{choice}\n\
+                     hide-below = 10\n\n\
+                     policy/caseloads/birmingham.toml shows the rest: bands ([[group]]), and the shares by which families are made up ([[answer]]).\n\
+                     To use a file of another name, add --caseload FILE."
+                ));
+            }
+        }
+        say
     }
 
     fn write(&self, report: &Report) -> Result<(), ExitCode> {
