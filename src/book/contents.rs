@@ -2,7 +2,7 @@
 
 use super::markup::{count, kind_name};
 use super::things::Thing;
-use super::{Book, Links, Page, frame};
+use super::{Book, Links, Page, frame, law, lists, scenarios, who};
 use crate::change::words::capital;
 use crate::change::words::date;
 use crate::language::items::Layer;
@@ -16,6 +16,17 @@ pub(super) fn about_file(book: &Book<'_>, file: FileId) -> Option<String> {
     let words = lines.map(str::trim).collect::<Vec<_>>().join(" ");
     (!words.trim().is_empty()).then_some(words)
 }
+
+/// What a file is called: the first words that it says of itself, or else its name.
+pub(super) fn title_of_file(book: &Book<'_>, file: FileId, name: &str) -> String {
+    let about = about_file(book, file).unwrap_or_default();
+    let end = [": ", ". ", "; ", " ("].iter().filter_map(|sign| about.find(sign)).min().unwrap_or(about.len());
+    let words = about.get(..end).unwrap_or_default().trim_end_matches(['.', ':', ',']).trim();
+    if words.is_empty() || words.chars().count() > MOST_OF_TITLE { name.to_owned() } else { words.to_owned() }
+}
+
+/// A title has at most so many letters.
+const MOST_OF_TITLE: usize = 90;
 
 /// Things that stand together in a file, under its path.
 struct Group<'b> {
@@ -42,7 +53,7 @@ fn group_heading(book: &Book<'_>, group: &Group<'_>) -> (String, Option<String>)
         Some(file) => {
             let path = book.from.sources.path(file);
             let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".toml").replace('-', " ");
-            (capital(&name), about_file(book, file))
+            (title_of_file(book, file, &capital(&name)), about_file(book, file))
         }
         None => ("Results".to_owned(), Some("What a case can come to, the strongest first.".to_owned())),
     }
@@ -101,11 +112,12 @@ pub(super) fn page(book: &Book<'_>) -> Page {
         (about(book))
         ul {
             li { a href="search.html" { "Search" } }
+            li { a href="who.html" { (who::TITLE) } ": every result, the cases that lead to it, and the routes to them" }
             li { a href="a-to-z.html" { "Everything from A to Z" } }
             li { a href="figures.html" { "All figures, with the days on which to look at them again" } }
             li { a href="open-points.html" { "Open points" } ": what is not settled, assumed or not confirmed" }
             li { a href="law.html" { "From the law to the rules" } ": which provision is in which rule" }
-            li { a href="scenarios.html" { "Scenarios" } ": " (count(book.tried.scenarios.len(), "family", "families")) " in a few answers" }
+            li { a href="scenarios.html" { "Scenarios" } ": " (scenarios::how_many(book)) }
             li { a href="sources.html" { "Sources" } }
             li { a href="words.html" { "Other words that families read" } }
             li { a href="all.html" { "Everything on one page" } ", to print" }
@@ -157,14 +169,27 @@ const SHORT: &[&str] = &["source", "contact", "event", "never", "claim", "advice
 /// Everything on one page, to print: a rule begins on a new sheet.
 pub(super) fn everything(book: &Book<'_>) -> Page {
     let groups = groups(book);
+    let lists = [
+        ("all-who", who::TITLE, book.who(Links::Whole, 3)),
+        ("all-figures", "All figures", lists::all_figures(book, Links::Whole)),
+        ("all-open-points", "Open points", lists::all_open_points(book, Links::Whole, 3)),
+        ("all-law", "From the law to the rules", law::all(book, Links::Whole, 3)),
+    ];
     let body = html! {
         h1 { (frame::name(book)) ": everything on one page" }
         (about(book))
-        p { "To print it, use your browser's menu. Scenarios, and words that belong to no rule, stand on pages of their own." }
+        p { "To print it, use your browser's menu. Scenarios are named here; what each says, and words that belong to no rule, stands on pages of its own." }
         h2 { "Contents" }
+        ul class="book-list" {
+            @for (anchor, title, _) in &lists { li { a href={ "#" (anchor) } { (title) } } }
+        }
         @for group in &groups {
             h3 { (group_heading(book, group).0) }
             (entries(book, group, Links::Whole))
+        }
+        @for (anchor, title, list) in &lists {
+            h2 class="book-part" id=(anchor) { (title) }
+            (list)
         }
         @for group in &groups {
             @let (title, about) = group_heading(book, group);

@@ -1,9 +1,9 @@
 //! What scenarios show of a thing, as its page says it.
 
-use super::Book;
 use super::markup::{count, heading, table};
 use super::things::Thing;
 use super::tried::owner;
+use super::{Book, Links};
 use crate::policy::RuleId;
 use crate::prove::coverage::conditions;
 use maud::{Markup, html};
@@ -15,7 +15,7 @@ const EXAMPLES: usize = 3;
 
 impl Book<'_> {
     /// Lines of the thing's rules, and how many scenarios reach them.
-    pub fn lines_tried(&self, thing: &Thing, level: u8) -> Markup {
+    pub fn lines_tried(&self, thing: &Thing, links: Links, level: u8) -> Markup {
         let expecting = self.tried.expecting(&thing.key());
         let mut rows: Vec<Vec<Markup>> = Vec::new();
         for (at, rule) in (0u16..).zip(&self.from.compiled.policy.rules) {
@@ -28,11 +28,11 @@ impl Book<'_> {
                 let shown = self.tried.line(RuleId(at), line).cloned().unwrap_or_default();
                 // A calculation gives a value, and cannot fail.
                 let fails = if is_condition {
-                    self.shown(&shown.fails, &expecting)
+                    self.shown(&shown.fails, &expecting, links)
                 } else {
                     html! {}
                 };
-                rows.push(vec![html! { (part) (words.words) }, self.shown(&shown.holds, &expecting), fails]);
+                rows.push(vec![html! { (part) (words.words) }, self.shown(&shown.holds, &expecting, links), fails]);
             }
         }
         html! {
@@ -48,7 +48,7 @@ impl Book<'_> {
     }
 
     /// Scenarios: how many, and the first of them, those that say what must come of the thing before the others.
-    fn shown(&self, all: &[usize], expecting: &[usize]) -> Markup {
+    fn shown(&self, all: &[usize], expecting: &[usize], links: Links) -> Markup {
         let (about, others): (Vec<usize>, Vec<usize>) = all.iter().copied().partition(|at| expecting.binary_search(at).is_ok());
         let first: Vec<usize> = about.into_iter().chain(others).take(EXAMPLES).collect();
         html! {
@@ -56,7 +56,7 @@ impl Book<'_> {
                 details {
                     summary { (count(all.len(), "scenario", "scenarios")) }
                     ul class="book-small" {
-                        @for at in &first { li { (self.scenario_link(*at)) " " span class="book-hint" { (self.scenario_place(*at)) } } }
+                        @for at in &first { li { (self.scenario_link(*at, links)) " " span class="book-hint" { (self.scenario_place(*at)) } } }
                         @if all.len() > first.len() { li { "and " (all.len() - first.len()) " more" } }
                     }
                 }
@@ -65,14 +65,14 @@ impl Book<'_> {
     }
 
     /// Scenarios that say what must come of it.
-    pub fn scenarios_of(&self, thing: &Thing, level: u8) -> Markup {
+    pub fn scenarios_of(&self, thing: &Thing, links: Links, level: u8) -> Markup {
         let all = self.tried.expecting(&thing.key());
         let (shown, more) = all.split_at(all.len().min(SCENARIOS));
         html! {
             @if !shown.is_empty() {
                 (heading(level, "Scenarios that say what must come of it"))
                 ul {
-                    @for at in shown { li { (self.scenario_link(*at)) " " span class="book-hint" { (self.scenario_place(*at)) } } }
+                    @for at in shown { li { (self.scenario_link(*at, links)) " " span class="book-hint" { (self.scenario_place(*at)) } } }
                     @if !more.is_empty() { li { "and " (more.len()) " more" } }
                 }
             }

@@ -71,7 +71,7 @@ impl Book<'_> {
             Shape::Records(keys) => self.rows(item, key, keys, node, links),
             Shape::Words if key.name == "like" => {
                 let name = written(node);
-                self.tried.named(&name).map_or_else(|| html! { (name) }, |at| self.scenario_link(at))
+                self.tried.named(&name).map_or_else(|| html! { (name) }, |at| self.scenario_link(at, links))
             }
             _ if key.name == "address" || item.kind.name == "contact" => {
                 let words = written(node);

@@ -13,6 +13,7 @@ const POLICY: &str =
 const LINKS: &[(&str, &str)] = &[
     ("index", "Contents"),
     ("search", "Search"),
+    ("who", "Who gets what"),
     ("a-to-z", "A to Z"),
     ("figures", "Figures"),
     ("open-points", "Open points"),

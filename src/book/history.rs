@@ -45,6 +45,14 @@ pub(super) fn value(row: &Row<'_>) -> String {
     format!("not settled: {}", each.collect::<Vec<_>>().join(" or "))
 }
 
+/// The same without the names of readings.
+pub(super) fn value_alone(row: &Row<'_>) -> String {
+    match row.table.get("readings").and_then(Node::table) {
+        Some(readings) => readings.entries.iter().map(|entry| written(&entry.node)).collect::<Vec<_>>().join(" or "),
+        None => row.table.get("is").map(written).unwrap_or_default(),
+    }
+}
+
 impl Book<'_> {
     /// Where a row comes from: its own sources or those of the figure, and its law.
     fn origin(&self, item: &Item, row: &Row<'_>, links: Links) -> Markup {
@@ -107,6 +115,15 @@ impl Book<'_> {
                 }
             }
         }
+    }
+
+    /// The value of a figure on the day of the book, as it is said within a sentence; nothing for what is no figure.
+    pub fn value_in_words(&self, item: &Item) -> Option<String> {
+        if item.kind.name != "figure" {
+            return None;
+        }
+        let rows = rows(item);
+        in_force(&rows, self.from.today).map(value_alone).filter(|value| !value.is_empty())
     }
 
     /// The value of a figure on the day of the book, with how sure it is.

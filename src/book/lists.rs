@@ -1,7 +1,7 @@
 //! Lists across the whole policy: figures, sources, what is open, and words that belong to nothing with a page.
 
 use super::history::{in_force, rows, value};
-use super::markup::{count, day, kind_name, status_means, status_tag, table, web};
+use super::markup::{count, day, heading, kind_name, status_means, status_tag, table, web};
 use super::uses::How;
 use super::{Book, Links, Page, frame};
 use crate::change::words::date;
@@ -17,6 +17,12 @@ fn of_kind<'b>(book: &'b Book<'_>, kind: &'b str) -> impl Iterator<Item = (usize
 
 /// Every figure with its value now and the day on which to look at it again.
 pub(super) fn figures(book: &Book<'_>) -> Page {
+    let body = html! { h1 { "All figures" } (all_figures(book, Links::Pages)) };
+    frame::page(book, "figures", "All figures", body)
+}
+
+/// The same without its heading.
+pub(super) fn all_figures(book: &Book<'_>, links: Links) -> Markup {
     let today = book.from.today;
     let cells: Vec<Vec<Markup>> = of_kind(book, "figure")
         .map(|(at, item)| {
@@ -24,7 +30,7 @@ pub(super) fn figures(book: &Book<'_>) -> Page {
             let now = in_force(&rows, today);
             let next = rows.iter().rev().find(|row| row.from > today);
             vec![
-                book.link_item(at, Links::Pages),
+                book.link_item(at, links),
                 html! {
                     (now.map(value).unwrap_or_default())
                     @if let Some(next) = next { br; span class="book-hint" { "from " (date(next.from)) ": " (value(next)) } }
@@ -40,13 +46,11 @@ pub(super) fn figures(book: &Book<'_>) -> Page {
             ]
         })
         .collect();
-    let body = html! {
-        h1 { "All figures" }
+    html! {
         @if cells.is_empty() { p { "There are none." } } @else {
             (table(&format!("Values on {}", date(today)), &["Figure", "Value", "In force from", "How sure", "Look again"], &cells))
         }
-    };
-    frame::page(book, "figures", "All figures", body)
+    }
 }
 
 /// Every source with who cites it.
@@ -83,6 +87,12 @@ pub(super) fn sources(book: &Book<'_>) -> Page {
 
 /// What is not settled, assumed or not confirmed.
 pub(super) fn open_points(book: &Book<'_>) -> Page {
+    let body = html! { h1 { "Open points" } (all_open_points(book, Links::Pages, 2)) };
+    frame::page(book, "open-points", "Open points", body)
+}
+
+/// The same without its heading.
+pub(super) fn all_open_points(book: &Book<'_>, links: Links, level: u8) -> Markup {
     let unsure: Vec<(usize, &Item, Status)> = book
         .things
         .list
@@ -98,7 +108,7 @@ pub(super) fn open_points(book: &Book<'_>) -> Page {
                 "contact" => item.table.text("is").unwrap_or_default().to_owned(),
                 _ => item.table.text("note").unwrap_or_default().to_owned(),
             };
-            vec![book.link_item(*at, Links::Pages), html! { (kind_name(item.kind.name)) }, html! { (says) }]
+            vec![book.link_item(*at, links), html! { (kind_name(item.kind.name)) }, html! { (says) }]
         };
         found.map(row).collect()
     };
@@ -119,19 +129,17 @@ pub(super) fn open_points(book: &Book<'_>) -> Page {
     let due: Vec<(usize, &Item)> = of_kind(book, "figure")
         .filter(|(_, item)| item.table.date("review").is_some_and(|review| review <= book.from.today))
         .collect();
-    let body = html! {
-        h1 { "Open points" }
+    html! {
         p { "What nobody who is responsible has confirmed, and what is to be looked at again." }
-        h2 { "Figures to be looked at again by now" }
+        (heading(level, "Figures to be looked at again by now"))
         @if due.is_empty() { p { "None on " (date(book.from.today)) "." } } @else {
-            ul { @for (at, item) in due { li { (book.link_item(at, Links::Pages)) @if let Some(day) = item.table.date("review") { ": since " (date(day)) } } } }
+            ul { @for (at, item) in due { li { (book.link_item(at, links)) @if let Some(day) = item.table.date("review") { ": since " (date(day)) } } } }
         }
         @for (title, rows) in &sections {
-            h2 { (title) }
+            (heading(level, title))
             @if rows.is_empty() { p { "None." } } @else { (table(&count(rows.len(), "point", "points"), &["What", "Kind", "What is known"], rows)) }
         }
-    };
-    frame::page(book, "open-points", "Open points", body)
+    }
 }
 
 /// Texts that stand on no other page.
@@ -152,7 +160,7 @@ pub(super) fn words(book: &Book<'_>) -> Page {
     let body = html! {
         h1 { "Other words that families read" }
         p { "The words of a rule, question, kind of help and so on stand on its own page. Here are the others: headings, buttons, and words that follow who is answering." }
-        @if rows.is_empty() { p { "There are none." } } @else { (table("Words in curly brackets are filled in", &["Text", "Words"], &rows)) }
+        @if rows.is_empty() { p { "There are none." } } @else { (table("As a parent reads it; what stands in curly brackets is filled in from the answers", &["Text", "Words"], &rows)) }
     };
     frame::page(book, "words", "Other words that families read", body)
 }

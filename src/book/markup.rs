@@ -4,7 +4,9 @@ use super::said::Said;
 use super::things::Thing;
 use super::{Book, Links};
 use crate::calendar::Date;
-use crate::policy::Status;
+use crate::case::wording::{Wording, placeholders};
+use crate::policy::{RuleId, RuleKind, Status};
+use crate::quantity::{Kind, Set};
 use maud::{Markup, html};
 
 impl Book<'_> {
@@ -55,14 +57,58 @@ impl Book<'_> {
         }
     }
 
-    /// Words in the language of the texts.
+    /// Words in the language of the texts, as a first voice says them, with figures of the day of the book. What only a family's
+    /// answers give stays in curly brackets.
     pub fn spoken_words(&self, words: &str) -> Markup {
-        html! { span class="book-words" lang=(self.from.compiled.policy.language) { (words) } }
+        html! { span class="book-words" lang=(self.from.compiled.policy.language) { (self.filled(words)) } }
+    }
+
+    /// The same as plain words.
+    pub fn filled(&self, words: &str) -> String {
+        let policy = &self.from.compiled.policy;
+        let wording = Wording::new(policy, &self.known);
+        let mut out = words.to_owned();
+        for name in placeholders(words) {
+            let gap = format!("{{{name}}}");
+            let is_figure = || policy.figures.iter().any(|figure| figure.id == name);
+            let value = match policy.rule(RuleKind::Value, name) {
+                _ if policy.question(name).is_some() => None,
+                Some(rule) if !is_figure() => self.limit_of_age(rule).map(|set| wording.rule_value(rule, set)),
+                _ => Some(wording.fill(&gap)),
+            };
+            // What means nothing stands in square brackets.
+            if let Some(value) = value.filter(|value| !value.starts_with('[')) {
+                out = out.replace(&gap, &value);
+            }
+        }
+        out
+    }
+
+    /// From the least to the most of a value that is a number and follows from figures and a child's age alone.
+    fn limit_of_age(&self, rule: RuleId) -> Option<Set> {
+        let policy = &self.from.compiled.policy;
+        let rule = policy.rules.get(usize::from(rule.0))?;
+        rule.measure?;
+        let at = self.from.items.iter().position(|item| item.kind.name == "value" && item.id == rule.id)?;
+        let rests_on = self.uses.rests_on(at);
+        let kinds = || rests_on.iter().filter_map(|at| self.item(*at)).map(|item| item.kind.name);
+        let is_answer = |at: &usize| {
+            let item = self.item(*at).filter(|item| item.kind.name == "question");
+            let question = item.and_then(|item| policy.question(&item.id)).and_then(|id| policy.questions.get(usize::from(id.0)));
+            question.is_some_and(|question| question.kind != Kind::Date)
+        };
+        let follows = kinds().any(|kind| kind == "figure") && !rests_on.iter().any(is_answer);
+        if follows { self.from.engine.value_of(&self.known, rule.node).ok() } else { None }
     }
 }
 
 /// A heading of a level.
 pub(super) fn heading(level: u8, words: &str) -> Markup {
+    linked_heading(level, &html! { (words) })
+}
+
+/// A heading of a level with links in it.
+pub(super) fn linked_heading(level: u8, words: &Markup) -> Markup {
     html! {
         @match level {
             1 => { h1 { (words) } }
@@ -103,7 +149,11 @@ pub(super) fn web(address: &str, words: &str) -> Markup {
 /// How sure something is, as a tag.
 pub(super) fn status_tag(status: Status) -> Markup {
     let class = if status.is_confirmed() { "book-tag" } else { "book-tag book-tag--unsure" };
-    html! { strong class=(class) { (status_name(status)) } }
+    html! {
+        strong class=(class) {
+            @if status.is_confirmed() { (status_name(status)) } @else { "Not confirmed: " (status_name(status).to_lowercase()) }
+        }
+    }
 }
 
 /// The name of a status, as it is said.

@@ -13,7 +13,7 @@
 //! | which scenarios try it | `tried`, `evidence` |
 //! | what nobody has confirmed | `unconfirmed` |
 //! | the page of a thing; of scenarios | `page`, `scenarios` |
-//! | the first page and the lists | `contents`, `lists`, `law` |
+//! | the first page and the lists | `contents`, `lists`, `law`; who gets what, `who` |
 //! | what every page has; tables; the search | `frame`, `markup`, `search` |
 
 mod chart;
@@ -37,11 +37,14 @@ pub mod things;
 mod tried;
 mod unconfirmed;
 mod uses;
+mod who;
 
 use crate::calendar::Date;
-use crate::decide::{Engine, Overflow};
+use crate::decide::{Engine, Known, Overflow};
 use crate::language::items::Item;
 use crate::language::{Compiled, Sources};
+use crate::policy::{Policy, Role};
+use crate::quantity::Set;
 use expressions::Names;
 use std::collections::BTreeMap;
 use things::Things;
@@ -79,6 +82,8 @@ struct Book<'a> {
     things: Things,
     uses: Uses,
     tried: Tried,
+    /// Nothing but the day of the book, for the words that families read.
+    known: Known,
     /// The anchor of each provision of the law-to-rule table.
     provisions: BTreeMap<String, String>,
 }
@@ -99,7 +104,8 @@ pub fn pages(from: Input<'_>) -> Result<Vec<Page>, Overflow> {
     let things = Things::of(&from);
     let uses = Uses::of(&from, &names);
     let tried = Tried::of(&from, &names, &things)?;
-    let book = Book { from, names, things, uses, tried, provisions: law::anchors(from.items) };
+    let known = known_on(&from.compiled.policy, from.today);
+    let book = Book { from, names, things, uses, tried, known, provisions: law::anchors(from.items) };
     let mut pages = vec![
         contents::page(&book),
         contents::a_to_z(&book),
@@ -109,6 +115,7 @@ pub fn pages(from: Input<'_>) -> Result<Vec<Page>, Overflow> {
         lists::open_points(&book),
         lists::words(&book),
         law::page(&book),
+        who::page(&book),
         search::page(&book),
         search::index(&book),
         search::script(),
@@ -118,4 +125,14 @@ pub fn pages(from: Input<'_>) -> Result<Vec<Page>, Overflow> {
     pages.extend(scenarios::pages(&book));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(pages)
+}
+
+/// What is known of a family of whom nothing is known but that it asks, and travels from, a day.
+fn known_on(policy: &Policy, day: Date) -> Known {
+    let mut known = Known::nothing(policy);
+    for id in [Role::Today, Role::TravelFrom].into_iter().filter_map(|role| policy.question_with_role(role)) {
+        // A day outside what the question takes leaves the first and last values of figures as a range.
+        let _ = known.answer(policy, id, Set::exactly(day.0.into()));
+    }
+    known
 }

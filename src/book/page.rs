@@ -38,13 +38,13 @@ impl Book<'_> {
             return self.result(thing, links, level);
         };
         html! {
-            (self.standing(thing, item, links))
             @if let Some(status) = self.unsure(item).filter(|status| *status != Status::Inferred) {
                 p class="book-inset" {
                     strong { "Not confirmed." } " "
                     @if item.kind.name == "figure" { "The value in force, or a later one: " (status_means(status)) } @else { (capital(status_means(status))) } "."
                 }
             }
+            (self.standing(thing, item, links))
             @if let Some(facts) = self.facts(item, links) {
                 (heading(level, "What it says"))
                 (facts)
@@ -54,7 +54,7 @@ impl Book<'_> {
             (self.families_words(thing, level))
             (self.uses_of(at, links, level))
             (self.users_of(at, item, links, level))
-            (self.scenarios_of(thing, level))
+            (self.scenarios_of(thing, links, level))
             (self.resting(at, links, level))
         }
     }
@@ -78,7 +78,7 @@ impl Book<'_> {
                     div {
                         dt { "Covers" }
                         dd {
-                            ul { @for id in covers { li { (self.provision(id)) } } }
+                            ul { @for id in covers { li { (self.provision(id, links)) } } }
                         }
                     }
                 }
@@ -91,8 +91,9 @@ impl Book<'_> {
     }
 
     /// A provision of the law-to-rule table, as a link to its row.
-    fn provision(&self, id: &str) -> Markup {
-        html! { @if let Some(anchor) = self.provisions.get(id) { a href={ "law.html#" (anchor) } { (id) } } @else { (id) } }
+    fn provision(&self, id: &str, links: Links) -> Markup {
+        let page = if links == Links::Whole { "#law-" } else { "law.html#" };
+        html! { @if let Some(anchor) = self.provisions.get(id) { a href={ (page) (anchor) } { (id) } } @else { (id) } }
     }
 
     fn how_decided(&self, thing: &Thing, item: &Item, links: Links, level: u8) -> Markup {
@@ -111,7 +112,7 @@ impl Book<'_> {
                 (heading(level, "How it is decided"))
                 p { "It is always shown." }
             }
-            (self.lines_tried(thing, level))
+            (self.lines_tried(thing, links, level))
         }
     }
 
@@ -149,7 +150,7 @@ impl Book<'_> {
         html! {
             @if !rows.is_empty() {
                 (heading(level, "What families read"))
-                (table("Words in curly brackets are filled in", &["Text", "Words"], &rows))
+                (table("As a parent reads it; what stands in curly brackets is filled in from the answers", &["Text", "Words"], &rows))
             }
         }
     }
@@ -251,7 +252,7 @@ impl Book<'_> {
             @if cases.is_empty() { p { "No case leads to it by name." } } @else { (self.link_list(&cases, links)) }
             @if thing.id == ResultKind::NotEntitled.id() { p { "It is also the result where no case applies." } }
             (self.families_words(thing, level))
-            (self.scenarios_of(thing, level))
+            (self.scenarios_of(thing, links, level))
         }
     }
 

@@ -68,6 +68,10 @@ impl Book<'_> {
                 None => (spoken_token(&token.kind, &part[token.start..token.end]), None, 1),
             };
             said.push(Piece { text, item });
+            // A limit is said with its number.
+            if let Some(value) = item.and_then(|at| self.item(at)).and_then(|item| self.value_in_words(item)) {
+                said.push(Piece { text: format!(" ({value})"), item: None });
+            }
             from += taken;
         }
         said

@@ -1,6 +1,6 @@
 //! The scenarios, a page for each file of them, and a list of those pages.
 
-use super::contents::about_file;
+use super::contents::{about_file, title_of_file};
 use super::markup::{count, heading};
 use super::tried::Placed;
 use super::{Book, Links, Page, frame};
@@ -17,11 +17,11 @@ pub(super) fn pages(book: &Book<'_>) -> Vec<Page> {
     }
     let list = html! {
         h1 { "Scenarios" }
-        p { (count(book.tried.scenarios.len(), "scenario", "scenarios")) ": families in a few answers, and what the rules must say of them." }
+        p { (how_many(book)) }
         ul {
             @for (page, placed) in &files {
                 @if let Some(item) = placed.first().and_then(|placed| book.item(placed.item)) {
-                    li { a href={ (page) ".html" } { (title(book.from.sources.path(item.file))) } " " span class="book-hint" { (count(placed.len(), "scenario", "scenarios")) } }
+                    li { a href={ (page) ".html" } { (title_of_file(book, item.file, &title(book.from.sources.path(item.file)))) } " " span class="book-hint" { (count(placed.len(), "scenario", "scenarios")) } }
                 }
             }
         }
@@ -31,7 +31,7 @@ pub(super) fn pages(book: &Book<'_>) -> Vec<Page> {
     for (page, placed) in files {
         let Some(item) = placed.first().and_then(|placed| book.item(placed.item)) else { continue };
         let path = book.from.sources.path(item.file).to_owned();
-        let title = title(&path);
+        let title = title_of_file(book, item.file, &title(&path));
         let body = html! {
             p class="book-kind" { "Scenarios · " code { (path) } }
             h1 { (title) }
@@ -45,6 +45,28 @@ pub(super) fn pages(book: &Book<'_>) -> Vec<Page> {
         pages.push(frame::page(book, page, &format!("Scenarios: {title}"), body));
     }
     pages
+}
+
+/// How many scenarios there are, and of what kinds: those that say what must come, and the others.
+pub(super) fn how_many(book: &Book<'_>) -> String {
+    let items = || book.tried.scenarios.iter().filter_map(|placed| book.item(placed.item));
+    let all = items().count();
+    let says = |item: &&Item| item.table.get("expect").is_some() && !item.table.flag("unconfirmed");
+    let trying = items().filter(says).count();
+    let unconfirmed = items().filter(|item| item.table.flag("unconfirmed")).count();
+    let mut words = format!("{} of families in a few answers", count(all, "scenario", "scenarios"));
+    if trying < all {
+        words.push_str(&format!(": {trying} say what must come of them and are tried"));
+        if unconfirmed > 0 {
+            words.push_str(&format!(", {unconfirmed} wait to be confirmed"));
+        }
+        let bases = all - trying - unconfirmed;
+        if bases > 0 {
+            words.push_str(&format!(", and {} only where others start from", count(bases, "is", "are")));
+        }
+    }
+    words.push('.');
+    words
 }
 
 /// What a file of scenarios is called: its path in words.
@@ -70,12 +92,16 @@ fn one(book: &Book<'_>, item: &Item) -> Markup {
 }
 
 impl Book<'_> {
-    /// A link to a scenario.
-    pub fn scenario_link(&self, at: usize) -> Markup {
+    /// A link to a scenario; its name alone on the one page that holds everything else, which stands for itself.
+    pub fn scenario_link(&self, at: usize, links: Links) -> Markup {
         let Some((placed, item)) = self.tried.scenarios.get(at).and_then(|placed| Some((placed, self.item(placed.item)?))) else {
             return html! {};
         };
-        html! { a href={ (placed.page) ".html#" (placed.anchor) } { (item.table.text("name").unwrap_or_default()) } }
+        let name = item.table.text("name").unwrap_or_default();
+        match links {
+            Links::Pages => html! { a href={ (placed.page) ".html#" (placed.anchor) } { (name) } },
+            Links::Whole => html! { (name) },
+        }
     }
 
     /// Where it is written.

@@ -1,16 +1,23 @@
 //! The same steps as a list: for who cannot see the drawing, and for who would rather read.
 
 use super::flow::{Flow, To};
-use super::said::Said;
+use super::said::{Piece, Said};
+use super::things::Thing;
 use super::{Book, Links};
 use maud::{Markup, html};
 
 impl Book<'_> {
     /// What officers call the only thing that a step names, where its words are nothing but the name.
     fn label_of(&self, says: &Said) -> Option<&str> {
-        let [only] = says.as_slice() else { return None };
-        let title = &self.things.item(only.item?)?.title;
-        (!title.eq_ignore_ascii_case(&only.text)).then_some(title)
+        let title = &self.only_name(says)?.title;
+        (!title.eq_ignore_ascii_case(&says.first()?.text)).then_some(title)
+    }
+
+    /// The thing that words name, where they are nothing but its name, or its name and value.
+    pub fn only_name(&self, says: &Said) -> Option<&Thing> {
+        let [only, rest @ ..] = says.as_slice() else { return None };
+        let is_value = |piece: &Piece| piece.text.starts_with(" (") && piece.item.is_none();
+        if rest.iter().all(is_value) { self.things.item(only.item?) } else { None }
     }
 
     /// Each step with its ways.

@@ -52,14 +52,14 @@ fn the_history_of_a_figure_is_a_table_of_its_values_newest_first_with_the_one_in
             [
                 "1 September 2027 not yet",
                 "not settled: 45p per mile (“stays”) or 50p per mile (“rises”)",
-                "Not settled the sources do not settle it: it has readings",
+                "Not confirmed: not settled the sources do not settle it: it has readings",
                 "A page of the council",
                 "Two papers differ.",
             ],
             [
                 "1 September 2025 in force",
                 "45p per mile",
-                "Assumed nobody said; we take it to be so",
+                "Not confirmed: assumed nobody said; we take it to be so",
                 "A page of the council",
                 "Copied forward."
             ],
@@ -100,7 +100,7 @@ fn all_figures_are_one_table_with_what_comes_next_and_the_day_on_which_to_look_a
                 "Rate for a mile",
                 "45p per mile from 1 September 2027: not settled: 45p per mile (“stays”) or 50p per mile (“rises”)",
                 "1 September 2025",
-                "Assumed",
+                "Not confirmed: assumed",
                 "31 March 2028",
             ],
         ]
@@ -127,7 +127,7 @@ fn what_is_not_settled_and_whom_nobody_has_confirmed_are_open_points_and_so_is_w
     assert!(contacts.contains(&"The form".to_owned()) && !contacts.contains(&"Travel team".to_owned()), "{contacts:?}");
     assert_eq!(
         rows(made.page("rule-dear.html"), "Directly or through other rules"),
-        [["Rate for a mile", "Figure", "Not settled the sources do not settle it: it has readings"]]
+        [["Rate for a mile", "Figure", "Not confirmed: not settled the sources do not settle it: it has readings"]]
     );
 }
 

@@ -78,7 +78,7 @@ fn lines_that_must_all_hold_are_asked_one_after_the_other_and_not_turns_the_answ
     assert_eq!(
         steps(page),
         [
-            "walking distance is at most distance limit",
+            "walking distance is at most distance limit (2 miles)",
             "yes: go to step 2",
             "no: It does not hold",
             "low income",
@@ -92,7 +92,7 @@ fn lines_that_must_all_hold_are_asked_one_after_the_other_and_not_turns_the_answ
     // The same in the drawing: each box with the answers that leave it, and last the end below.
     assert_eq!(
         drawn(page),
-        "1. walking distance is at most distance limit no It does not hold yes \
+        "1. walking distance is at most distance limit (2 miles) no It does not hold yes \
          2. low income yes It does not hold no 3. place is special school yes It does not hold no It holds"
     );
 }

@@ -39,6 +39,68 @@ fn every_link_leads_to_a_page_and_a_place_that_are_there() {
     }
 }
 
+#[test]
+fn the_page_with_everything_leads_nowhere_but_to_places_on_itself_and_to_the_web() {
+    for (council, made) in books() {
+        let page = between(made.page("all.html"), "<main", "</main>");
+        let links = attributes(page, "href");
+        assert!(links.len() > 2_000, "{}", links.len());
+        for to in links {
+            assert!(to.starts_with('#') || to.starts_with("https://") || to.starts_with("http://"), "{council}: {to}");
+        }
+        let anchors = made.anchors();
+        for list in ["all-who", "all-figures", "all-open-points", "all-law"] {
+            assert!(anchors["all.html"].contains(list), "{council}: {list}");
+        }
+    }
+}
+
+#[test]
+fn who_gets_what_names_every_case_and_every_route_to_a_right_with_a_link_to_its_rule() {
+    for (council, made) in books() {
+        let links = attributes(made.page("who.html"), "href");
+        for item in made.items.iter().filter(|item| item.kind.name == "case") {
+            assert!(links.contains(&address(item).as_str()), "{council}: {}", item.id);
+        }
+    }
+    // Every ground of Birmingham's folder gives a right but the criteria at sixth form age, of which a person decides.
+    let (_, made) = &books()[0];
+    let links = attributes(made.page("who.html"), "href");
+    let grounds: Vec<&Item> = made.items.iter().filter(|item| item.kind.name == "ground").collect();
+    let left_out: Vec<&str> =
+        grounds.iter().filter(|item| !links.contains(&address(item).as_str())).map(|item| item.id.as_str()).collect();
+    assert!(grounds.len() > 5 && left_out.len() <= 1, "{left_out:?}");
+}
+
+#[test]
+fn sentences_for_families_have_the_figures_of_the_day_filled_in() {
+    let folder = Folder::small("book-filled");
+    let made = book(&folder.path, "anytown", "2026-11-23");
+    let page = words(made.page("ground-beyond-walking-distance.html"));
+    assert!(page.contains(&"The school is more than 2 miles away".to_owned()), "{page:?}");
+    // No figure of Birmingham's is left in brackets anywhere.
+    let (_, made) = &books()[0];
+    let figures: Vec<String> =
+        made.items.iter().filter(|item| item.kind.name == "figure").map(|item| format!("{{{}}}", item.id)).collect();
+    for (path, text) in made.html() {
+        for figure in &figures {
+            assert!(!text.contains(figure.as_str()), "{path}: {figure}");
+        }
+    }
+}
+
+#[test]
+fn the_first_page_and_that_of_scenarios_count_them_alike_and_say_which_are_tried() {
+    for (council, made) in books() {
+        let all: Vec<&Item> = made.items.iter().filter(|item| item.kind.name == "scenario").collect();
+        let tried = all.iter().filter(|item| item.table.get("expect").is_some() && !item.table.flag("unconfirmed")).count();
+        let said = format!("{} scenarios of families in a few answers: {tried} say what must come of them", all.len());
+        for page in ["index.html", "scenarios.html"] {
+            assert!(words(made.page(page)).join(" ").contains(&said), "{council}: {page}: {said}");
+        }
+    }
+}
+
 /// The address that a thing keeps.
 fn address(item: &Item) -> String {
     format!("{}-{}.html", item.kind.name, item.id)

@@ -22,7 +22,7 @@ after(() => browser?.close());
 // The first page of each kind of thing and of scenarios, and every list.
 function sample() {
   const pages = readdirSync(folder).filter((name) => name.endsWith(".html"));
-  const lists = ["index.html", "a-to-z.html", "figures.html", "sources.html", "open-points.html", "law.html", "scenarios.html", "words.html"];
+  const lists = ["index.html", "who.html", "a-to-z.html", "figures.html", "sources.html", "open-points.html", "law.html", "scenarios.html", "words.html"];
   const firsts = new Map(pages.reverse().map((name) => [name.split("-")[0], name]));
   return [...new Set([...lists, ...firsts.values()])].filter((name) => name !== "all.html");
 }
@@ -93,6 +93,28 @@ test("the search finds a figure by its words, by keyboard alone, and says how ma
   assert.deepEqual(elsewhere(), []);
   assert.deepEqual(seen.violations, []);
   assert.deepEqual(seen.errors, []);
+});
+
+test("values, how sure something is, and questions in plain words lead to the page that answers them", async () => {
+  const { page } = await opened();
+  await page.goto(at("search.html"));
+  // What is asked, the page that answers it, and how far down the list it may stand.
+  const asked = [
+    ["45p", "figure-mileage-rate.html", 1],
+    ["£616.67", "figure-universal-credit-limit-one-month.html", 1],
+    ["3 miles", "figure-walking-limit-from-8.html", 2],
+    ["not confirmed", "open-points.html", 1],
+    ["who gets free travel", "who.html", 1],
+    ["how far must she live", "ground-beyond-walking-distance.html", 3],
+    ["walking distances", "ground-beyond-walking-distance.html", 1],
+  ];
+  for (const [words, answer, within] of asked) {
+    await page.getByLabel("Words to look for").fill(words);
+    await page.keyboard.press("Enter");
+    const found = await page.locator("#results a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    const place = found.indexOf(answer) + 1;
+    assert.ok(place > 0 && place <= within, `${words}: ${answer} is number ${place} of ${found.slice(0, 5)}`);
+  }
 });
 
 test("results of a search have no fault that axe finds and fit a narrow screen, and words that nothing holds are said to give none", async () => {
