@@ -73,7 +73,12 @@ impl Book<'_> {
             let is_figure = || policy.figures.iter().any(|figure| figure.id == name);
             let value = match policy.rule(RuleKind::Value, name) {
                 _ if policy.question(name).is_some() => None,
-                Some(rule) if !is_figure() => self.limit_of_age(rule).map(|set| wording.rule_value(rule, set)),
+                Some(rule) if !is_figure() => self.limit_of_age(rule).map(|set| {
+                    let amount = wording.rule_value(rule, set);
+                    let label = policy.rules.get(usize::from(rule.0)).map_or("", |rule| rule.label.as_str());
+                    // From the least to the most is no amount that stands well in a sentence.
+                    if set.is_single(Kind::Number) { amount } else { format!("the {} ({amount})", small(label)) }
+                }),
                 _ => Some(wording.fill(&gap)),
             };
             // What means nothing stands in square brackets.
@@ -100,6 +105,12 @@ impl Book<'_> {
         let follows = kinds().any(|kind| kind == "figure") && !rests_on.iter().any(is_answer);
         if follows { self.from.engine.value_of(&self.known, rule.node).ok() } else { None }
     }
+}
+
+/// Words that begin with a small letter.
+fn small(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 /// A heading of a level.

@@ -13,7 +13,7 @@
 //! | counts and sums | [`tally`], [`sums`] |
 //! | small groups hidden | [`protect`]; what two tables together would give away, `subtract` |
 //! | the policy's own words for results and readings | [`words`] |
-//! | what is told | [`report`], made by [`make`], as a table [`sheet`], as text [`told`], as parts to show [`blocks`] with [`chart`], as a page [`page`] |
+//! | what is told | [`report`], made by [`make`], of money by `money`, as a table [`sheet`], as text [`told`], as parts to show [`blocks`] with [`chart`], as a page [`page`] |
 
 pub mod blocks;
 pub mod caseload;
@@ -22,6 +22,7 @@ pub mod cell;
 pub mod chart;
 pub mod made_up;
 pub mod make;
+mod money;
 pub mod page;
 pub mod pair;
 pub mod protect;

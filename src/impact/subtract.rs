@@ -6,7 +6,7 @@
 
 use super::protect::is_small;
 use super::report::{Families, GroupReport, Report};
-use super::tally::{BandTally, Money, Tally};
+use super::tally::{Money, Tally};
 
 /// Ways in which the money of a family changes.
 const WAYS: usize = Money::ALL.len();
@@ -14,6 +14,9 @@ const WAYS: usize = Money::ALL.len();
 const STEPS: usize = 3;
 /// Sums are worked out as remainders by a prime below two to the 31st: exact, and a product fits.
 const PRIME: u64 = 2_147_483_647;
+
+/// Which steps, or ways, are meant.
+type Fits<'f> = dyn Fn(usize) -> bool + 'f;
 
 /// What stands for what in a report.
 #[derive(Debug)]
@@ -74,22 +77,22 @@ fn given_away(report: &Report, made: &Made<'_>) -> Vec<Option<usize>> {
         }
     };
     let any = |_: usize| true;
-    let mut all =
-        |of: Option<usize>, band: &BandTally, cells: &dyn Fn(&dyn Fn(usize) -> bool, &dyn Fn(usize) -> bool) -> Vec<usize>| {
-            secret(of, band.families, cells(&any, &any));
-            for (at, count) in [band.moved, band.open, band.families - band.moved - band.open].into_iter().enumerate() {
-                secret(of, count, cells(&|step| step == at, &any));
-            }
-            for (at, count) in band.money.iter().enumerate() {
-                secret(of, *count, cells(&any, &|way| way == at));
-            }
-        };
-    for (group, bands) in tally.groups.iter().enumerate() {
-        for (at, band) in bands.iter().enumerate() {
-            all(Some(group), band, &|step, way| sums.cells(group + 1, &[at], step, way));
+    let all = std::iter::once((None, 0, 0, &tally.all));
+    let bands = tally
+        .groups
+        .iter()
+        .enumerate()
+        .flat_map(|(group, bands)| bands.iter().enumerate().map(move |(at, band)| (Some(group), group + 1, at, band)));
+    for (of, group, at, band) in all.chain(bands) {
+        let cells = |step: &Fits<'_>, way: &Fits<'_>| sums.cells(group, &[at], step, way);
+        secret(of, band.families, cells(&any, &any));
+        for (wanted, count) in [band.moved, band.open, band.families - band.moved - band.open].into_iter().enumerate() {
+            secret(of, count, cells(&|step| step == wanted, &any));
+        }
+        for (wanted, count) in band.money.iter().enumerate() {
+            secret(of, *count, cells(&any, &|way| way == wanted));
         }
     }
-    all(None, &tally.all, &|step, way| sums.cells(0, &[0], step, way));
     found
 }
 
@@ -116,7 +119,7 @@ impl Sums {
                 }
             }
         }
-        let in_all = |sums: &mut Sums, families: Families, step: &dyn Fn(usize) -> bool, way: &dyn Fn(usize) -> bool| {
+        let in_all = |sums: &mut Sums, families: Families, step: &Fits<'_>, way: &Fits<'_>| {
             if families.is_some() {
                 let cells = sums.cells(0, &[0], step, way);
                 sums.add(&cells, &[]);
@@ -131,7 +134,7 @@ impl Sums {
         in_all(&mut sums, report.money.families, &any, &|way| way != Money::None as usize);
         for (group, (told, rows)) in report.groups.iter().zip(rows).enumerate() {
             for (band, of) in told.bands.iter().zip(rows) {
-                let mut tell = |families: Families, step: &dyn Fn(usize) -> bool, way: &dyn Fn(usize) -> bool| {
+                let mut tell = |families: Families, step: &Fits<'_>, way: &Fits<'_>| {
                     if families.is_some() {
                         let cells = sums.cells(group + 1, of, step, way);
                         sums.add(&cells, &[]);
@@ -155,7 +158,7 @@ impl Sums {
     }
 
     /// The cells of some bands of a grouping.
-    fn cells(&self, group: usize, bands: &[usize], step: &dyn Fn(usize) -> bool, way: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    fn cells(&self, group: usize, bands: &[usize], step: &Fits<'_>, way: &Fits<'_>) -> Vec<usize> {
         let start: usize = self.bands.iter().take(group).sum();
         let of = |band: &usize| (start + band) * STEPS * WAYS;
         let fits = |at: &usize| step(at / WAYS) && way(at % WAYS);
