@@ -20,7 +20,7 @@ const POINTS = {
   "letter-says-two-journeys": ["Does the driver go there and back twice a day?", /2023 guidance/, /You pay for two journeys a day/],
   "letter-says-miles-taken-off": ["Should the money cover the whole journey?", /sections 508B and 508F/, /You leave the first miles of the journey out of the money/],
   "letter-says-must-pay": ["Must this travel be free by law?", /sections 508B and 508F/, /there is something to pay towards travel/],
-  "letter-says-never": ["Did the council look at this case by itself?", /LGSCO Derby/, /look at each case by itself/],
+  "letter-says-never": ["Did the council look at this case by itself?", /Ombudsman decision 23 013 529 \(Derby\)/, /look at each case by itself/],
   "letter-gives-no-reasons": ["Does the letter give reasons that fit your child?", /our own reading/, /I cannot find reasons in your letter/],
   "letter-says-too-late": ["Was there a good reason why it was late?", /Ombudsman decisions on late appeals/, /look at it for a good reason/],
   "council-took-too-long": ["Did the council take too long?", /Stockton/, /you took longer than that/],
