@@ -129,8 +129,11 @@ fn an_explanation_is_for_one_change_under_one_heading() {
 
 /// The lines not reached both ways, and how many ways were reached of how many.
 fn gaps(scenarios: &[String]) -> (Vec<(String, bool, bool)>, usize, usize) {
-    let files = with(&all(scenarios));
-    let compiled = compile(&files, "anytown", "en").unwrap();
+    gaps_of(&with(&all(scenarios)))
+}
+
+fn gaps_of(files: &Sources) -> (Vec<(String, bool, bool)>, usize, usize) {
+    let compiled = compile(files, "anytown", "en").unwrap();
     let file: Opened = Policy::open_whole(&compiled.policy.to_file().unwrap()).unwrap();
     let engine = Engine::new(file).unwrap();
     let found = coverage(&engine, &compiled.scenarios).unwrap();
@@ -152,6 +155,45 @@ fn a_line_is_reached_when_it_surely_holds_in_one_scenario_and_surely_fails_in_an
     let clash = "[[scenario]]\nname = \"Unborn\"\ngiven = { travel-from = 2026-09-01, date-of-birth = 2027-01-01 }\n\
                  expect = { never = \"born-after-travel\" }\n";
     assert_eq!(gaps(&[beyond(), near, clash.to_owned()]), (Vec::new(), 10, 10));
+}
+
+/// The smallest council with a budget for who lives beyond the walking distance, of a sum by these rows, and these scenarios.
+fn with_a_budget(rows: &str, scenarios: &[String]) -> Sources {
+    let rules = format!(
+        "[value.sum]\nlabel = \"Sum\"\nsource = \"web\"\nstatus = \"assumed\"\nfirst = [ {{ when = \"{rows}\", is = \"£10\" }} ]\n\
+         otherwise = \"£5\"\n[estimate.budget]\nlabel = \"Budget\"\nsource = \"web\"\nstatus = \"assumed\"\n\
+         when = \"beyond walking distance\"\nuntil = \"the first 31 August on or after travel from\"\n\
+         add = [ {{ id = \"sum\", is = \"sum\" }} ]\ndays = \"100\"\n"
+    );
+    let texts = "[estimate.budget]\ntitle = \"Budget\"\n[estimate.budget.line]\nsum = \"Sum\"\n";
+    let files = [("anytown/rules.toml", rules.as_str()), ("anytown/text/en/texts.toml", texts)];
+    with(&all(scenarios)).with(&files.map(|(path, text)| (path.to_owned(), text.to_owned())))
+}
+
+#[test]
+fn a_line_of_an_estimate_is_reached_by_those_alone_who_get_that_estimate() {
+    // One mile away there is no budget, whatever the income.
+    let near = child("Near", "2017-05-01", "state-school", "1 mile", true, "not-entitled");
+    let open = |scenarios: &[String]| {
+        let (open, ..) = gaps_of(&with_a_budget("low income", scenarios));
+        open.into_iter().filter(|(words, ..)| ["low income", "£10", "£5"].contains(&words.as_str())).collect::<Vec<_>>()
+    };
+    let line = |words: &str, holds, fails| (words.to_owned(), holds, fails);
+    // Beyond two miles and not on a low income: £5; the row does not hold.
+    assert_eq!(open(&[near.clone(), beyond()]), [line("low income", false, true), line("£10", false, false)]);
+    let poor = child("Beyond and poor", "2017-05-01", "state-school", "2.01 miles", true, "entitled");
+    assert_eq!(open(&[near, beyond(), poor]), []);
+}
+
+#[test]
+fn a_line_of_an_estimate_is_reached_on_a_later_day_of_the_year_that_the_estimate_is_about() {
+    // Seven when travel begins, and eight on 1 March: £10 until then, and £5 after it.
+    let seven = child("Seven", "2019-03-01", "state-school", "2.01 miles", false, "entitled");
+    let (open, ..) = gaps_of(&with_a_budget("age on travel from < 8", &[seven]));
+    assert!(!open.iter().any(|(words, ..)| ["age on travel from < 8", "£10", "£5"].contains(&words.as_str())), "{open:?}");
+    let nine = child("Nine", "2017-03-01", "state-school", "2.01 miles", false, "entitled");
+    let (open, ..) = gaps_of(&with_a_budget("age on travel from < 8", &[nine]));
+    assert!(open.contains(&("£10".to_owned(), false, false)), "{open:?}");
 }
 
 #[test]

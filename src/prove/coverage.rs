@@ -1,6 +1,7 @@
 //! Which lines of the rules the scenarios reach, and both ways: a line that never holds in any scenario, or always does, is not
-//! tried.
+//! tried. A line of which only an estimate of money makes use is tried by those alone who get that estimate.
 
+use super::of_money::OfMoney;
 use crate::appeal::counting;
 use crate::decide::{Engine, Known, Overflow};
 use crate::language::scenario::Scenario;
@@ -49,11 +50,35 @@ pub fn coverage(engine: &Engine, scenarios: &[Scenario]) -> Result<Coverage, Ove
     let policy = engine.policy();
     let conditions: Vec<Vec<bool>> = policy.rules.iter().map(|rule| conditions(engine, rule)).collect();
     let mut seen: Vec<Vec<Seen>> = conditions.iter().map(|lines| vec![Seen::default(); lines.len()]).collect();
+    let money = OfMoney::new(policy);
+    let mut with_an_estimate = Vec::new();
     for scenario in scenarios {
         let values = engine.values_aside(&counting(engine, &scenario.known)?)?;
-        for ((rule, conditions), seen) in policy.rules.iter().zip(&conditions).zip(&mut seen) {
-            look(rule, conditions, &values, seen);
+        let got = money.got(policy, &scenario.known, &values);
+        for (at, ((rule, conditions), seen)) in policy.rules.iter().zip(&conditions).zip(&mut seen).enumerate() {
+            if money.is_told(at, &got) {
+                look(rule, conditions, &values, seen);
+            }
         }
+        if got.contains(&true) {
+            with_an_estimate.push((scenario, got));
+        }
+    }
+    // A line may have its turn on a later day of the year that an estimate is about.
+    let is_open = |at: &usize, seen: &[Vec<Seen>]| {
+        money.is_of_money(*at) && conditions[*at].iter().zip(&seen[*at]).any(|(is, seen)| !seen.holds || *is && !seen.fails)
+    };
+    let mut open: Vec<usize> = (0..policy.rules.len()).filter(|at| is_open(at, &seen)).collect();
+    for (scenario, got) in with_an_estimate {
+        if open.is_empty() {
+            break;
+        }
+        for values in money.later(engine, &scenario.known)? {
+            for at in open.iter().copied().filter(|at| money.is_told(*at, &got)) {
+                look(&policy.rules[at], &conditions[at], &values, &mut seen[at]);
+            }
+        }
+        open.retain(|at| is_open(at, &seen));
     }
     let always = engine.values_aside(&Known::nothing(policy))?;
     let mut coverage = Coverage { ways: 0, seen: 0, gaps: Vec::new() };
@@ -82,11 +107,18 @@ pub fn each_seen<'s>(
 ) -> Result<(), Overflow> {
     let rules = &engine.policy().rules;
     let conditions: Vec<Vec<bool>> = rules.iter().map(|rule| conditions(engine, rule)).collect();
+    let money = OfMoney::new(engine.policy());
     for scenario in scenarios {
         let values = engine.values_aside(&counting(engine, &scenario.known)?)?;
-        for ((at, rule), conditions) in (0u16..).zip(rules).zip(&conditions) {
+        let got = money.got(engine.policy(), &scenario.known, &values);
+        let later = if got.contains(&true) { money.later(engine, &scenario.known)? } else { Vec::new() };
+        for (((at, rule), conditions), place) in (0u16..).zip(rules).zip(&conditions).zip(0..) {
             let mut seen = vec![Seen::default(); conditions.len()];
-            look(rule, conditions, &values, &mut seen);
+            if money.is_told(place, &got) {
+                look(rule, conditions, &values, &mut seen);
+                let later = later.iter().filter(|_| money.is_of_money(place));
+                later.for_each(|values| look(rule, conditions, values, &mut seen));
+            }
             seen.into_iter().enumerate().for_each(|(line, seen)| each(scenario, RuleId(at), line, seen));
         }
     }

@@ -18,7 +18,7 @@
 //! | all of it in words | [`told`] |
 //! | what is checked of the rules themselves | `every_question`, `tables` |
 //!
-//! And what the scenarios are worth: which lines they reach ([`coverage`]), which slips they would notice ([`mutation`]), how one comes out ([`compare`]), and whether one stands at each limit ([`threshold`]).
+//! And what the scenarios are worth: which lines they reach ([`coverage`]; those of money alone, `of_money`), which slips they would notice ([`mutation`]), how one comes out ([`compare`]), and whether one stands at each limit ([`threshold`]).
 
 mod below;
 mod cell;
@@ -30,6 +30,7 @@ mod every_question;
 mod model;
 pub mod mutation;
 mod narrow;
+mod of_money;
 pub mod paste;
 mod prover;
 mod search;
