@@ -3,14 +3,13 @@
 
 mod policies;
 
-use core::ops::ControlFlow;
 use policies::{Folder, errors, out, policy};
 use std::collections::BTreeMap;
 use std::path::Path;
 use travel_help::language::{Compiled, Sources, compile};
 use travel_help::prove::Prover;
 use travel_help::prove::compare::compare;
-use travel_help::prove::threshold::{Threshold, Written, limits, thresholds};
+use travel_help::prove::threshold::{Finder, Threshold, Written, in_order, limits};
 
 /// The smallest council: two miles, and the eighth birthday of a child on a low income.
 fn anytown() -> BTreeMap<String, String> {
@@ -43,7 +42,10 @@ fn compiled(files: &BTreeMap<String, String>) -> Compiled {
 fn found(files: &BTreeMap<String, String>) -> (Prover, Vec<Threshold>) {
     let compiled = compiled(files);
     let prover = Prover::new(&compiled.policy, &compiled.claims).unwrap();
-    let all = thresholds(&prover, &compiled.scenarios, &mut |_, _| ControlFlow::Continue(()));
+    let finder = Finder::new(&prover, &compiled.scenarios);
+    let mut places = finder.under("").into_iter();
+    let all = in_order(finder.look(&mut || places.next()));
+    drop(finder);
     (prover, all)
 }
 
@@ -62,8 +64,8 @@ fn a_distance_gets_a_family_one_step_below_one_at_and_one_above_the_limit() {
     let (_, all) = found(&with_bases());
     let three = of(&all, "ground.beyond-walking-distance");
     let names: Vec<&str> = three.iter().map(|written| written.name.as_str()).collect();
-    let label = "Lives beyond the walking distance: walking distance";
-    let limit = "the limit, Statutory walking distance 2 miles";
+    let label = "Lives beyond the walking distance: walking distance is";
+    let limit = "the limit of 2 miles (Statutory walking distance)";
     // The limit is 2 miles, and a walk is counted in hundredths of a mile.
     assert_eq!(
         names,
@@ -154,6 +156,110 @@ fn a_limit_that_decides_nothing_is_listed_with_the_reason() {
     assert_eq!(five.missing, ["no family is told anything else on its other side"]);
     let eight = all.iter().find(|threshold| threshold.what.contains("< 8")).unwrap();
     assert_eq!((eight.scenarios.len(), eight.missing.len()), (3, 0));
+}
+
+/// A budget of 50p for each mile of 100 days, at most £400 a year.
+const BUDGET: &str = "
+[value.mileage]
+label = \"Mileage\"
+source = \"web\"
+status = \"assumed\"
+is = \"walking-distance * £0.50 / 1 mile * 100\"
+
+[estimate.budget]
+label = \"Budget\"
+source = \"web\"
+status = \"assumed\"
+when = \"place is state-school\"
+until = \"the first 31 August on or after travel from\"
+add = [ { id = \"mileage\", is = \"mileage\", at-most = \"£400\" } ]
+days = \"100\"
+";
+
+fn with_a_budget(scenarios: &str) -> BTreeMap<String, String> {
+    let mut files = anytown();
+    files.insert("scenarios/all.toml".to_owned(), scenarios.to_owned());
+    files.insert("anytown/rules.toml".to_owned(), BUDGET.to_owned());
+    let texts = "[estimate.budget]\ntitle = \"Budget\"\n[estimate.budget.line]\nmileage = \"Mileage\"\n";
+    files.insert("anytown/text/en/texts.toml".to_owned(), texts.to_owned());
+    files
+}
+
+#[test]
+fn the_most_that_a_line_of_an_estimate_comes_to_in_a_year_is_a_limit() {
+    let (_, all) = found(&with_a_budget(BASES));
+    let three = of(&all, "estimate.budget");
+    // £0.50 for each mile on 100 days is £50 a mile: eight miles come to £400, and more miles come to no more.
+    let sums = [("7.99 miles", "£399.50"), ("8 miles", "£400"), ("8.01 miles", "£400")];
+    assert_eq!(three.len(), 3, "{all:#?}");
+    for (written, (miles, sum)) in three.iter().zip(sums) {
+        let text = written.text();
+        assert!(text.contains(&format!("walking-distance = \"{miles}\"")), "{text}");
+        assert!(text.contains(&format!("low = \"{sum}\", high = \"{sum}\"")), "{text}");
+    }
+}
+
+#[test]
+fn a_sum_that_rests_on_what_was_not_answered_is_settled_by_what_families_answer_or_left_out() {
+    // Both are on a low income, so the birthday decides; how far the school is was not said of one of them.
+    let child = |name: &str, distance: &str| {
+        format!(
+            "[[scenario]]\nname = \"{name}\"\nbase = true\ntoday = 2026-11-22\ngiven = {{ travel-from = 2026-09-01, \
+             date-of-birth = 2018-05-01, place = \"state-school\", low-income = true{distance} }}\n"
+        )
+    };
+    let open = child("Not said", "");
+    let (_, all) = found(&with_a_budget(&open));
+    let texts: Vec<String> = of(&all, "case.entitled").iter().map(|written| written.text()).collect();
+    assert!(texts.len() == 3 && texts.iter().all(|text| !text.contains("estimate =")), "{texts:#?}");
+    // One mile is £50.
+    let (_, all) = found(&with_a_budget(&format!("{open}\n{}", child("Said", ", walking-distance = \"1 mile\""))));
+    let texts: Vec<String> = of(&all, "case.entitled").iter().map(|written| written.text()).collect();
+    assert!(texts.len() == 3 && texts.iter().all(|text| text.contains("low = \"£50\", high = \"£50\"")), "{texts:#?}");
+}
+
+#[test]
+fn answers_that_clash_at_a_limit_that_no_scenario_comes_near_are_made_up() {
+    let mut files = anytown();
+    let rules = files.get_mut("national/rules.toml").unwrap();
+    rules.push_str("\n[never.poor-and-far]\nlabel = \"Poor and far\"\nwhen = \"low income and walking distance > 20 miles\"\n");
+    files.get_mut("text/en/texts.toml").unwrap().push_str("\n[never.poor-and-far]\nsays = \"Nobody.\"\n");
+    let (_, all) = found(&files);
+    let clash = |written: &&Written| written.text().contains("never = [\"poor-and-far\"]");
+    // More than twenty miles: twenty are not.
+    assert_eq!(of(&all, "never.poor-and-far").iter().map(clash).collect::<Vec<_>>(), [false, false, true], "{all:#?}");
+}
+
+#[test]
+fn another_limit_of_a_family_that_was_found_is_that_of_the_same_family_at_another_age() {
+    let mut files = anytown();
+    let rules = files.get_mut("national/rules.toml").unwrap();
+    *rules = rules.replace("\"walking distance > distance limit\"", "\"walking distance > limit by age\"");
+    rules.push_str(
+        "\n[figure.from-eight]\nlabel = \"From eight\"\nunit = \"miles\"\nstep = \"0.1 miles\"\nexpect = \"1 to 5 miles\"\n\
+         law = \"The Act\"\nvalues = [ { from = 2020-01-01, is = \"3 miles\", status = \"law\" } ]\n\
+         [value.limit-by-age]\nlabel = \"Limit\"\nlaw = \"The Act\"\nstatus = \"law\"\n\
+         is = \"if age on travel from < 8 then distance limit otherwise from-eight\"\n",
+    );
+    // One child of seven at a special school; the other child is of nine, and at a school to which the limit does not apply.
+    let child = |name: &str, born: &str, place: &str| {
+        format!(
+            "[[scenario]]\nname = \"{name}\"\nbase = true\ntoday = 2026-11-22\ngiven = {{ travel-from = 2026-09-01, \
+             date-of-birth = {born}, place = \"{place}\", walking-distance = \"1 mile\", low-income = false }}\n"
+        )
+    };
+    let bases = [child("Seven", "2019-05-01", "special-school"), child("Nine", "2017-05-01", "independent-school")];
+    files.insert("scenarios/all.toml".to_owned(), bases.join("\n"));
+    let (_, all) = found(&files);
+    let limit = all.iter().find(|threshold| threshold.heading == "ground.beyond-walking-distance").unwrap();
+    assert_eq!(limit.missing, [""; 0]);
+    let three: Vec<&str> =
+        limit.scenarios.iter().filter(|written| written.name.contains("From eight")).map(|each| each.body.as_str()).collect();
+    assert_eq!(three.len(), 3, "{limit:#?}");
+    assert!(
+        three.iter().all(|body| body.contains("like = \"Seven\"") && body.contains("date-of-birth = 2017-05-01")),
+        "{three:#?}"
+    );
 }
 
 #[test]
@@ -253,19 +359,21 @@ fn one_that_is_not_what_the_rules_say_any_more_is_shown_and_fails_nothing() {
 }
 
 #[test]
-fn confirming_takes_out_one_line_and_what_is_confirmed_is_never_written_over() {
+fn confirming_keeps_who_when_and_why_and_what_is_confirmed_is_never_written_over() {
     let (folder, text) = written("thresholds-confirm");
-    let name = "Lives beyond the walking distance: walking distance 2.01 miles, 0.01 miles above the limit, Statutory walking distance 2 miles";
+    let name = "Lives beyond the walking distance: walking distance is 2.01 miles, 0.01 miles above the limit of 2 miles (Statutory walking distance)";
     let at = text.find(name).unwrap();
     let with_comment =
         format!("{}# Ours.\n{}", &text[..at - "[[scenario]]\nname = \"".len()], &text[at - "[[scenario]]\nname = \"".len()..]);
     folder.write("scenarios/thresholds.toml", &with_comment);
-    let output = policy(&["thresholds", folder.arg(), "--council", "anytown", "--confirm", name]);
+    let by = ["--by", "A. Name, travel team", "--on", "2027-02-01", "--because", "More than 2 miles: \"the Act\"."];
+    let output = policy(&[&["thresholds", folder.arg(), "--council", "anytown", "--confirm", name][..], &by].concat());
     assert!(out(&output).contains(&format!("Confirmed: {name}")), "{}{}", out(&output), errors(&output));
     let after = folder.read("scenarios/thresholds.toml");
-    let place = with_comment.find(name).unwrap();
-    let line = place + with_comment[place..].find("unconfirmed = true\n").unwrap();
-    assert_eq!(after, format!("{}{}", &with_comment[..line], &with_comment[line + "unconfirmed = true\n".len()..]));
+    let (before, rest) = with_comment.split_at(with_comment.find(name).unwrap());
+    let confirmed = "confirmed-by = \"A. Name, travel team\"\nconfirmed-on = 2027-02-01\nconfirmed-because = \"More than 2 miles: \\\"the Act\\\".\"\n";
+    let rest = rest.replacen("unconfirmed = true\n", confirmed, 1).replacen("What the rules said when this was written. ", "", 1);
+    assert_eq!(after, format!("{before}{rest}"));
     let said = out(&policy(&["test", folder.arg(), "--council", "anytown"]));
     assert!(said.contains("anytown: 1 scenario, 0 failed"), "{said}");
     // The rules change: the confirmed one fails, and stays as it is even where all others are written anew.
@@ -278,15 +386,26 @@ fn confirming_takes_out_one_line_and_what_is_confirmed_is_never_written_over() {
 #[test]
 fn confirming_what_is_not_there_changes_nothing_and_names_what_is_near() {
     let (folder, text) = written("thresholds-confirm-none");
-    let output = policy(&["thresholds", folder.arg(), "--council", "anytown", "--confirm", "A child of ten"]);
+    let output = policy(&["thresholds", folder.arg(), "--council", "anytown", "--confirm", "A child of ten", "--by", "A. Name"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
         errors(&output).contains("There is no scenario “A child of ten”. Did you mean “A child of nine”?"),
         "{}",
         errors(&output)
     );
-    let output = policy(&["thresholds", folder.arg(), "--council", "anytown", "--confirm", "A child of nine"]);
+    let output = policy(&["thresholds", folder.arg(), "--council", "anytown", "--confirm", "A child of nine", "--by", "A. Name"]);
     assert!(errors(&output).contains("is confirmed already"), "{}", errors(&output));
+    assert_eq!(folder.read("scenarios/thresholds.toml"), text);
+}
+
+#[test]
+fn nobody_confirms_without_a_name() {
+    let (folder, text) = written("thresholds-no-name");
+    for by in [&[][..], &["--by", " "]] {
+        let output =
+            policy(&[&["thresholds", folder.arg(), "--council", "anytown", "--confirm", "A child of nine"][..], by].concat());
+        assert!(!output.status.success() && errors(&output).contains("--by"), "{}", errors(&output));
+    }
     assert_eq!(folder.read("scenarios/thresholds.toml"), text);
 }
 

@@ -31,6 +31,7 @@ mod source;
 mod thresholds;
 
 use clap::{Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
@@ -113,4 +114,15 @@ const TROUBLE: u8 = 2;
 /// Colour is for people at a terminal who did not turn it off.
 fn colour_on_stderr() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// A bar for people at a terminal; elsewhere nothing is drawn.
+fn bar(steps: u64) -> ProgressBar {
+    let target = if colour_on_stderr() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(steps), target);
+    // A template that cannot be read would be drawn as the library's own.
+    if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {elapsed} {prefix} {wide_msg}") {
+        bar.set_style(style);
+    }
+    bar
 }

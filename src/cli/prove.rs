@@ -1,7 +1,7 @@
 //! `policy prove`: every claim of a council, over every case.
 
 use super::source::RuleFolder;
-use super::{PROBLEMS, TROUBLE, colour_on_stderr};
+use super::{PROBLEMS, TROUBLE, bar};
 use crate::change::words;
 use crate::language::claim::Claim;
 use crate::policy::{Policy, Role};
@@ -9,7 +9,6 @@ use crate::prove::told::told;
 use crate::prove::{Finding, Progress, Prover};
 use clap::Args;
 use core::ops::ControlFlow;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -116,15 +115,4 @@ fn beyond(policy: &Policy) -> Option<String> {
             travel.id
         )
     })
-}
-
-/// A bar for people at a terminal; elsewhere nothing is drawn.
-fn bar(claims: u64) -> ProgressBar {
-    let target = if colour_on_stderr() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-    let bar = ProgressBar::with_draw_target(Some(claims), target);
-    // A template that cannot be read would be drawn as the library's own.
-    if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {elapsed} {prefix} {wide_msg}") {
-        bar.set_style(style);
-    }
-    bar
 }

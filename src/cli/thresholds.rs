@@ -1,20 +1,22 @@
 //! `policy thresholds`: scenarios just below, at and just above every limit, for an officer to confirm.
 
 use super::files::{Before, Planned, write_all};
+use super::input::{date, real_today};
 use super::source::RuleFolder;
-use super::{PROBLEMS, TROUBLE, colour_on_stderr};
+use super::{PROBLEMS, TROUBLE, bar, colour_on_stderr};
+use crate::calendar::Date;
 use crate::language::items::Item;
 use crate::language::render::render;
 use crate::language::{Compiled, Sources, compile, compile_with_items};
 use crate::prove::Prover;
 use crate::prove::compare::compare;
-use crate::prove::threshold::file::{Filed, confirm, file, usual_file};
-use crate::prove::threshold::{Threshold, thresholds};
+use crate::prove::threshold::file::{Confirmation, Filed, confirm, file, usual_file};
+use crate::prove::threshold::{Finder, Threshold, in_order};
 use clap::Args;
-use core::ops::ControlFlow;
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// Writes scenarios just below, at and just above every limit, for an officer to confirm
 #[derive(Debug, Args)]
@@ -22,12 +24,13 @@ use std::process::ExitCode;
   policy thresholds --dry-run
   policy thresholds
   policy thresholds policy --council example-council --under figure.
-  policy thresholds --confirm \"Lives beyond the statutory walking distance: walking distance 2 miles, at the limit, Limit under 8 2 miles\"
+  policy thresholds --confirm limit-figure-mileage-rate-from-1-september-2026-at --by \"A. Name, travel team\"
+  policy thresholds --confirm \"its whole name\" --by \"A. Name, travel team\" --on 2027-02-01 --because \"Worked out by hand.\"
 
-A limit is every comparison of numbers or dates, every larger or smaller of two, and every day on which a figure changes.
-Each scenario expects what the rules say now and has the line unconfirmed = true: it is run by `policy test`, listed apart, and counts
-for nothing until an officer has taken that line out, or has named it with --confirm. What is in the file already stays as it is, and
-is added to. Limits for which no family was found are listed with the reason.
+A limit is every comparison of numbers or dates, every larger or smaller of two, the most that a line of an estimate comes to, and
+every day on which a figure changes. Each scenario expects what the rules say now and has the line unconfirmed = true: it is run by
+`policy test`, listed apart, and counts for nothing until an officer has named it with --confirm. Then the file says who confirmed it,
+and when. What is in the file already stays as it is, and is added to. Limits for which no family was found are listed with the reason.
 Exit code: 0 if there is nothing wrong, 1 if the policy has errors or nothing has the name to be confirmed, 2 if something cannot be
 read or written.")]
 pub struct Thresholds {
@@ -46,8 +49,17 @@ pub struct Thresholds {
     #[arg(long)]
     renew: bool,
     /// Confirm a scenario, by its whole name or its id; may be given several times
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["renew", "under", "file"])]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["renew", "under", "file"], requires = "by")]
     confirm: Vec<String>,
+    /// With --confirm: who says that it is right, with their role
+    #[arg(long, value_name = "NAME AND ROLE", requires = "confirm")]
+    by: Option<String>,
+    /// With --confirm: when, such as 2027-02-01; today if left out
+    #[arg(long, value_name = "DATE", requires = "confirm", value_parser = date)]
+    on: Option<Date>,
+    /// With --confirm: why it is right, such as the law or a calculation
+    #[arg(long, value_name = "WORDS", requires = "confirm")]
+    because: Option<String>,
 }
 
 impl Thresholds {
@@ -73,20 +85,20 @@ impl Thresholds {
             eprintln!("The policy asks more questions than the engine can hold.");
             ExitCode::from(PROBLEMS)
         })?;
-        let shows = std::io::stderr().is_terminal();
-        let mut found = thresholds(&prover, &compiled.scenarios, &mut |done, all| {
-            if shows {
-                eprint!("\r{done} of {all} limits");
-                let _ = std::io::stderr().flush();
-            }
-            ControlFlow::Continue(())
-        });
-        if shows {
-            eprintln!();
+        let finder = Finder::new(&prover, &compiled.scenarios);
+        let chosen = finder.under(self.under.as_deref().unwrap_or_default());
+        if chosen.is_empty() {
+            eprintln!(
+                "No limit stands under a heading with these words. Headings are such as rule.low-income or figure.mileage-rate."
+            );
+            return Err(ExitCode::from(PROBLEMS));
         }
-        if let Some(words) = &self.under {
-            found.retain(|threshold| threshold.heading.contains(words.as_str()));
-        }
+        eprintln!(
+            "Looking for families about {} limits of {}. {TAKES} Nothing is written before the end.",
+            chosen.len(),
+            self.rules.council
+        );
+        let mut found = look(&finder, &chosen);
         let path = self.file.clone().unwrap_or_else(|| usual_file(&sources, &self.rules.council));
         // Where only some limits were looked at, others are not gone.
         let renew = self.renew && self.under.is_none();
@@ -143,7 +155,14 @@ impl Thresholds {
     }
 
     fn confirmed(&self, sources: &Sources, items: &[Item]) -> Result<(), ExitCode> {
-        let (changed, names) = confirm(sources, items, &self.confirm).map_err(|wrong| {
+        let by = self.by.as_deref().unwrap_or_default().trim();
+        if by.is_empty() {
+            eprintln!("Say who confirms it: --by \"A. Name, travel team\".");
+            return Err(ExitCode::from(PROBLEMS));
+        }
+        let because = self.because.as_deref().unwrap_or_default().trim().to_owned();
+        let confirmation = Confirmation { by: by.to_owned(), on: self.on.unwrap_or_else(real_today), because };
+        let (changed, names) = confirm(sources, items, &self.confirm, &confirmation).map_err(|wrong| {
             wrong.iter().for_each(|each| eprintln!("{each}"));
             eprintln!("Nothing was changed.");
             ExitCode::from(PROBLEMS)
@@ -170,6 +189,31 @@ impl Thresholds {
         paths.iter().for_each(|path| println!("Written: {}", path.display()));
         Ok(())
     }
+}
+
+/// How long it takes.
+const TAKES: &str = "All limits of a large policy take some minutes; --under looks at a few.";
+
+/// Looks at limits on all processors, and shows how far it has come.
+fn look(finder: &Finder<'_>, chosen: &[usize]) -> Vec<Threshold> {
+    let bar = bar(chosen.len() as u64);
+    let next = AtomicUsize::new(0);
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(chosen.len());
+    let found = thread::scope(|scope| {
+        let work = || {
+            let mut is_first = true;
+            finder.look(&mut || {
+                if !std::mem::take(&mut is_first) {
+                    bar.inc(1);
+                }
+                chosen.get(next.fetch_add(1, Ordering::Relaxed)).copied()
+            })
+        };
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        running.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+    });
+    bar.finish_and_clear();
+    in_order(found)
 }
 
 /// What was found and what is new, and what was not found.

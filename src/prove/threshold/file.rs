@@ -1,12 +1,15 @@
-//! Scenarios about limits in a file: what is there stays, what is new is added at the end. And confirming one: the line
-//! `unconfirmed = true` goes, and nothing else changes.
+//! Scenarios about limits in a file: what is there stays, what is new is added at the end. And confirming one: in place of the line
+//! `unconfirmed = true` stands who confirmed it and when.
 
+use super::write::SAID;
 use super::{Threshold, Written};
+use crate::calendar::Date;
 use crate::decide::Engine;
 use crate::language::items::{Item, has_own_scenarios};
 use crate::language::scenario::Scenario;
 use crate::language::sources::{FileId, Sources, Span};
 use crate::prove::compare::compare;
+use crate::prove::paste::quoted;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -16,8 +19,8 @@ const IDS: &str = "limit-";
 /// What stands at the top of a new file.
 const TOP: &str = "\
 # Families just below, at and just above the limits of the rules, written by `policy thresholds`.
-# What they expect is what the rules said when they were written. Where you have looked at one and it is right, take its line
-# “unconfirmed = true” out, or run: policy thresholds --confirm \"its name\". Where it is wrong, put the rule right first.
+# What they expect is what the rules said when they were written. Where you have looked at one and it is right, run:
+# policy thresholds --confirm \"its name or id\" --by \"your name and role\". Where it is wrong, put the rule right first.
 ";
 
 /// A file with what was added to it.
@@ -115,15 +118,43 @@ fn whole(files: &Sources, items: &[Item], path: &str, id: &str) -> Option<Range<
     Some(start..end)
 }
 
-/// Takes the line `unconfirmed = true` out of scenarios, by their names or ids. Nothing else of the files changes.
+/// Who says that a scenario is right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmation {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub on: Date,
+    /// Why; may be empty.
+    pub because: String,
+}
+
+impl Confirmation {
+    /// The lines of it in a file.
+    fn lines(&self) -> String {
+        let mut lines = format!("confirmed-by = {}\nconfirmed-on = {}\n", quoted(&self.by), self.on);
+        if !self.because.is_empty() {
+            lines.push_str(&format!("confirmed-because = {}\n", quoted(&self.because)));
+        }
+        lines
+    }
+}
+
+/// Puts who confirmed it in place of the line `unconfirmed = true` of scenarios, by their names or ids, and takes out of their reason that
+/// nobody had. Nothing else of the files changes.
 ///
 /// Returns each changed file with its text, and the names of what was confirmed.
 ///
 /// # Errors
 /// A sentence for each name that no scenario has, or that is confirmed already.
 #[allow(clippy::type_complexity, reason = "two lists")]
-pub fn confirm(files: &Sources, items: &[Item], names: &[String]) -> Result<(Vec<(String, String)>, Vec<String>), Vec<String>> {
-    let mut lines: Vec<(FileId, Range<usize>)> = Vec::new();
+pub fn confirm(
+    files: &Sources,
+    items: &[Item],
+    names: &[String],
+    confirmation: &Confirmation,
+) -> Result<(Vec<(String, String)>, Vec<String>), Vec<String>> {
+    let mut edits: Vec<(FileId, Range<usize>, String)> = Vec::new();
     let (mut confirmed, mut wrong) = (Vec::new(), Vec::new());
     for name in names {
         let named = |item: &&Item| ["name", "id"].into_iter().any(|key| item.table.text(key) == Some(name));
@@ -140,25 +171,42 @@ pub fn confirm(files: &Sources, items: &[Item], names: &[String]) -> Result<(Vec
             wrong.push(format!("“{name}” is confirmed already."));
             continue;
         };
-        let line = line(files.text(item.file), entry.key_span.to(entry.node.span));
-        if !lines.contains(&(item.file, line.clone())) {
-            lines.push((item.file, line));
-            confirmed.push(item.table.text("name").unwrap_or(name).to_owned());
+        let text = files.text(item.file);
+        let place = line(text, entry.key_span.to(entry.node.span));
+        if edits.iter().any(|(file, other, _)| (*file, other) == (item.file, &place)) {
+            continue;
         }
+        // Where a comment stands behind it, that stays on its line.
+        let ends_a_line = text.get(..place.end).is_some_and(|text| text.ends_with('\n'));
+        let lines = confirmation.lines();
+        edits.push((item.file, place, if ends_a_line { lines } else { lines.trim_end().to_owned() }));
+        edits.extend(said(text, item).map(|(place, words)| (item.file, place, words)));
+        confirmed.push(item.table.text("name").unwrap_or(name).to_owned());
     }
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    lines.sort_by_key(|(_, line)| line.start);
+    edits.sort_by_key(|(_, place, _)| place.start);
     let mut changed: Vec<(FileId, String)> = Vec::new();
-    for (file, line) in lines.into_iter().rev() {
+    for (file, place, words) in edits.into_iter().rev() {
         let at = changed.iter().position(|(other, _)| *other == file).unwrap_or_else(|| {
             changed.push((file, files.text(file).to_owned()));
             changed.len() - 1
         });
-        changed[at].1.replace_range(line, "");
+        changed[at].1.replace_range(place, &words);
     }
     Ok((changed.into_iter().map(|(file, text)| (files.path(file).to_owned(), text)).collect(), confirmed))
+}
+
+/// Where a reason says that nobody has confirmed it, and what stands there from then on: the limit.
+fn said(text: &str, item: &Item) -> Option<(Range<usize>, String)> {
+    let entry = item.table.entry("why")?;
+    let why = entry.node.text()?;
+    let rest = why.strip_prefix(SAID)?.trim_start();
+    if rest.is_empty() {
+        return Some((line(text, entry.key_span.to(entry.node.span)), String::new()));
+    }
+    Some((entry.node.span.start as usize..entry.node.span.end as usize, quoted(rest)))
 }
 
 /// The line of an entry; of a line with a comment behind it, only the entry.

@@ -1,5 +1,5 @@
 //! Every limit of a policy: each comparison of numbers or dates, each larger or smaller of two, and each day on which a
-//! figure changes. And what a limit is made of: values of figures, and numbers and dates that are written in the rules.
+//! figure changes, and the most that a line of an estimate comes to. And what a limit is made of: values of figures, and numbers and dates that are written in the rules.
 
 use crate::policy::{FigureId, NodeId, Op, Policy, QuestionId, ReadingSetId, Rule, RuleId};
 use crate::quantity::{Kind, Set};
@@ -13,6 +13,8 @@ pub enum Owner {
     Asked(QuestionId),
     /// A figure with a history.
     History(FigureId),
+    /// The most that a line of an estimate comes to: the places of the two.
+    Most(u16, u16),
 }
 
 /// What stands on the two sides of a limit.
@@ -57,6 +59,17 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// Its nodes; of a figure's history, those that take the figure's value on its day.
+    pub fn nodes(&self, policy: &Policy) -> Vec<NodeId> {
+        let Owner::History(id) = self.owner else { return vec![self.node] };
+        let is_it = |op: &Op| match op {
+            Op::Figure { figure, on } | Op::InForce { figure, on } => *figure == id && *on == self.node,
+            _ => false,
+        };
+        let nodes = (0u16..).zip(&policy.arena.nodes);
+        nodes.filter(|(_, node)| is_it(&node.op)).map(|(at, _)| NodeId(at)).collect()
+    }
+
     /// On which side of the limit a family stands, from the values of all nodes; nothing where that is open.
     pub fn side(&self, values: &[Set]) -> Option<bool> {
         let of = |id: NodeId| values.get(usize::from(id.0)).copied();
@@ -102,6 +115,14 @@ pub fn limits(policy: &Policy) -> Vec<Limit> {
         }
     }
     finder.histories();
+    for (at, estimate) in (0u16..).zip(&policy.estimates) {
+        for (place, line) in (0u16..).zip(&estimate.lines) {
+            let nodes = line.at_most.and_then(|most| policy.node_of(line.rule).zip(policy.node_of(most)));
+            if let Some((line, most)) = nodes {
+                finder.push(Owner::Most(at, place), most, Sides::AtMost(line, most));
+            }
+        }
+    }
     finder.all
 }
 

@@ -3,8 +3,9 @@
 
 use super::limits::{Limit, Owner, Part, Sides};
 use super::short;
-use super::stand::{Looker, Stand, figure_nodes, rests_on, step};
+use super::stand::{Looker, Stand, rests_on};
 use super::told::Weight;
+use super::turn::step;
 use crate::decide::Known;
 use crate::language::items::Layer;
 use crate::policy::{NodeId, Op, Policy, QuestionId};
@@ -30,15 +31,17 @@ pub(super) fn stand(
     part: Part,
 ) -> Result<Stand, &'static str> {
     let policy = prover.policy();
+    if matches!(limit.owner, Owner::Most(..)) {
+        return Err("no scenario comes to that sum in one stretch of a year");
+    }
     if same_as_before(policy, limit) {
         return Err("the value is the same as the one before");
     }
-    let roots: Vec<NodeId> = match limit.owner {
-        Owner::History(figure) => figure_nodes(policy, figure, limit.node),
-        _ => vec![limit.node],
-    };
+    let roots = limit.nodes(policy);
+    let own_clash = clash(policy, limit).map(|node| Told { node, kind: Kind::Truth, options: 2 });
     let mut goals: Vec<(usize, Told)> = told(policy)
         .into_iter()
+        .chain(own_clash)
         .filter_map(|goal| Some((roots.iter().filter_map(|root| rests_on(policy, goal.node, *root)).min()?, goal)))
         .collect();
     if goals.is_empty() {
@@ -82,6 +85,12 @@ fn same_as_before(policy: &Policy, limit: &Limit) -> bool {
     pairs.into_iter().any(|pair| pair[0].values == pair[1].values)
 }
 
+/// The node of a `never` in which a limit stands: whether the answers can be true together is what turns on it.
+fn clash(policy: &Policy, limit: &Limit) -> Option<NodeId> {
+    let Owner::Line(rule, _) = limit.owner else { return None };
+    policy.nevers.iter().find(|never| never.rule == rule).and_then(|never| policy.node_of(never.rule))
+}
+
 /// Two cases, one step apart in one answer, with the limit between them.
 struct Pair<'a> {
     prover: &'a Prover,
@@ -97,7 +106,14 @@ impl Pair<'_> {
     fn find(&self) -> Found {
         let Pair { prover, limit, question, goal, rising, .. } = self;
         let policy = prover.policy();
-        let mut musts: Vec<Must> = prover.musts(Layer::Council);
+        let mut musts: Vec<Must> = match clash(policy, limit) {
+            None => prover.musts(Layer::Council),
+            // Of the two one cannot be, and for no other reason.
+            Some(own) => {
+                let others = policy.nevers.iter().filter_map(|never| policy.node_of(never.rule));
+                others.filter(|node| *node != own).map(|node| (node, Set::NO)).collect()
+            }
+        };
         let asked = policy.questions.get(usize::from(question.0));
         let Some(node) = asked.map(|question| question.node) else { return Found::Nobody(Default::default()) };
         let kind = asked.map_or(Kind::Number, |question| question.kind);
@@ -142,8 +158,10 @@ impl Pair<'_> {
         let (was, is) = (build.node(goal.node, Which::First), build.node(goal.node, Which::Second));
         own.push((differ(&mut build, goal.kind, goal.options, was, is), Set::YES));
         let model = build.finish(own);
-        let fails = |cases: &[Known]| self.are_apart(cases, by) && prover.are(&musts[1..], cases);
-        let can_be = |cases: &[Known]| prover.are(&musts[..1], cases);
+        // Whether a case can be at all may be shown by it in full; the rest by what is given of it.
+        let (first, others) = musts.split_at(if clash(policy, limit).is_some() { musts.len() } else { 1 });
+        let fails = |cases: &[Known]| self.are_apart(cases, by) && prover.are(others, cases);
+        let can_be = |cases: &[Known]| prover.are(first, cases);
         let sure = |cases: &[Known]| fails(cases) && can_be(cases);
         let mut turns = 0;
         match search(&model, policy, &sure, &mut short(&mut turns)) {

@@ -3,17 +3,21 @@
 //! | step | where |
 //! |---|---|
 //! | every limit, and what it is made of | `limits` |
-//! | three families about a limit, and whether it decides for them | `stand` |
+//! | three families about a limit, and whether it decides for them | `stand`; where it lies, `turn`; the rules without it, `without` |
 //! | what they are told | `told` |
+//! | what families answer: for a family like another, and for its money | `answers` |
 //! | a family for whom it decides, where no scenario has one | `made_up` |
 //! | the scenarios as an officer reads them | `write` |
 //! | into a file, beside those that are there; confirming | [`file`] |
 
+mod answers;
 pub mod file;
 mod limits;
 mod made_up;
 mod stand;
 mod told;
+mod turn;
+mod without;
 mod write;
 
 pub use limits::{Limit, Owner, Part, Sides, limits};
@@ -25,6 +29,7 @@ use crate::decide::Known;
 use crate::language::scenario::Scenario;
 use crate::policy::{Policy, ReadingSetId, Role};
 use crate::quantity::Set;
+use answers::Answers;
 use core::ops::ControlFlow;
 use stand::{Looker, Stand};
 use told::Weight;
@@ -45,27 +50,52 @@ pub struct Threshold {
 /// Once families have been found for all that a limit is made of, so many are looked at for one to whom more is told otherwise.
 const BETTER_TRIES: usize = 20;
 
-/// Finds families about every limit. Scenarios that nobody has confirmed are no families to start from. `watch` is told how
-/// many limits are done, of how many; where it says no, the rest are not looked at.
-pub fn thresholds(
-    prover: &Prover,
-    scenarios: &[Scenario],
-    watch: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
-) -> Vec<Threshold> {
-    let policy = prover.engine().policy();
-    let all = limits(policy);
-    let bases = in_turn(scenarios);
-    let mut looker = Looker::new(prover.engine());
-    let mut found = Vec::new();
-    for (at, limit) in all.iter().enumerate() {
-        if watch(at, all.len()).is_break() {
-            break;
-        }
-        let (stands, missing) = about(prover, &mut looker, (at, limit), scenarios, &bases);
-        found.push(write::threshold(prover.engine(), limit, scenarios, &stands, &missing));
+/// Looks for families about the limits of a policy. Each limit can be looked at by itself, so several can be at once.
+pub struct Finder<'p> {
+    prover: &'p Prover,
+    scenarios: &'p [Scenario],
+    all: Vec<Limit>,
+    /// Scenarios to start from, in turn.
+    bases: Vec<usize>,
+    answers: Answers,
+}
+
+impl<'p> Finder<'p> {
+    /// Makes ready to look. Scenarios that nobody has confirmed are no families to start from.
+    pub fn new(prover: &'p Prover, scenarios: &'p [Scenario]) -> Finder<'p> {
+        let policy = prover.engine().policy();
+        let (all, bases) = (limits(policy), in_turn(scenarios));
+        Finder { prover, scenarios, all, bases, answers: Answers::new(policy, scenarios) }
     }
-    write::tell_apart(&mut found);
-    found
+
+    /// The places of the limits under headings with these words.
+    pub fn under(&self, words: &str) -> Vec<usize> {
+        let heading = |at: &usize| write::heading(self.prover.engine().policy(), &self.all[*at]);
+        (0..self.all.len()).filter(|at| heading(at).contains(words)).collect()
+    }
+
+    /// Looks at those limits whose places `next` gives, until it gives none.
+    pub fn look(&self, next: &mut dyn FnMut() -> Option<usize>) -> Vec<(usize, Threshold)> {
+        let engine = self.prover.engine();
+        let mut looker = Looker::new(engine);
+        let mut found = Vec::new();
+        while let Some(at) = next() {
+            let Some(limit) = self.all.get(at) else { continue };
+            let (stands, missing) = about(self.prover, &mut looker, (at, limit), self.scenarios, (&self.bases, &self.answers));
+            let settled = stands.into_iter().map(|stand| self.answers.settle(&mut looker, (at, limit), stand));
+            let stands: Vec<Stand> = settled.collect();
+            found.push((at, write::threshold(engine, limit, self.scenarios, &stands, &missing)));
+        }
+        found
+    }
+}
+
+/// What was found, in the order of the rules; two scenarios that would have one name get each its own.
+pub fn in_order(mut found: Vec<(usize, Threshold)>) -> Vec<Threshold> {
+    found.sort_by_key(|(at, _)| *at);
+    let mut all: Vec<Threshold> = found.into_iter().map(|(_, threshold)| threshold).collect();
+    write::tell_apart(&mut all);
+    all
 }
 
 /// Scenarios to start from: bases, then typical families, then all others, not one file after the other.
@@ -88,7 +118,7 @@ fn about(
     looker: &mut Looker<'_>,
     (at, limit): (usize, &Limit),
     scenarios: &[Scenario],
-    bases: &[usize],
+    (bases, answers): (&[usize], &Answers),
 ) -> (Vec<Stand>, Vec<(Part, &'static str)>) {
     let policy = prover.engine().policy();
     let mut best = Best { of: limit.parts.iter().map(|part| (*part, None)).collect() };
@@ -136,6 +166,21 @@ fn about(
             }
         }
     }
+    // The families that were found, with one answer as another family has it: another birthday makes another limit theirs.
+    for part in best.open() {
+        for stand in best.clone().stands() {
+            let near = answers.all.iter().filter(|(question, _)| *question != stand.question);
+            for (question, answer) in near {
+                let mut known = stand.known.clone();
+                if best.has(part) || known.answer(policy, *question, *answer).is_err() || !looker.has((at, limit), &known, part) {
+                    continue;
+                }
+                if let Some(stand) = looker.stand((at, limit), (stand.base, &known), stand.question, None) {
+                    best.take(stand);
+                }
+            }
+        }
+    }
     let mut missing = Vec::new();
     for part in best.open() {
         if best.has(part) {
@@ -151,6 +196,7 @@ fn about(
 }
 
 /// The best family found for each thing that a limit is made of.
+#[derive(Clone)]
 struct Best {
     of: Vec<(Part, Option<Stand>)>,
 }

@@ -2,7 +2,7 @@
 
 use crate::appeal::Standing;
 use crate::calendar::Date;
-use crate::decide::{Engine, Known, Overflow};
+use crate::decide::{Engine, EstimateResult, Known, Overflow, Unknown};
 use crate::policy::{Level, Place, Policy, ResultKind, Role, RuleId, RuleKind};
 use crate::prove::paste::{exact, one_or_list, quoted};
 use crate::quantity::{Base, Kind, Set, Unit, format};
@@ -18,6 +18,10 @@ pub(super) struct Told {
     help: Vec<(u16, Set)>,
     /// Which, and its ends in pence.
     pub(super) estimates: Vec<(u16, i64, i64)>,
+    /// Do the ends of those differ because something was not answered? Then nobody can work them out by hand.
+    money_is_open: bool,
+    /// What help costs, and the journey, where it is one sum.
+    costs: Vec<(RuleId, Set)>,
     /// For each advice: is it surely, perhaps or not shown?
     advice: Vec<Set>,
     deadlines: Vec<(u16, Option<(Date, Date)>)>,
@@ -92,6 +96,11 @@ impl Told {
             cases: decision.cases.clone(),
             help: decision.help.iter().map(|help| (help.help, help.level)).collect(),
             estimates: estimates.iter().map(|each| (each.estimate, each.low.year, each.high.year)).collect(),
+            costs: costs(policy)
+                .into_iter()
+                .map(|rule| (rule, policy.node_of(rule).map_or(Set::EITHER, |node| decision.value(node))))
+                .collect(),
+            money_is_open: money_is_open(&estimates),
             advice,
             deadlines: dues.map(|due| (due.deadline, due.safe.zip(due.limit))).collect(),
             points: standing.iter().flat_map(|standing| &standing.points).map(|point| (point.advice, point.sure)).collect(),
@@ -107,7 +116,7 @@ impl Told {
             Weight::Result
         } else if (&self.grounds, &self.cases, &self.help) != (&other.grounds, &other.cases, &other.help) {
             Weight::Help
-        } else if self.estimates != other.estimates {
+        } else if (&self.estimates, &self.costs) != (&other.estimates, &other.costs) {
             Weight::Money
         } else if (&self.advice, &self.deadlines, &self.points) != (&other.advice, &other.deadlines, &other.points) {
             Weight::Advice
@@ -141,7 +150,9 @@ impl Told {
         push_table(&mut all, "help", help.collect());
         // A scenario speaks of one estimate.
         let changed = self.estimates.iter().find(|each| others.iter().any(|other| !other.estimates.contains(each)));
-        if let Some((at, low, high)) = changed.or(self.estimates.first()) {
+        if self.money_is_open {
+            // Nothing that could be confirmed.
+        } else if let Some((at, low, high)) = changed.or(self.estimates.first()) {
             let id = policy.estimates.get(usize::from(*at)).map_or("", |estimate| estimate.id.as_str());
             let pence = |pence: i64| quoted(&format::number(pence, 100, Unit::of(Base::Pound)));
             all.push(format!("estimate = {{ id = {}, low = {}, high = {} }}", quoted(id), pence(*low), pence(*high)));
@@ -154,7 +165,14 @@ impl Told {
         let values = self.values.iter().filter(|(rule, set)| {
             Some(*rule) == own && others.iter().any(|other| other.values.iter().any(|(id, was)| id == rule && was != set))
         });
-        push_table(&mut all, "values", values.filter_map(|(rule, set)| value(policy, *rule, *set)).collect());
+        let mut values: Vec<String> = values.filter_map(|(rule, set)| value(policy, *rule, *set)).collect();
+        let costs = self.costs.iter().filter(|cost| others.iter().any(|other| !other.costs.contains(cost)));
+        for cost in costs.filter_map(|(rule, set)| value(policy, *rule, *set)) {
+            if !values.contains(&cost) {
+                values.push(cost);
+            }
+        }
+        push_table(&mut all, "values", values);
         all
     }
 
@@ -213,6 +231,27 @@ impl Told {
         push_list(all, "points", &fits);
         push_list(all, "points-not", &not);
     }
+}
+
+/// What a family pays, each under the name by which a scenario can expect it.
+fn costs(policy: &Policy) -> Vec<RuleId> {
+    let all = policy.help.iter().filter_map(|help| help.cost).chain(policy.estimates.iter().filter_map(|each| each.cost));
+    let mut named = Vec::new();
+    for rule in all {
+        let node = policy.node_of(rule);
+        let is_it = |rule: &crate::policy::Rule| rule.kind == RuleKind::Value && Some(rule.node) == node;
+        let id = policy.rules.iter().position(is_it).and_then(|at| u16::try_from(at).ok()).map(RuleId);
+        if let Some(id) = id.filter(|id| !named.contains(id)) {
+            named.push(id);
+        }
+    }
+    named
+}
+
+fn money_is_open(estimates: &[EstimateResult]) -> bool {
+    let apart = estimates.iter().filter(|each| each.low.year != each.high.year);
+    let mut because = apart.flat_map(|each| each.low.because.iter().chain(&each.high.because));
+    because.any(|(unknown, _)| matches!(unknown, Unknown::Question(_)))
 }
 
 fn push_list(all: &mut Vec<String>, key: &str, names: &[&str]) {

@@ -2,8 +2,9 @@
 
 use super::Threshold;
 use super::limits::{Limit, Owner, Part, Sides};
-use super::stand::{Stand, step, with};
+use super::stand::{Stand, with};
 use super::told::{Asks, Told};
+use super::turn::step;
 use crate::calendar::Date;
 use crate::change::words;
 use crate::decide::{Engine, Known};
@@ -33,6 +34,9 @@ impl Written {
         format!("[[scenario]]\nname = {}\nid = {}\nunconfirmed = true\n{}", quoted(&self.name), quoted(&self.id), self.body)
     }
 }
+
+/// How the reason of a scenario begins that nobody has confirmed.
+pub(super) const SAID: &str = "What the rules said when this was written.";
 
 /// The sides of a limit, as ids end.
 const PLACES: [&str; 3] = ["below", "at", "above"];
@@ -88,6 +92,11 @@ pub(super) fn tell_apart(all: &mut [Threshold]) {
     }
 }
 
+/// The heading that a limit stands under.
+pub(super) fn heading(policy: &Policy, limit: &Limit) -> String {
+    place(policy, limit).0
+}
+
 /// The heading of a limit and its line.
 fn place(policy: &Policy, limit: &Limit) -> (String, String) {
     match limit.owner {
@@ -100,6 +109,11 @@ fn place(policy: &Policy, limit: &Limit) -> (String, String) {
             let id = policy.questions.get(usize::from(id.0)).map_or("", |question| question.id.as_str());
             (format!("question.{id}"), "when it is asked".to_owned())
         }
+        Owner::Most(estimate, line) => {
+            let Some(estimate) = policy.estimates.get(usize::from(estimate)) else { return Default::default() };
+            let line = estimate.lines.get(usize::from(line)).map_or("", |line| line.id.as_str());
+            (format!("estimate.{}", estimate.id), format!("the most that {line} comes to"))
+        }
         Owner::History(id) => {
             let id = policy.figures.get(usize::from(id.0)).map_or("", |figure| figure.id.as_str());
             let from = match limit.sides {
@@ -111,6 +125,18 @@ fn place(policy: &Policy, limit: &Limit) -> (String, String) {
     }
 }
 
+/// A value of a figure as a limit: what it is, and its label.
+fn limit_words(policy: &Policy, part: Part) -> Option<String> {
+    let Part::Value(id, entry, reading) = part else { return None };
+    let figure = policy.figures.get(usize::from(id.0))?;
+    let entry = figure.entries.get(entry)?;
+    let amount = words::amount(figure, *entry.values.get(reading)?);
+    Some(match figure.entries.len() {
+        1 => format!("{amount} ({})", figure.label),
+        _ => format!("{amount} ({}, from {})", figure.label, words::date(entry.from)),
+    })
+}
+
 /// A value of a figure in words: its label and what it is.
 fn part_words(policy: &Policy, part: Part) -> Option<String> {
     let Part::Value(id, entry, reading) = part else { return None };
@@ -118,8 +144,8 @@ fn part_words(policy: &Policy, part: Part) -> Option<String> {
     let entry = figure.entries.get(entry)?;
     let amount = words::amount(figure, *entry.values.get(reading)?);
     Some(match figure.entries.len() {
-        1 => format!("{} {amount}", figure.label),
-        _ => format!("{} {amount} from {}", figure.label, words::date(entry.from)),
+        1 => format!("{}, {amount}", figure.label),
+        _ => format!("{}, {amount} from {}", figure.label, words::date(entry.from)),
     })
 }
 
@@ -149,7 +175,7 @@ impl Page<'_> {
             _ => None,
         };
         table(&mut body, "expect", &told.expect(self.policy, others, own));
-        let why = format!("What the rules said when this was written. The limit is in {}: “{}”.", self.heading, self.line);
+        let why = format!("{SAID} The limit is in {}: “{}”.", self.heading, self.line);
         let _ = writeln!(body, "why = {}", quoted(&why));
         Written { id: format!("{}-{}", self.id(), PLACES[place]), name: self.name(place, known), body, known: known.clone() }
     }
@@ -216,22 +242,23 @@ impl Page<'_> {
         if let (Owner::History(figure), Sides::From(_, from)) = (self.limit.owner, self.limit.sides) {
             let label = policy.figures.get(usize::from(figure.0)).map_or("", |figure| figure.label.as_str());
             let which = if place == 0 { "the last day before the value" } else { "the first day of the value" };
-            return format!("{label}: {asked} {}, {which} from {}", day(set.low), day(from));
+            return format!("{label}: {asked} is {}, {which} from {}", day(set.low), day(from));
         }
         let label = match self.limit.owner {
             Owner::Line(id, _) => policy.rules.get(usize::from(id.0)).map_or("", |rule| rule.label.as_str()),
             Owner::Asked(id) => policy.questions.get(usize::from(id.0)).map_or("", |question| question.id.as_str()),
+            Owner::Most(id, _) => policy.estimates.get(usize::from(id)).map_or("", |estimate| estimate.label.as_str()),
             Owner::History(_) => "",
         };
         let label = if label.is_empty() { self.heading } else { label };
-        let parts: Vec<String> = self.stand.parts.iter().filter_map(|part| part_words(policy, *part)).collect();
-        let of = match parts.as_slice() {
-            [] => format!("“{}”", self.line),
-            parts => words::and(parts),
+        let parts: Vec<String> = self.stand.parts.iter().filter_map(|part| limit_words(policy, *part)).collect();
+        let limit = match parts.as_slice() {
+            [] => format!("the limit in “{}”", self.line),
+            parts => format!("the limit of {}", words::and(parts)),
         };
         if question.kind == Kind::Date {
             let side = ["one day before", "on the day of", "one day after"][place];
-            return format!("{label}: {asked} {}, {side} the limit, {of}", day(set.low));
+            return format!("{label}: {asked} is {}, {side} {limit}", day(set.low));
         }
         let (value, by) = match question.measure {
             Some(measure) => {
@@ -246,9 +273,9 @@ impl Page<'_> {
             None => (set.low.to_string(), "1".to_owned()),
         };
         match place {
-            0 => format!("{label}: {asked} {value}, {by} below the limit, {of}"),
-            1 => format!("{label}: {asked} {value}, at the limit, {of}"),
-            _ => format!("{label}: {asked} {value}, {by} above the limit, {of}"),
+            0 => format!("{label}: {asked} is {value}, {by} below {limit}"),
+            1 => format!("{label}: {asked} is {value}, at {limit}"),
+            _ => format!("{label}: {asked} is {value}, {by} above {limit}"),
         }
     }
 }
