@@ -166,21 +166,8 @@ fn about(
             }
         }
     }
-    // The families that were found, with one answer as another family has it: another birthday makes another limit theirs.
-    for part in best.open() {
-        for stand in best.clone().stands() {
-            let near = answers.all.iter().filter(|(question, _)| *question != stand.question);
-            for (question, answer) in near {
-                let mut known = stand.known.clone();
-                if best.has(part) || known.answer(policy, *question, *answer).is_err() || !looker.has((at, limit), &known, part) {
-                    continue;
-                }
-                if let Some(stand) = looker.stand((at, limit), (stand.base, &known), stand.question, None) {
-                    best.take(stand);
-                }
-            }
-        }
-    }
+    let one_other = |looker: &mut Looker<'_>, best: &mut Best| another_answer(policy, looker, (at, limit), answers, best);
+    one_other(looker, &mut best);
     let mut missing = Vec::new();
     for part in best.open() {
         if best.has(part) {
@@ -191,8 +178,30 @@ fn about(
             Err(reason) => missing.push((part, reason)),
         }
     }
+    one_other(looker, &mut best);
     missing.retain(|(part, _)| !best.has(*part));
     (best.stands(), missing)
+}
+
+/// The families that were found, with one answer as another family has it: another birthday makes another limit theirs.
+fn another_answer(policy: &Policy, looker: &mut Looker<'_>, (at, limit): (usize, &Limit), answers: &Answers, best: &mut Best) {
+    for part in best.open() {
+        for stand in best.clone().stands() {
+            let near = answers.all.iter().filter(|(question, _)| *question != stand.question);
+            for (question, answer) in near {
+                let mut known = stand.known.clone();
+                if best.has(part)
+                    || known.answer(policy, *question, *answer).is_err()
+                    || !looker.has((at, limit), &known, part)
+                {
+                    continue;
+                }
+                if let Some(stand) = looker.stand((at, limit), (stand.base, &known), stand.question, None) {
+                    best.take(stand);
+                }
+            }
+        }
+    }
 }
 
 /// The best family found for each thing that a limit is made of.
