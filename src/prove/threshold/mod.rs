@@ -190,10 +190,7 @@ fn another_answer(policy: &Policy, looker: &mut Looker<'_>, (at, limit): (usize,
             let near = answers.all.iter().filter(|(question, _)| *question != stand.question);
             for (question, answer) in near {
                 let mut known = stand.known.clone();
-                if best.has(part)
-                    || known.answer(policy, *question, *answer).is_err()
-                    || !looker.has((at, limit), &known, part)
-                {
+                if best.has(part) || known.answer(policy, *question, *answer).is_err() || !looker.has((at, limit), &known, part) {
                     continue;
                 }
                 if let Some(stand) = looker.stand((at, limit), (stand.base, &known), stand.question, None) {

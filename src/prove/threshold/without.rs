@@ -77,7 +77,7 @@ pub(super) fn first_above(policy: &Policy, limits: &[NodeId]) -> Vec<NodeId> {
     let mut is_rule = vec![false; nodes.len()];
     let named = policy.rules.iter().map(|rule| rule.node).chain(policy.help.iter().map(|help| help.level));
     for node in named.chain([policy.result, policy.possible]) {
-        is_rule.iter_mut().nth(usize::from(node.0)).into_iter().for_each(|slot| *slot = true);
+        is_rule.get_mut(usize::from(node.0)).into_iter().for_each(|slot| *slot = true);
     }
     let mut reached = vec![false; nodes.len()];
     let mut first = Vec::new();
