@@ -49,8 +49,10 @@ fn text<'a>(record: &'a toml::Table, key: &str) -> &'a str {
 /// Is nothing published, and everything as it was?
 fn is_refused(folder: &Folder, output: &Output, why: &str) {
     assert_eq!(output.status.code(), Some(1), "{}{}", out(output), errors(output));
-    assert!(errors(output).contains(why), "{}", errors(output));
-    assert!(errors(output).ends_with("Nothing was published.\n"), "{}", errors(output));
+    let said = errors(output);
+    // The reason comes last.
+    let reason = said.split("Nothing was published.\n").nth(1);
+    assert!(reason.is_some_and(|reason| reason.contains(why)), "{said}");
     assert_eq!(archived(folder), [""; 0]);
 }
 
@@ -442,7 +444,7 @@ fn an_example_is_not_published() {
     assert_eq!(refused.status.code(), Some(1));
     let said = errors(&refused);
     assert!(said.contains("york lies in the folder examples with others, as an example."), "{said}");
-    assert!(said.ends_with("Nothing was published.\n"), "{said}");
+    assert!(said.contains("Nothing was published.\n"), "{said}");
 }
 
 #[test]
@@ -558,4 +560,54 @@ fn a_replay_says_where_it_is_not_known_who_published_the_policy() {
     assert!(errors(&replayed).contains("is not a record as it was written"));
     fs::remove_file(folder.path.join("published/anytown/0001-2026-11-22.toml")).unwrap();
     assert!(errors(&replay(&folder, &case)).contains("who approved it: no record says so."));
+}
+
+#[test]
+fn publishing_moves_the_day_on_which_the_rules_were_last_changed_and_that_alone_is_no_new_policy() {
+    let folder = anytown("publish-dated");
+    folder.edit("anytown/council.toml", "area = \"Anytown\"\n", "area = \"Anytown\"\ndated = 2026-11-22 # Ours.\n");
+    let before = folder.everything();
+    let output = publish(&folder, "2027-09-01", &["--dry-run"]);
+    let moves = "`dated` in anytown/council.toml moves from 22 November 2026 to 1 September 2027.";
+    assert!(out(&output).contains(moves), "{}{}", out(&output), errors(&output));
+    assert_eq!(folder.everything(), before);
+    assert!(publish(&folder, "2027-09-01", &[]).status.success());
+    assert!(folder.read("anytown/council.toml").contains("dated = 2027-09-01 # Ours.\n"));
+    // What is published is what the files say now.
+    let name = text(&record(&folder, "0001-2027-09-01.toml"), "policy").to_owned();
+    let file = folder.path.join("out.policy");
+    let built = policy(&["build", folder.arg(), "--council", "anytown", "--out", file.to_str().unwrap()]);
+    assert!(out(&built).starts_with(&name), "{}", out(&built));
+    let again = publish(&folder, "2027-10-01", &[]);
+    assert!(errors(&again).contains("These rules are published already"), "{}", errors(&again));
+    assert!(folder.read("anytown/council.toml").contains("dated = 2027-09-01 # Ours.\n"));
+}
+
+#[test]
+fn after_a_publication_the_values_are_locked_by_publishing_alone_and_a_lost_lock_can_be_put_back() {
+    let folder = anytown("publish-lock-again");
+    assert!(publish(&folder, "2027-09-01", &[]).status.success());
+    let lock = folder.read("anytown.lock");
+    let refused = policy(&["build", folder.arg(), "--council", "anytown", "--lock"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(errors(&refused).contains("only `policy publish` writes it"), "{}", errors(&refused));
+    assert_eq!(folder.read("anytown.lock"), lock);
+    // As a program before this one wrote it.
+    folder.write("anytown.lock", &lock.replace("published = 2027-09-01", "published = 2026-11-23"));
+    folder.edit("national/rules.toml", "label = \"Lives beyond the walking distance\"", "label = \"Lives far away\"");
+    let refused = publish(&folder, "2027-10-01", &[]);
+    assert!(errors(&refused).contains("--lock-as-published"), "{}", errors(&refused));
+    assert!(policy(&["build", folder.arg(), "--council", "anytown", "--lock-as-published"]).status.success());
+    assert_eq!(folder.read("anytown.lock"), lock);
+    assert!(publish(&folder, "2027-10-01", &[]).status.success());
+}
+
+#[test]
+fn days_of_review_that_have_come_are_told_in_short_and_the_reason_comes_last() {
+    let arguments = ["publish", "--approved-by", "A. Name, Head of Travel", "--on", "2027-09-01", "--dry-run"];
+    let short = errors(&policy(&arguments));
+    assert!(short.lines().count() < 50 && short.contains("of review-due: ") && short.contains("--all-warnings"), "{short}");
+    assert!(short.trim_end().ends_with("add --allow-unconfirmed."), "{short}");
+    let all = errors(&policy(&[&arguments[..], &["--all-warnings"]].concat()));
+    assert!(all.lines().count() > 200, "{all}");
 }

@@ -1,8 +1,9 @@
 //! `policy build`: rule files to the compiled policy that the browser loads.
 
-use super::TROUBLE;
+use super::archive::{Archive, FOLDER};
 use super::input::real_today;
 use super::source::RuleFolder;
+use super::{PROBLEMS, TROUBLE};
 use crate::decide::record::hex;
 use crate::language::lock;
 use crate::policy::{Opened, Translation};
@@ -25,20 +26,22 @@ const NAMED_BY: usize = 16;
   policy build policy --council example-council --out example.policy
   policy build --for-page --out dist/birmingham.policy
   policy build --lock
+  policy build --lock-as-published
 
 With --for-page it holds only what families' pages show; it decides the same and has the same name. What only the
 result says goes to a second file beside it, which ends in .words: here dist/birmingham.words. Each other language goes to a
 file of its own, which the first one names: here dist/birmingham-0123456789abcdef-ur.words for Urdu.
 With --lock it writes FOLDER/COUNCIL.lock, on the day that the values are published: from then on a value whose status is
 \"published\" or \"law\" changes only by a correction. It is refused, as a build is, while the policy has errors; so a changed value
-without its correction never gets into the lock.
+without its correction never gets into the lock. Once a policy was published, `policy publish` alone writes the lock;
+--lock-as-published puts it back as it was, where it was lost or edited.
 Prints the name of the policy: the SHA-256 that receipts give.
 Exit code: 0 if it is written, 1 if the policy has errors, 2 if something cannot be read or written.")]
 pub struct Build {
     #[command(flatten)]
     rules: RuleFolder,
     /// The file to write; with --for-page the first of several
-    #[arg(long, value_name = "FILE", required_unless_present = "lock")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["lock", "lock_as_published"])]
     out: Option<PathBuf>,
     /// Leave out what no page shows, and put what only the result says in a file of its own
     #[arg(long)]
@@ -46,11 +49,25 @@ pub struct Build {
     /// Write down the published values, so that they change only by a correction
     #[arg(long)]
     lock: bool,
+    /// Put the lock back as it was at the last publication
+    #[arg(long, conflicts_with_all = ["lock", "out"])]
+    lock_as_published: bool,
+    /// With --lock or --lock-as-published: the folder of published policies; FOLDER/published if left out
+    #[arg(long, value_name = "FOLDER")]
+    archive: Option<PathBuf>,
 }
 
 impl Build {
     /// Runs the command.
     pub fn run(&self) -> ExitCode {
+        if self.lock_as_published {
+            return said(self.restore_lock().map(|path| println!("As last published: {}", path.display())), PROBLEMS);
+        }
+        if self.lock
+            && let Err(why) = self.may_lock()
+        {
+            return said(Err(why), PROBLEMS);
+        }
         let source = self.rules.source();
         let (opened, translations) = match source.open_with_translations() {
             Ok(opened) => opened,
@@ -58,13 +75,7 @@ impl Build {
         };
         let written = self.out.as_deref().map_or(Ok(()), |out| self.write_policy(&opened, &translations, out));
         let locked = || if self.lock { self.write_lock(&opened) } else { Ok(()) };
-        match written.and_then(|()| locked()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("{error}");
-                ExitCode::from(TROUBLE)
-            }
-        }
+        said(written.and_then(|()| locked()), TROUBLE)
     }
 
     fn write_policy(&self, opened: &Opened, translations: &[Translation], out: &Path) -> Result<(), String> {
@@ -95,11 +106,60 @@ impl Build {
         Ok(())
     }
 
+    fn lock_path(&self) -> PathBuf {
+        self.rules.folder.join(format!("{}.lock", self.rules.council))
+    }
+
+    fn archive(&self) -> Archive {
+        Archive::of(&self.archive.clone().unwrap_or_else(|| self.rules.folder.join(FOLDER)), &self.rules.council)
+    }
+
+    /// Once a policy was published, its lock says which: one that says something else would stop the next publication.
+    fn may_lock(&self) -> Result<(), String> {
+        let path = self.lock_path();
+        let names_a_policy = fs::read_to_string(&path)
+            .ok()
+            .and_then(|text| text.parse::<toml::Table>().ok())
+            .is_some_and(|lock| lock.contains_key("policy"));
+        if !names_a_policy && self.archive().records()?.is_empty() {
+            return Ok(());
+        }
+        Err(format!(
+            "{} holds the values of a policy that was published, and from then on only `policy publish` writes it: publish the rules as they are \
+             now. Where the file was lost or edited, --lock-as-published puts it back. Nothing was written.",
+            path.display()
+        ))
+    }
+
+    fn restore_lock(&self) -> Result<PathBuf, String> {
+        let (path, archive) = (self.lock_path(), self.archive());
+        let records = archive.records()?;
+        let last = records.last().and_then(|last| Some((last, last.day()?)));
+        let Some((last, day)) = last else {
+            return Err(format!("{} has no record of a policy that was published.", archive.folder().display()));
+        };
+        let opened = archive.policy(&last.policy).map_err(|error| format!("{error}."))?;
+        fs::write(&path, lock::write_published(&opened.policy, &last.policy, day))
+            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+        Ok(path)
+    }
+
     fn write_lock(&self, opened: &Opened) -> Result<(), String> {
-        let path = self.rules.folder.join(format!("{}.lock", self.rules.council));
+        let path = self.lock_path();
         fs::write(&path, lock::write(&opened.policy, real_today()))
             .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
         println!("The published values are written down in {}", path.display());
         Ok(())
+    }
+}
+
+/// The exit code, after what went wrong.
+fn said(done: Result<(), String>, otherwise: u8) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(otherwise)
+        }
     }
 }

@@ -27,8 +27,10 @@ mod publish;
 mod questions;
 mod replay;
 pub mod scenarios;
+mod settle;
 mod source;
 mod thresholds;
+mod warnings;
 
 use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -69,6 +71,7 @@ enum Command {
     Test(scenarios::Test),
     Prove(prove::Prove),
     Thresholds(thresholds::Thresholds),
+    Settle(settle::Settle),
     Decide(decide::Decide),
     Explain(explain::Explain),
     Questions(questions::Questions),
@@ -91,6 +94,7 @@ pub fn run() -> ExitCode {
         Command::Test(test) => test.run(),
         Command::Prove(prove) => prove.run(),
         Command::Thresholds(thresholds) => thresholds.run(),
+        Command::Settle(settle) => settle.run(),
         Command::Decide(decide) => decide.run(),
         Command::Explain(explain) => explain.run(),
         Command::Questions(questions) => questions.run(),

@@ -5,7 +5,7 @@ use super::files::{Before, Planned, write_all};
 use super::input::{date, real_today};
 use super::scenarios::told;
 use super::source::Loaded;
-use super::{PROBLEMS, TROUBLE, colour_on_stderr};
+use super::{PROBLEMS, TROUBLE, colour_on_stderr, warnings};
 use crate::calendar::Date;
 use crate::change::unconfirmed::{Unconfirmed, unconfirmed};
 use crate::change::words::date as in_words;
@@ -13,10 +13,11 @@ use crate::change::{self, Changes};
 use crate::decide::Engine;
 use crate::decide::record::hex;
 use crate::language::claim::Claims;
+use crate::language::items::Item;
 use crate::language::render::render;
 use crate::language::scenario::Scenario;
 use crate::language::written::Correction;
-use crate::language::{Compiled, Sources, compile, lock, reviews};
+use crate::language::{Compiled, Sources, compile, compile_with_items, dated, lock, reviews};
 use crate::policy::{FORMAT, Opened};
 use crate::prove::compare::compare;
 use crate::prove::{self, Finding, Prover};
@@ -35,7 +36,8 @@ use std::time::{Duration, Instant};
 
 It is refused while the check finds errors, a scenario does not come out, or a contact is not confirmed (unless --allow-unconfirmed).
 It writes FOLDER/COUNCIL.lock, as `policy build --lock` does; ARCHIVE/COUNCIL/HASH.policy, the compiled policy; and a record beside it
-with who approved it, when, and what changed in words. Either all of them are written or none.
+with who approved it, when, and what changed in words. `dated` in the council's file moves to the day from which it is live.
+Either all of them are written or none.
 Commit them: a decision can be replayed for as long as they are kept.
 Exit code: 0 if it is published, 1 if it is refused, 2 if something cannot be read or written.")]
 pub struct Publish {
@@ -63,6 +65,9 @@ pub struct Publish {
     /// Say what would be published, and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Show every warning in full
+    #[arg(long)]
+    all_warnings: bool,
 }
 
 /// A name and a role.
@@ -96,7 +101,8 @@ impl Publish {
         match self.publish() {
             Ok(()) => ExitCode::SUCCESS,
             Err(Refusal::Problem(problem)) => {
-                eprintln!("{problem}\nNothing was published.");
+                // The reason last, where it is read.
+                eprintln!("\nNothing was published.\n{problem}");
                 ExitCode::from(PROBLEMS)
             }
             Err(Refusal::Trouble(trouble)) => {
@@ -109,19 +115,23 @@ impl Publish {
     fn publish(&self) -> Result<(), Refusal> {
         self.stands_by_itself()?;
         self.day_can_be()?;
-        let mut compiled = self.checked()?;
+        let (sources, items, mut compiled) = self.checked()?;
         let scenarios = std::mem::take(&mut compiled.scenarios);
         let claims = std::mem::take(&mut compiled.claims);
-        let now = Loaded::compiled(compiled).map_err(Refusal::Trouble)?;
+        let archive = Archive::of(&self.archive.clone().unwrap_or_else(|| self.folder.join(FOLDER)), &self.council);
+        let records = archive.records().map_err(Refusal::Trouble)?;
+        let mut now = Loaded::compiled(compiled).map_err(Refusal::Trouble)?;
+        self.lock_fits(&archive, records.last())?;
+        self.comes_after(records.last(), &hex(&now.opened.hash))?;
+        let moved = dated::moved(&sources, &items, self.on);
+        if let Some((_, path, text)) = &moved {
+            now = self.dated_anew(&sources.with(&[(path.clone(), text.clone())]))?;
+        }
         let engine = Engine::new(now.opened.clone())
             .map_err(|_| Refusal::Problem("The policy asks more questions than the engine can hold.".to_owned()))?;
         let evidence = shown(&engine, &scenarios, &claims)?;
-        let archive = Archive::of(&self.archive.clone().unwrap_or_else(|| self.folder.join(FOLDER)), &self.council);
-        let records = archive.records().map_err(Refusal::Trouble)?;
         let last = records.last();
         let hash = hex(&now.opened.hash);
-        self.lock_fits(&archive, last)?;
-        self.comes_after(last, &hash)?;
         let mut changes = since(&archive, last, &now)?;
         changes.extend(last.into_iter().flat_map(|last| less_shown(last, &evidence)));
         let mut open = unconfirmed(&now.opened.policy, self.on);
@@ -144,21 +154,28 @@ impl Publish {
             unsettled_rules: open.rules.clone(),
         };
         print!("{}", said(&record, &now.opened, last));
+        if let Some((was, path, _)) = &moved {
+            println!(
+                "\nResults say when the rules were last changed: `dated` in {path} moves from {} to {}.",
+                in_words(*was),
+                in_words(self.on)
+            );
+        }
         self.refuse_unconfirmed(&open)?;
         if self.dry_run {
             println!("\nNothing was written: this was a dry run.");
             return Ok(());
         }
-        self.write(&archive, &record, &now.opened)
+        self.write(&archive, &record, &now.opened, moved)
     }
 
     /// The policy, if the check finds no errors. What it warns of is printed.
-    fn checked(&self) -> Result<Compiled, Refusal> {
+    fn checked(&self) -> Result<(Sources, Vec<Item>, Compiled), Refusal> {
         let sources = Sources::from_folder(&self.folder)
             .map_err(|error| Refusal::Trouble(format!("The rule files in {} cannot be read: {error}", self.folder.display())))?;
         let due = reviews::due(&sources, &self.council, self.on);
-        match compile(&sources, &self.council, &self.language) {
-            Ok(mut compiled) => {
+        match compile_with_items(&sources, &self.council, &self.language) {
+            Ok((mut compiled, items)) => {
                 let late = compiled.written.corrections.iter().find(|each| each.date.is_some_and(|date| date > self.on));
                 if let Some(Correction { figure, date: Some(date), .. }) = late {
                     return Err(Refusal::Problem(format!(
@@ -168,14 +185,35 @@ impl Publish {
                     )));
                 }
                 due.list.into_iter().for_each(|each| compiled.warnings.push(each));
-                eprint!("{}", render(&compiled.warnings, &sources, colour_on_stderr()));
-                Ok(compiled)
+                let how = format!(
+                    "--all-warnings shows them in full, and so does: policy check {} --council {} --today {}",
+                    self.folder.display(),
+                    self.council,
+                    self.on
+                );
+                eprint!("{}", warnings::told(&compiled.warnings, &sources, self.all_warnings, &how));
+                Ok((sources, items, compiled))
             }
             Err(problems) => {
                 eprint!("{}", render(&problems, &sources, colour_on_stderr()));
                 Err(Refusal::Problem(format!("The policy of {} has errors.", self.council)))
             }
         }
+    }
+
+    /// The policy with the day on which it was last changed moved.
+    fn dated_anew(&self, sources: &Sources) -> Result<Loaded, Refusal> {
+        let compiled = compile(sources, &self.council, &self.language).map_err(|problems| {
+            eprint!("{}", render(&problems, sources, colour_on_stderr()));
+            Refusal::Problem("With another day after `dated` the policy would have errors.".to_owned())
+        })?;
+        Loaded::compiled(compiled).map_err(Refusal::Trouble)
+    }
+
+    /// What puts the values as last published back.
+    fn restore(&self) -> String {
+        let archive = self.archive.as_ref().map(|archive| format!(" --archive {}", archive.display())).unwrap_or_default();
+        format!("policy build {} --council {} --lock-as-published{archive}", self.folder.display(), self.council)
     }
 
     /// The archive has a folder for each council, and a receipt is looked for in these alone.
@@ -221,8 +259,9 @@ impl Publish {
         };
         let Some(text) = text else {
             return Err(Refusal::Problem(format!(
-                "{}, the values as last published, is missing: without it a published value could change without a word. Put it back.",
-                path.display()
+                "{}, the values as last published, is missing: without it a published value could change without a word. To put it back, run: {}",
+                path.display(),
+                self.restore()
             )));
         };
         // A policy that this program cannot read says nothing here; that it is missing or was changed is said later.
@@ -234,9 +273,11 @@ impl Publish {
             return Ok(());
         }
         Err(Refusal::Problem(format!(
-            "{} does not hold the values of the policy that was published last, on {}. Put back the file as it was published.",
+            "{} does not hold the values of the policy that was published last, on {}: it was edited, or written by `policy build --lock`. To put \
+             it back as it was published, run: {}",
             path.display(),
-            in_words(day)
+            in_words(day),
+            self.restore()
         )))
     }
 
@@ -284,10 +325,18 @@ impl Publish {
         )))
     }
 
-    fn write(&self, archive: &Archive, record: &Record, opened: &Opened) -> Result<(), Refusal> {
+    fn write(
+        &self,
+        archive: &Archive,
+        record: &Record,
+        opened: &Opened,
+        moved: Option<(Date, String, String)>,
+    ) -> Result<(), Refusal> {
         let trouble = |error: String| Refusal::Trouble(error);
         let bytes = opened.policy.to_file().map_err(|error| trouble(format!("The policy cannot be written: {error}")))?;
-        let mut files = Vec::new();
+        let dated = moved.map(|(_, path, text)| (self.folder.join(path), text.into_bytes()));
+        let mut files: Vec<Planned> =
+            dated.into_iter().map(|(path, bytes)| Planned { path, bytes, before: Before::Anything }).collect();
         let path = archive.path(&record.policy);
         match fs::read(&path) {
             // Rules that were published before, replaced, and are taken up again.
@@ -437,15 +486,6 @@ fn said(record: &Record, opened: &Opened, last: Option<&Record>) -> String {
             out.push_str(&format!("\n{heading}:\n"));
             list.iter().for_each(|line| out.push_str(&format!("- {line}\n")));
         }
-    }
-    if let (Some(last), Some(dated)) = (last, opened.policy.dated)
-        && last.day().is_some_and(|day| dated <= day)
-    {
-        out.push_str(&format!(
-            "\nResults say that the rules were last changed on {}, which is before the last publication: change `dated` in the \
-             council's file if they were changed since.\n",
-            in_words(dated)
-        ));
     }
     out
 }
