@@ -433,3 +433,54 @@ fn a_dry_run_writes_nothing() {
     assert!(said.contains("unconfirmed = true") && said.contains("Nothing was written"), "{said}");
     assert_eq!(folder.everything(), before);
 }
+
+#[test]
+fn a_scenario_that_fails_where_much_is_open_says_which_answers_it_rests_on() {
+    let folder = Folder::small("test-open");
+    // How far the school is was not said, and on that alone the result turns for a child of nine.
+    let open =
+        BASES.replace("base = true\n", "expect = { result = \"entitled\" }\n").replace(", walking-distance = \"1 mile\"", "");
+    folder.write("scenarios/all.toml", &open);
+    let said = out(&policy(&["test", folder.arg(), "--council", "anytown"]));
+    assert!(said.contains("it rests on what the scenario does not answer: walking-distance\n"), "{said}");
+}
+
+#[test]
+fn a_scenario_is_explained_by_its_name_and_a_slip_in_the_name_is_met_with_the_nearest() {
+    let folder = Folder::small("explain-scenario");
+    folder.write("scenarios/all.toml", BASES);
+    let explain = |name: &str| policy(&["explain", "--policy", folder.arg(), "--council", "anytown", "--scenario", name]);
+    let output = explain("A child of seven on a low income");
+    assert!(out(&output).starts_with("Result: ") && out(&output).contains("[entitled]"), "{}{}", out(&output), errors(&output));
+    let output = explain("A child of seven on low income");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(errors(&output).contains("Did you mean “A child of seven on a low income”?"), "{}", errors(&output));
+}
+
+#[test]
+fn slips_in_the_law_are_tried_for_a_council_with_scenarios_of_its_own_only_where_that_is_asked() {
+    let folder = Folder::small("mutate-own");
+    folder.write("anytown/scenarios/all.toml", &BASES.replacen("base = true\n", "expect = { result = \"not-entitled\" }\n", 1));
+    folder.write("anytown/rules.toml", BUDGET);
+    folder.write(
+        "anytown/text/en/texts.toml",
+        "[estimate.budget]\ntitle = \"Budget\"\n[estimate.budget.line]\nmileage = \"Mileage\"\n",
+    );
+    let said = |more: &[&str]| out(&policy(&[&["test", folder.arg(), "--council", "anytown", "--mutate"][..], more].concat()));
+    let own = said(&[]);
+    assert!(own.contains("anytown/rules.toml") && !own.contains("national/rules.toml"), "{own}");
+    assert!(said(&["--national"]).contains("national/rules.toml"));
+}
+
+#[test]
+fn what_is_wrong_at_many_places_is_said_once_with_the_places() {
+    let folder = Folder::small("said-once");
+    let value =
+        |at: usize| format!("[value.v{at}]\nlabel = \"V\"\nsource = \"nowhere\"\nstatus = \"assumed\"\nis = \"1 mile\"\n");
+    folder.write("anytown/rules.toml", &(0..6).map(value).collect::<String>());
+    let said = errors(&policy(&["check", folder.arg(), "--council", "anytown"]));
+    assert_eq!(said.matches("there is no source called “nowhere”").count(), 1, "{said}");
+    let place = folder.path.join("anytown/rules.toml");
+    // The second of the six begins on line 6, and its source stands two lines below.
+    assert!(said.contains(&format!("the same is wrong at 5 more places: {}:8, ", place.display())), "{said}");
+}

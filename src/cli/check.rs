@@ -68,10 +68,10 @@ impl Check {
         for line in policy.iter().filter_map(|policy| holidays_end(policy, today)) {
             let _ = writeln!(error, "{line}");
         }
+        let _ = writeln!(error, "{}", summary(&problems, &self.rules.council));
         for line in translations.iter().flat_map(|translation| standing(translation, self.missing.as_deref())) {
             let _ = writeln!(error, "{line}");
         }
-        let _ = writeln!(error, "{}", summary(&problems, &self.rules.council));
         let fails = policy.is_none() || (self.strict && !problems.list.is_empty());
         ExitCode::from(u8::from(fails))
     }
@@ -105,28 +105,29 @@ fn holidays_end(policy: &Policy, today: Date) -> Option<String> {
     })
 }
 
-/// So many of the texts that a language lacks are named, unless all are asked for.
-const FEW: usize = 5;
-
-/// What a translation lacks. Pages show the first language instead, so this is not a problem of the policy.
+/// What a translation lacks, in one line, and each text if they are asked for. Pages show the first language instead, so this is
+/// not a problem of the policy.
 fn standing(translation: &Translation, listed: Option<&str>) -> Vec<String> {
     let Translation { tag, name, missing, reviewed, .. } = translation;
-    let all = listed == Some(tag.as_str());
-    let named = &missing[..if all { missing.len() } else { missing.len().min(FEW) }];
-    let mut lines = Vec::new();
+    let mut parts = Vec::new();
     if !reviewed {
-        lines.push(format!("The translation into {name} ({tag}) is marked as not reviewed, and every page in it says so"));
+        parts.push("marked as not reviewed, and every page in it says so".to_owned());
     }
     if !translation.confirmed {
-        lines.push(format!(
-            "Nothing tells when {name} ({tag}) no longer says what the first language says: when it does, run --confirm-language {tag}"
-        ));
+        parts.push(format!("nothing tells when it no longer says what the first language says (--confirm-language {tag})"));
     }
+    let all = listed == Some(tag.as_str());
     if !missing.is_empty() {
-        let (be, them) = if missing.len() == 1 { ("text is", "it is") } else { ("texts are", "they are") };
-        let more = if all { String::new() } else { format!(" (--missing {tag} lists all)") };
-        lines.push(format!("{} {be} missing in {name} ({tag}), and {them} shown in the first language{more}:", missing.len()));
-        lines.extend(named.iter().map(|key| format!("  {key}")));
+        let texts = if missing.len() == 1 { "text is" } else { "texts are" };
+        let more = if all { "" } else { &format!(" (--missing {tag} lists them)") };
+        parts.push(format!("{} {texts} missing, and shown in the first language{more}", missing.len()));
+    }
+    let mut lines = Vec::new();
+    if !parts.is_empty() {
+        lines.push(format!("In {name} ({tag}): {}.", parts.join("; ")));
+    }
+    if all {
+        lines.extend(missing.iter().map(|key| format!("  {key}")));
     }
     lines
 }
@@ -162,18 +163,20 @@ mod tests {
     }
 
     #[test]
-    fn a_language_is_said_to_be_unreviewed_and_to_lack_so_many_texts_of_which_the_first_few_are_named() {
-        let lines = standing(&translation(7, false), None);
-        assert_eq!(lines[0], "The translation into Cymraeg (cy) is marked as not reviewed, and every page in it says so");
-        let count = "7 texts are missing in Cymraeg (cy), and they are shown in the first language (--missing cy lists all):";
-        assert_eq!(lines[1], count);
-        assert_eq!(lines[2..], ["  ui.page.0", "  ui.page.1", "  ui.page.2", "  ui.page.3", "  ui.page.4"]);
+    fn a_language_is_said_in_one_line_to_be_unreviewed_and_to_lack_so_many_texts() {
+        assert_eq!(
+            standing(&translation(7, false), None),
+            [
+                "In Cymraeg (cy): marked as not reviewed, and every page in it says so; 7 texts are missing, and shown in the first \
+              language (--missing cy lists them)."
+            ]
+        );
     }
 
     #[test]
     fn all_that_a_language_lacks_is_listed_when_that_is_asked_for() {
         assert_eq!(standing(&translation(7, true), Some("cy")).len(), 1 + 7);
-        assert_eq!(standing(&translation(7, true), Some("ur")).len(), 1 + FEW);
+        assert_eq!(standing(&translation(7, true), Some("ur")).len(), 1);
         assert_eq!(standing(&translation(0, true), Some("cy")), [""; 0]);
     }
 

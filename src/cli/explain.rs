@@ -9,7 +9,9 @@ use crate::decide::record::{
     About, AdviceEntry, Basis, EndRecord, EstimateRecord, FigureRecord, Open, Parts, Record, Truth, Value, WhyEntry,
 };
 use crate::decide::{Engine, Known};
+use crate::language::names::nearest;
 use crate::policy::{Policy, RuleKind};
+use crate::quantity::{Base, Unit, format};
 use clap::Args;
 use std::fmt::Write;
 use std::io::Write as _;
@@ -20,6 +22,7 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   policy explain case.json
   policy explain --full case.json
+  policy explain --scenario \"A child of ten, a mile from the nearest school\"
   echo '{\"answers\": {\"walking-distance\": \"2.5 miles\"}}' | policy explain
 
 Exit code: 0 if it is decided, 1 if the case or the policy has a problem, 2 if something cannot be read.")]
@@ -31,13 +34,15 @@ pub struct Explain {
     /// Tell every rule, the working of each sum, what would change the decision, advice, figures and sources
     #[arg(long)]
     full: bool,
+    /// Tell the decision of a scenario, by its whole name or its id, instead of a case
+    #[arg(long, value_name = "NAME", conflicts_with = "case")]
+    scenario: Option<String>,
 }
 
 impl Explain {
     /// Runs the command.
     pub fn run(&self) -> ExitCode {
-        let decided = self.source.engine().and_then(|engine| {
-            let (_, known) = self.input.known(&engine)?;
+        let decided = self.engine_and_known().and_then(|(engine, known)| {
             let record = Record::of(&engine, &known, Parts::ALL).map_err(|_| {
                 eprintln!("A number in the case is too large to decide on.");
                 ExitCode::from(PROBLEMS)
@@ -52,6 +57,26 @@ impl Explain {
             }
             Err(code) => code,
         }
+    }
+}
+
+impl Explain {
+    fn engine_and_known(&self) -> Result<(Engine, Known), ExitCode> {
+        let Some(name) = &self.scenario else {
+            let engine = self.source.engine()?;
+            let (_, known) = self.input.known(&engine)?;
+            return Ok((engine, known));
+        };
+        let (engine, scenarios) = self.source.engine_and_scenarios()?;
+        if let Some(scenario) = scenarios.iter().find(|each| each.name == *name || each.id.as_ref() == Some(name)) {
+            return Ok((engine, scenario.known.clone()));
+        }
+        let names = scenarios.iter().flat_map(|each| [Some(each.name.as_str()), each.id.as_deref()]).flatten();
+        match nearest(name, names) {
+            Some(near) => eprintln!("There is no scenario “{name}”. Did you mean “{near}”?"),
+            None => eprintln!("There is no scenario “{name}”. Give the whole name, or the id."),
+        }
+        Err(ExitCode::from(PROBLEMS))
     }
 }
 
@@ -276,10 +301,10 @@ impl Tell<'_> {
             return;
         }
         for stretch in &end.stretches {
-            self.line(2, &format!("{} to {}: {}", stretch.from, stretch.until, stretch.amount.shown));
+            self.line(2, &format!("{} to {}: {}", stretch.from, stretch.until, to_the_penny(&stretch.amount.shown)));
             for line in &stretch.lines {
                 let sign = if line.take { "−" } else { "+" };
-                self.line(3, &format!("{sign} {} {} = {}", line.amount.shown, line.id, line.words.join("; ")));
+                self.line(3, &format!("{sign} {} {} = {}", to_the_penny(&line.amount.shown), line.id, line.words.join("; ")));
                 for name in &line.names {
                     if let Some(value) = &name.is {
                         self.line(5, &format!("{}: {}", self.label(name.about, &name.id), said(value)));
@@ -378,7 +403,10 @@ impl Tell<'_> {
 
 /// A value in words.
 pub fn said(value: &Value) -> String {
-    let ends = |low: &str, high: &str| if low == high { low.to_owned() } else { format!("{low} to {high}") };
+    let ends = |low: &str, high: &str| {
+        let (low, high) = (to_the_penny(low), to_the_penny(high));
+        if low == high { low } else { format!("{low} to {high}") }
+    };
     match value {
         Value::YesNo(Truth::Yes) => "yes".to_owned(),
         Value::YesNo(Truth::No) => "no".to_owned(),
@@ -386,5 +414,41 @@ pub fn said(value: &Value) -> String {
         Value::Number { least, most } => ends(least, most),
         Value::Date { first, last } => ends(first, last),
         Value::Options(ids) => ids.join(" or "),
+    }
+}
+
+/// A sum of money that is worked out more finely than to the penny, to the nearest penny; anything else as it is.
+fn to_the_penny(text: &str) -> String {
+    let rounded = || {
+        let (minus, plain) = text.strip_prefix('−').map_or(("", text), |plain| ("−", plain));
+        let (pounds, parts) = plain.strip_prefix('£')?.split_once('.')?;
+        if parts.len() <= 2 || !parts.chars().all(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let (pence, rest) = parts.split_at(2);
+        let whole: i64 = pounds.replace(',', "").parse().ok()?;
+        let up = i64::from(rest.starts_with(['5', '6', '7', '8', '9']));
+        let all = whole.checked_mul(100)?.checked_add(pence.parse::<i64>().ok()?)?.checked_add(up)?;
+        Some(format!("{minus}{}", format::number(all, 100, Unit::of(Base::Pound))))
+    };
+    rounded().map_or_else(|| text.to_owned(), |sum| format!("about {sum}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_the_penny;
+
+    #[test]
+    fn a_sum_that_is_finer_than_a_penny_is_told_to_the_nearest_penny_and_nothing_else_is_touched() {
+        for (given, told) in [
+            ("£703.368421", "about £703.37"),
+            ("£1,999.995", "about £2,000"),
+            ("−£0.004", "about −£0"),
+            ("£703.36", "£703.36"),
+            ("£0.125 per mile", "£0.125 per mile"),
+            ("2.125 miles", "2.125 miles"),
+        ] {
+            assert_eq!(to_the_penny(given), told);
+        }
     }
 }

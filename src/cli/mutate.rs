@@ -3,19 +3,32 @@
 use super::coverage::per_cent;
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
 use crate::language::Sources;
+use crate::language::items::has_own_scenarios;
 use crate::language::render::render;
-use crate::prove::mutation::{Asked, Mutation, Noticed, Outcome, Workshop, tallies};
+use crate::prove::mutation::{Asked as OfAClaim, Mutation, Noticed, Outcome, Workshop, tallies};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Only what stands under headings with these words.
+    pub under: Option<&'a str>,
+    /// Also the law, for a council with scenarios of its own.
+    pub national: bool,
+    /// So many per cent are to be noticed.
+    pub least: Option<u8>,
+}
+
 /// Prints what is not noticed, and says whether enough is.
 ///
 /// # Errors
 /// The exit code, where the rule files cannot be read or have errors.
-pub fn report(folder: &Path, council: &str, language: &str, under: Option<&str>, least: Option<u8>) -> Result<bool, ExitCode> {
+pub fn report(folder: &Path, council: &str, language: &str, asked: Asked<'_>) -> Result<bool, ExitCode> {
+    let Asked { under, national, least } = asked;
     let files = Sources::from_folder(folder).map_err(|error| {
         eprintln!("The rule files in {} cannot be read: {error}", folder.display());
         ExitCode::from(TROUBLE)
@@ -28,13 +41,21 @@ pub fn report(folder: &Path, council: &str, language: &str, under: Option<&str>,
     if let Some(words) = under {
         mutations.retain(|mutation| workshop.heading(mutation).contains(words));
     }
+    // What the law says is tried by the scenarios that lie beside it; a council with its own tries its own rules.
+    let own_only = !national && has_own_scenarios(&files, council);
+    let is_asked = |path: &str| !own_only || !path.starts_with("national/");
+    mutations.retain(|mutation| is_asked(files.path(mutation.span.file)));
     if mutations.is_empty() {
         eprintln!("There is nothing to change there.");
         return Ok(false);
     }
     let outcomes = try_all(&workshop, &mutations);
     let mut explanations = workshop.explanations();
+    if own_only {
+        println!("Tried: the rules of {council}. --national tries what the law says too.");
+    }
     explanations.retain(|explanation| under.is_none_or(|words| explanation.under.contains(words)));
+    explanations.retain(|explanation| !own_only || mutations.iter().any(|each| workshop.heading(each) == explanation.under));
     let mut used = vec![false; explanations.len()];
     let (mut explained, mut open) = (0, 0);
     for (mutation, _) in mutations.iter().zip(&outcomes).filter(|(_, outcome)| **outcome == Outcome::Missed) {
@@ -62,7 +83,7 @@ pub fn report(folder: &Path, council: &str, language: &str, under: Option<&str>,
         let path = files.shown_path(explanation.span.file);
         println!("{path}:{line}: this explains no change any more: {}: “{}”", explanation.under, explanation.is);
     }
-    if under.is_none() {
+    if under.is_none() && !own_only {
         without_teeth(&workshop, &mutations, &outcomes).iter().for_each(|name| println!("This claim notices no change: {name}"));
     }
     let (mut noticed, mut all, mut refused, mut refuted) = (0, 0, 0, 0);
@@ -120,9 +141,9 @@ fn without_teeth(workshop: &Workshop<'_>, mutations: &[Mutation], outcomes: &[Ou
     }
     // Those far apart are far from each other in the rules, and soon bite every claim that can be bitten.
     let far: Vec<Mutation> = (0..STRIDE).flat_map(|start| mutations.iter().skip(start).step_by(STRIDE).cloned()).collect();
-    let mut wanted = |asked: Asked| match asked {
-        Asked::IsWanted(at) => teeth.get(at).is_some_and(|teeth| !teeth.load(Ordering::Relaxed)),
-        Asked::IsRefuted(at) => {
+    let mut wanted = |asked: OfAClaim| match asked {
+        OfAClaim::IsWanted(at) => teeth.get(at).is_some_and(|teeth| !teeth.load(Ordering::Relaxed)),
+        OfAClaim::IsRefuted(at) => {
             bites(at);
             true
         }

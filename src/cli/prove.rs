@@ -90,11 +90,8 @@ impl Prove {
             println!("{said}");
         }
         let word = if chosen.len() == 1 { "claim" } else { "claims" };
-        println!(
-            "{}: {} {word}, {proved} proved, {failed} that do not hold, {open} not decided",
-            self.rules.council,
-            chosen.len()
-        );
+        let hold = if failed == 1 { "does not hold" } else { "do not hold" };
+        println!("{}: {} {word}, {proved} proved, {failed} {hold}, {open} not decided", self.rules.council, chosen.len());
         if chosen.is_empty() {
             eprintln!("No claim was looked at.");
         }
@@ -110,7 +107,7 @@ fn beyond(policy: &Policy) -> Option<String> {
     let (_, last) = travel.dates();
     (!policy.estimates.is_empty()).then(|| {
         format!(
-            "not looked at: the part after {} of a year that begins before it, because {} may be no later (its `most`)",
+            "Not looked at: money after {} in a year that begins before it. The question {} takes no later day: that is its key `most`.",
             words::date(last),
             travel.id
         )

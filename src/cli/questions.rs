@@ -5,6 +5,7 @@ use super::input::CaseInput;
 use super::source::PolicySource;
 use super::{PROBLEMS, TROUBLE};
 use crate::case::answer;
+use crate::case::wording::Wording;
 use crate::decide::{Engine, Known};
 use crate::policy::{Ask, Question, QuestionId};
 use crate::quantity::{Kind, format};
@@ -44,7 +45,7 @@ struct QuestionOut<'q> {
     #[serde(skip_serializing_if = "Option::is_none")]
     open_for: Option<&'static str>,
     ask: &'static str,
-    question: Option<&'q str>,
+    question: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     options: Vec<OptionOut<'q>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,7 +63,7 @@ struct QuestionOut<'q> {
 #[derive(Serialize)]
 struct OptionOut<'q> {
     id: &'q str,
-    text: Option<&'q str>,
+    text: Option<String>,
 }
 
 impl Questions {
@@ -80,9 +81,10 @@ impl Questions {
 
     fn listed(&self) -> Result<String, ExitCode> {
         let engine = self.source.engine()?;
+        let nothing = Known::nothing(engine.policy());
         let all = if self.all || !self.input.is_given() {
             let asked = engine.policy().questions.iter().filter(|question| question.ask != Ask::Never);
-            asked.map(|question| out(&engine, question, None)).collect()
+            asked.map(|question| out(&engine, &nothing, question, None)).collect()
         } else {
             let (_, known) = self.input.known(&engine)?;
             open(&engine, &known).ok_or_else(|| {
@@ -100,13 +102,13 @@ impl Questions {
 fn open<'e>(engine: &'e Engine, known: &Known) -> Option<Vec<QuestionOut<'e>>> {
     let open = engine.open_questions(known).ok()?;
     let question = |id: QuestionId| engine.policy().questions.get(id.0 as usize);
-    let decision = open.decision.into_iter().filter_map(question).map(|question| out(engine, question, Some("decision")));
-    let estimate = open.estimate.into_iter().filter_map(question).map(|question| out(engine, question, Some("estimate")));
+    let decision = open.decision.into_iter().filter_map(question).map(|question| out(engine, known, question, Some("decision")));
+    let estimate = open.estimate.into_iter().filter_map(question).map(|question| out(engine, known, question, Some("estimate")));
     Some(decision.chain(estimate).collect())
 }
 
-fn out<'e>(engine: &'e Engine, question: &'e Question, open_for: Option<&'static str>) -> QuestionOut<'e> {
-    let texts = &engine.policy().texts;
+fn out<'e>(engine: &'e Engine, known: &Known, question: &'e Question, open_for: Option<&'static str>) -> QuestionOut<'e> {
+    let wording = Wording::new(engine.policy(), known);
     let number = |value| question.measure.map(|measure| format::number(value, measure.scale, measure.unit));
     let (first, last) = question.dates();
     let (least, most) = match question.kind {
@@ -114,7 +116,7 @@ fn out<'e>(engine: &'e Engine, question: &'e Question, open_for: Option<&'static
         Kind::Date => (Some(first.to_string()), Some(last.to_string())),
         Kind::Truth | Kind::Option => (None, None),
     };
-    let option = |id: &'e String| OptionOut { id, text: texts.get(&format!("question.{}.option.{id}", question.id)) };
+    let option = |id: &'e String| OptionOut { id, text: wording.text(&format!("question.{}.option.{id}", question.id)) };
     QuestionOut {
         id: &question.id,
         kind: match question.kind {
@@ -132,7 +134,7 @@ fn out<'e>(engine: &'e Engine, question: &'e Question, open_for: Option<&'static
             Ask::ForAnAppeal => "for an appeal",
             Ask::ForTheCosts => "for the costs",
         },
-        question: texts.at("question", &question.id, "ask"),
+        question: wording.at("question", &question.id, "ask"),
         options: question.options.iter().map(option).collect(),
         least,
         most,
@@ -148,7 +150,7 @@ fn in_words(engine: &Engine, all: &[QuestionOut<'_>]) -> String {
     for each in all {
         let open = each.open_for.map(|open| format!("  (for the {open})")).unwrap_or_default();
         let _ = writeln!(text, "{}{open}", each.id);
-        if let Some(question) = each.question {
+        if let Some(question) = &each.question {
             let _ = writeln!(text, "    {question}");
         }
         if each.options.is_empty() {
@@ -156,7 +158,7 @@ fn in_words(engine: &Engine, all: &[QuestionOut<'_>]) -> String {
             let _ = writeln!(text, "    {}", question.map(answer::example).unwrap_or_default());
         }
         for option in &each.options {
-            let _ = writeln!(text, "    \"{}\"  {}", option.id, option.text.unwrap_or_default());
+            let _ = writeln!(text, "    \"{}\"  {}", option.id, option.text.as_deref().unwrap_or_default());
         }
     }
     if all.is_empty() {

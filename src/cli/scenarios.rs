@@ -6,6 +6,7 @@ use super::source::RuleFolder;
 use super::{coverage, mutate};
 use crate::decide::Engine;
 use crate::language::scenario::Scenario;
+use crate::policy::QuestionId;
 use crate::prove::compare::compare;
 use clap::Args;
 use std::process::ExitCode;
@@ -37,6 +38,9 @@ pub struct Test {
     /// With --mutate: only what stands under headings with these words, such as rule.low-income
     #[arg(long, value_name = "WORDS", requires = "mutate")]
     under: Option<String>,
+    /// With --mutate: also what the law says, for a council with scenarios of its own
+    #[arg(long, requires = "mutate")]
+    national: bool,
     /// With --coverage or --mutate: fail where less than this per cent is reached or noticed, or what is not noticed is not explained
     #[arg(long, value_name = "PER CENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     least: Option<u8>,
@@ -63,6 +67,9 @@ impl Test {
             if !wrong.is_empty() {
                 failed += 1;
                 println!("{}", told(scenario, &wrong));
+                if let Some(open) = open(&engine, scenario) {
+                    println!("    {open}");
+                }
             }
         }
         let counted = confirmed.iter().filter(|scenario| scenario.expects()).count();
@@ -78,8 +85,8 @@ impl Test {
             sound &= coverage::report(&engine, &chosen, self.least);
         }
         if self.mutate && sound {
-            match mutate::report(&self.rules.folder, &self.rules.council, &self.rules.language, self.under.as_deref(), self.least)
-            {
+            let asked = mutate::Asked { under: self.under.as_deref(), national: self.national, least: self.least };
+            match mutate::report(&self.rules.folder, &self.rules.council, &self.rules.language, asked) {
                 Ok(enough) => sound &= enough,
                 Err(code) => return code,
             }
@@ -119,6 +126,27 @@ fn not_confirmed(engine: &Engine, scenarios: &[&Scenario]) -> String {
     }
     text.push_str(". They count for nothing until then.\n");
     text
+}
+
+/// What of a scenario is not answered, and what it is told rests on, where that leaves more than one result or a range of money.
+fn open(engine: &Engine, scenario: &Scenario) -> Option<String> {
+    let policy = engine.policy();
+    let decision = engine.decide(&scenario.known).ok()?;
+    let questions = engine.open_questions(&scenario.known).ok()?;
+    let mut open: Vec<QuestionId> = Vec::new();
+    let more = |expected: &Vec<_>| expected.len() < decision.results().count();
+    if scenario.expect.results.as_ref().is_some_and(more) {
+        open.extend(questions.decision);
+    }
+    if scenario.expect.estimate.is_some()
+        && engine.estimates(&scenario.known).ok()?.iter().any(|each| each.low.year != each.high.year)
+    {
+        open.extend(questions.estimate);
+    }
+    open.dedup();
+    let ids: Vec<&str> =
+        open.iter().filter_map(|id| policy.questions.get(usize::from(id.0))).map(|question| question.id.as_str()).collect();
+    (!ids.is_empty()).then(|| format!("it rests on what the scenario does not answer: {}", ids.join(", ")))
 }
 
 /// What is wrong with a scenario, with its file, line and name.

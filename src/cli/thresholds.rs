@@ -94,8 +94,8 @@ impl Thresholds {
             return Err(ExitCode::from(PROBLEMS));
         }
         eprintln!(
-            "Looking for families about {} limits of {}. {TAKES} Nothing is written before the end.",
-            chosen.len(),
+            "Looking for families about {} of {}. {TAKES} Nothing is written before the end.",
+            if chosen.len() == 1 { "1 limit".to_owned() } else { format!("{} limits", chosen.len()) },
             self.rules.council
         );
         let mut found = look(&finder, &chosen);

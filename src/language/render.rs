@@ -10,12 +10,43 @@ const WIDTH: usize = 120;
 /// All problems as text. `colour` only where a person reads it on a terminal.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH);
-    let each: Vec<String> = diagnostics.list.iter().map(|each| one(each, sources, &renderer)).collect();
+    let mut each: Vec<String> = Vec::new();
+    for (at, diagnostic) in diagnostics.list.iter().enumerate() {
+        let same = |other: &&Diagnostic| {
+            (other.code, &other.message, &other.help) == (diagnostic.code, &diagnostic.message, &diagnostic.help)
+        };
+        let before = diagnostics.list.iter().take(at).filter(same).count();
+        let others: Vec<&Diagnostic> = diagnostics.list.iter().skip(at + 1).filter(same).collect();
+        if before + 1 + others.len() < SAID_ONCE {
+            each.push(one(diagnostic, sources, &renderer));
+        } else if before == 0 {
+            each.push(one(&diagnostic.clone().help(places(&others, sources)), sources, &renderer));
+        }
+    }
     let mut text = each.join("\n\n");
     if !text.is_empty() {
         text.push('\n');
     }
     text
+}
+
+/// What is wrong at so many places is said once, with the places.
+const SAID_ONCE: usize = 4;
+
+/// So many of the places are named.
+const MOST_PLACES: usize = 12;
+
+/// Where else the same is wrong.
+fn places(others: &[&Diagnostic], sources: &Sources) -> String {
+    let place = |each: &&Diagnostic| {
+        let span = each.span()?;
+        Some(format!("{}:{}", sources.shown_path(span.file), sources.line_and_column(span).0))
+    };
+    let mut all: Vec<String> = others.iter().take(MOST_PLACES).filter_map(place).collect();
+    if others.len() > MOST_PLACES {
+        all.push("…".to_owned());
+    }
+    format!("the same is wrong at {} more places: {}", others.len(), all.join(", "))
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {

@@ -43,14 +43,14 @@ fn all_claims_of_the_shipped_policy_are_proved_and_that_is_exit_code_0() {
     let output = run(&["prove"]);
     assert_eq!(output.status.code(), Some(0), "{}{}", out(&output), errors(&output));
     let last = out(&output).lines().last().unwrap().to_owned();
-    assert_eq!(last, "birmingham: 21 claims, 21 proved, 0 that do not hold, 0 not decided");
+    assert_eq!(last, "birmingham: 21 claims, 21 proved, 0 do not hold, 0 not decided");
 }
 
 #[test]
 fn the_part_of_a_year_that_is_not_looked_at_is_said() {
     // The last day on which travel may begin, from national/questions.toml.
     let said = out(&run(&["prove", "--claim", "more-miles"]));
-    assert!(said.contains("not looked at: the part after 31 December 2030 of a year that begins before it"), "{said}");
+    assert!(said.contains("Not looked at: money after 31 December 2030 in a year that begins before it."), "{said}");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn a_claim_that_does_not_hold_is_exit_code_1_and_its_case_can_be_pasted_and_run(
     assert!(said.starts_with("proved: A met ground is entitled\n"), "{said}");
     let told = "DOES NOT HOLD: Nobody beyond 3 miles is turned away\n    claims/one.toml:9: “result is entitled” does not hold in this case:";
     assert!(said.contains(told), "{said}");
-    assert!(said.ends_with("anytown: 2 claims, 1 proved, 1 that do not hold, 0 not decided\n"), "{said}");
+    assert!(said.ends_with("anytown: 2 claims, 1 proved, 1 does not hold, 0 not decided\n"), "{said}");
     // Who is not entitled beyond 3 miles goes to an independent school.
     assert!(said.contains("place = \"independent-school\""), "{said}");
 
@@ -84,10 +84,7 @@ fn one_claim_can_be_chosen_by_its_id_or_words_of_its_name() {
     let path = folder("chosen", &with_claims(&format!("{GOOD}{BAD}")));
     for words in ["ground", "Met Ground"] {
         let output = run(&["prove", path.to_str().unwrap(), "--council", "anytown", "--claim", words]);
-        assert_eq!(
-            out(&output),
-            "proved: A met ground is entitled\nanytown: 1 claim, 1 proved, 0 that do not hold, 0 not decided\n"
-        );
+        assert_eq!(out(&output), "proved: A met ground is entitled\nanytown: 1 claim, 1 proved, 0 do not hold, 0 not decided\n");
         assert_eq!(output.status.code(), Some(0));
     }
     let output = run(&["prove", path.to_str().unwrap(), "--council", "anytown", "--claim", "no such words"]);
