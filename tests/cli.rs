@@ -176,6 +176,10 @@ fn open_questions_are_listed_for_a_case_and_all_without_one() {
     };
     let all = small("questions", &["--all", "--format", "json"], "");
     assert_eq!(ids(&all), ["travel-from", "date-of-birth", "who", "walking-distance", "low-income", "place"]);
+    // The words are as a family reads them, without the marks that stand for words in the rule files.
+    let shipped = policy(&["questions", "--all"], "");
+    let words = String::from_utf8_lossy(&shipped.stdout);
+    assert!(words.contains("date of birth?") && !words.contains('{'), "{words}");
     // At sixteen low income changes nothing; the place and the distance do.
     let case =
         r#"{"today": "2026-11-22", "answers": {"travel-from": "2026-11-22", "date-of-birth": "2010-01-01", "who": "parent"}}"#;

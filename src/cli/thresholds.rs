@@ -242,8 +242,9 @@ fn told(path: &str, found: &[Threshold], filed: &Filed, some: bool) -> String {
         out.push('\n');
     }
     out.push_str(&format!(
-        "{} limits: {with} with scenarios, {} with none or not for every value\n{} new in {path}, to be confirmed; {} were there; {} are the same as others that are confirmed\n",
+        "{} {}: {with} with scenarios, {} with none or not for every value\n{} new in {path}, to be confirmed; {} were there; {} are the same as others that are confirmed\n",
         found.len(),
+        if found.len() == 1 { "limit" } else { "limits" },
         missing.len(),
         filed.added.len(),
         filed.there,

@@ -170,7 +170,14 @@ impl Finder<'_> {
         };
         support.collect(self.policy, a, 0);
         b.into_iter().for_each(|b| support.collect(self.policy, b, 0));
-        let questions = support.in_order(self.policy);
+        let mut questions = support.in_order(self.policy);
+        // The weeks of a stretch are those that are left, where all that is left of a year is one stretch.
+        let of_stretches = self.policy.question_with_role(crate::policy::Role::StretchWeeks);
+        let rests_on_them = support.questions.iter().any(|(_, id)| Some(*id) == of_stretches);
+        let left = self.policy.question_with_role(crate::policy::Role::WeeksLeft);
+        if matches!(owner, Owner::Most(..)) && rests_on_them {
+            questions.extend(left.filter(|left| !questions.contains(left)));
+        }
         // What no answer moves is no limit that a family can stand at.
         if questions.is_empty() {
             return;
