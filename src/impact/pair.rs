@@ -80,6 +80,8 @@ pub struct Joint {
     pub difference: (i64, i64),
     /// Does the result differ, under some reading?
     pub moved: bool,
+    /// Does it rest on missing answers whether it does?
+    pub open: bool,
 }
 
 /// The ends of what a case comes to.
@@ -219,6 +221,7 @@ impl Joint {
         self.old.join(other.old);
         self.new.join(other.new);
         self.difference = (self.difference.0.min(other.difference.0), self.difference.1.max(other.difference.1));
+        self.open |= other.open || self.moved != other.moved;
         self.moved |= other.moved;
     }
 
@@ -227,6 +230,7 @@ impl Joint {
         self.old = ends_of_ways(self.ways.iter().map(|(was, _)| was));
         self.new = ends_of_ways(self.ways.iter().map(|(_, now)| now));
         self.moved = self.ways.iter().any(|(was, now)| was.result != now.result);
+        self.open = false;
         self.difference = (i64::MAX, i64::MIN);
         for (was, now) in &self.ways {
             let difference = now.money.unwrap_or(0).saturating_sub(was.money.unwrap_or(0));
@@ -496,7 +500,7 @@ impl<'a> Pair<'a> {
             self.joint.ways.extend(ways.iter().map(|way| (*way, *way)));
         }
         (self.joint.old, self.joint.new) = (ends, ends);
-        (self.joint.difference, self.joint.moved) = ((0, 0), false);
+        (self.joint.difference, self.joint.moved, self.joint.open) = ((0, 0), false, false);
     }
 
     /// Every way of reading what either rests on, for both. No where there are too many.
@@ -552,6 +556,9 @@ impl<'a> Pair<'a> {
         let (a, b) = (money(old), money(new));
         joint.difference = if self.both.same_money { (0, 0) } else { (b.0.saturating_sub(a.1), b.1.saturating_sub(a.0)) };
         joint.moved = !self.both.same_result && old.results != new.results;
+        // A result stands in both, and not alone: it may come to the same, or not.
+        let (common, all) = (old.results & new.results, old.results | new.results);
+        joint.open = !self.both.same_result && common != 0 && all.count_ones() > 1;
         (joint.old, joint.new) = (old, new);
     }
 }

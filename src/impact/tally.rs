@@ -6,7 +6,7 @@ use super::made_up::Stuck;
 use super::pair::{Found, Joint, Pair};
 use super::sums::Sums;
 use crate::decide::{Known, Many, Overflow};
-use crate::policy::{NodeId, Policy, Question, QuestionId};
+use crate::policy::{Policy, Question, QuestionId};
 use std::collections::BTreeMap;
 
 /// How the money of a family changes.
@@ -101,8 +101,6 @@ pub struct Counter<'a> {
     pair: Pair<'a>,
     caseload: &'a Caseload,
     causes: &'a Causes,
-    /// Can nobody's result differ?
-    same_result: bool,
     found: Vec<u16>,
     /// The counts so far.
     pub tally: Tally,
@@ -232,13 +230,9 @@ impl<'a> Counter<'a> {
     pub fn new(pair: Pair<'a>, caseload: &'a Caseload, causes: &'a Causes) -> Counter<'a> {
         let both = pair.both();
         let (was, now) = (both.old.policy(), both.new.policy());
-        let mean = |means: &[u32], node: NodeId| means.get(usize::from(node.0)).copied();
-        let same_result = [(was.possible, now.possible), (was.result, now.result)]
-            .into_iter()
-            .all(|(old, new)| mean(&both.old_means, old) == mean(&both.new_means, new));
         let mut tally = Tally::new(caseload, causes);
         tally.missing = vec![0; was.questions.len() + now.questions.len()];
-        Counter { pair, caseload, causes, same_result, found: Vec::new(), tally }
+        Counter { pair, caseload, causes, found: Vec::new(), tally }
     }
 
     /// Counts a case, as both policies know it, that stands for `count` families. Whether it can be: one that cannot is left out.
@@ -253,8 +247,7 @@ impl<'a> Counter<'a> {
         let joint = self.pair.joint();
         let money = Money::of(joint);
         let (from, to) = (joint.old.results, joint.new.results);
-        // Only the ends are known, and a result stands in both: the family may come to the same, or not.
-        let open = joint.ways.is_empty() && !self.same_result && from & to != 0 && (from | to).count_ones() > 1;
+        let open = joint.open;
         let step = Move { from, to, moved: joint.moved && !open, open };
         let (moved, differs) = (step.moved, joint.difference != (0, 0));
         let tally = &mut self.tally;

@@ -114,3 +114,17 @@ fn whatever_a_missing_answer_may_be_is_within_what_is_told_and_nothing_else_is_w
     // Both come up often: of Birmingham's questions most matter to some families only.
     assert!(exact > 100 && open > 50, "{exact} {open}");
 }
+
+#[test]
+fn a_family_that_stays_whatever_its_missing_answer_is_does_not_count_as_one_that_may_move() {
+    let old = anytown(&[]);
+    let new = anytown(&[("national/rules.toml", "is = \"2 miles\"", "is = \"1.5 miles\"")]);
+    let table =
+        |distance: &str| format!("families,place,date-of-birth,walking-distance,low-income\n6,,2016-02-10,{distance},no\n");
+    // Three miles are beyond both limits: from a state school entitled before and after, from an independent one neither.
+    let stays = count(&old, &new, &table("3 miles")).tally;
+    assert_eq!((stays.all.moved, stays.all.open), (0, 0));
+    // 1.8 miles are beyond the new one alone: who goes to a state school moves, who goes to an independent one does not.
+    let may_move = count(&old, &new, &table("1.8 miles")).tally;
+    assert_eq!((may_move.all.moved, may_move.all.open), (0, 6));
+}

@@ -15,7 +15,7 @@ pub fn chart(bars: &[Bar], note: &str) -> Html {
             <svg class="bench-chart" viewBox={format!("0 0 {WIDTH} {height}")} aria-hidden="true" focusable="false">
                 { for drawn.into_iter().map(|each| html! {
                     <>
-                        <text x="0" y={each.label_y.to_string()}>{ each.bar.label.clone() }</text>
+                        { for each.lines.iter().map(|(y, line)| html! { <text x="0" y={y.to_string()}>{ line.clone() }</text> }) }
                         <rect class="bench-after" x="0" y={each.top.to_string()} width={each.length.to_string()} height={each.height.to_string()} />
                         if let Some((top, height, length)) = each.before {
                             <rect class="bench-before" x="0" y={top.to_string()} width={length.to_string()} height={height.to_string()} />
