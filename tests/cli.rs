@@ -479,3 +479,26 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn a_reading_is_not_taken_out_of_scenarios_while_the_rules_still_have_it() {
+    let file = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("policy/birmingham/figures-ptb.toml")).unwrap();
+    let (id, reading) = not_settled(&file);
+    let run = policy(&["settle", &id, &reading], "");
+    assert_eq!(run.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("still not settled"), "{run:?}");
+}
+
+/// The first figure of a file that has readings, and its first reading.
+fn not_settled(file: &str) -> (String, String) {
+    let mut id = String::new();
+    for line in file.lines() {
+        if let Some(heading) = line.strip_prefix("[figure.") {
+            id = heading.trim_end_matches(']').to_owned();
+        }
+        if let Some((_, readings)) = line.split_once("readings = {") {
+            return (id, readings.split('=').next().unwrap().trim().to_owned());
+        }
+    }
+    panic!("nothing is unsettled")
+}

@@ -82,12 +82,13 @@ impl Questions {
     fn listed(&self) -> Result<String, ExitCode> {
         let engine = self.source.engine()?;
         let nothing = Known::nothing(engine.policy());
+        let as_written = self.format == Format::Json;
         let all = if self.all || !self.input.is_given() {
             let asked = engine.policy().questions.iter().filter(|question| question.ask != Ask::Never);
-            asked.map(|question| out(&engine, &nothing, question, None)).collect()
+            asked.map(|question| out(&engine, (&nothing, as_written), question, None)).collect()
         } else {
             let (_, known) = self.input.known(&engine)?;
-            open(&engine, &known).ok_or_else(|| {
+            open(&engine, (&known, as_written)).ok_or_else(|| {
                 eprintln!("A number in the case is too large to decide on.");
                 ExitCode::from(PROBLEMS)
             })?
@@ -99,16 +100,35 @@ impl Questions {
     }
 }
 
-fn open<'e>(engine: &'e Engine, known: &Known) -> Option<Vec<QuestionOut<'e>>> {
+fn open<'e>(engine: &'e Engine, (known, as_written): (&Known, bool)) -> Option<Vec<QuestionOut<'e>>> {
     let open = engine.open_questions(known).ok()?;
     let question = |id: QuestionId| engine.policy().questions.get(id.0 as usize);
-    let decision = open.decision.into_iter().filter_map(question).map(|question| out(engine, known, question, Some("decision")));
-    let estimate = open.estimate.into_iter().filter_map(question).map(|question| out(engine, known, question, Some("estimate")));
+    let decision = open
+        .decision
+        .into_iter()
+        .filter_map(question)
+        .map(|question| out(engine, (known, as_written), question, Some("decision")));
+    let estimate = open
+        .estimate
+        .into_iter()
+        .filter_map(question)
+        .map(|question| out(engine, (known, as_written), question, Some("estimate")));
     Some(decision.chain(estimate).collect())
 }
 
-fn out<'e>(engine: &'e Engine, known: &Known, question: &'e Question, open_for: Option<&'static str>) -> QuestionOut<'e> {
+/// A question with its words, as the family of `known` would read them; `as_written` as the language file has them, for programs that put
+/// in what stands in braces.
+fn out<'e>(
+    engine: &'e Engine,
+    (known, as_written): (&Known, bool),
+    question: &'e Question,
+    open_for: Option<&'static str>,
+) -> QuestionOut<'e> {
     let wording = Wording::new(engine.policy(), known);
+    let words = |key: &str| match as_written {
+        true => engine.policy().texts.get(key).map(str::to_owned),
+        false => wording.text(key),
+    };
     let number = |value| question.measure.map(|measure| format::number(value, measure.scale, measure.unit));
     let (first, last) = question.dates();
     let (least, most) = match question.kind {
@@ -116,7 +136,7 @@ fn out<'e>(engine: &'e Engine, known: &Known, question: &'e Question, open_for: 
         Kind::Date => (Some(first.to_string()), Some(last.to_string())),
         Kind::Truth | Kind::Option => (None, None),
     };
-    let option = |id: &'e String| OptionOut { id, text: wording.text(&format!("question.{}.option.{id}", question.id)) };
+    let option = |id: &'e String| OptionOut { id, text: words(&format!("question.{}.option.{id}", question.id)) };
     QuestionOut {
         id: &question.id,
         kind: match question.kind {
@@ -134,7 +154,7 @@ fn out<'e>(engine: &'e Engine, known: &Known, question: &'e Question, open_for: 
             Ask::ForAnAppeal => "for an appeal",
             Ask::ForTheCosts => "for the costs",
         },
-        question: wording.at("question", &question.id, "ask"),
+        question: words(&format!("question.{}.ask", question.id)),
         options: question.options.iter().map(option).collect(),
         least,
         most,

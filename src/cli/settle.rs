@@ -3,8 +3,8 @@
 use super::files::{Before, Planned, write_all};
 use super::source::RuleFolder;
 use super::{PROBLEMS, TROUBLE};
-use crate::language::Sources;
 use crate::language::settled::{Settled, settle};
+use crate::language::{Sources, compile, items};
 use clap::Args;
 use std::process::ExitCode;
 
@@ -42,6 +42,13 @@ impl Settle {
                 return ExitCode::from(TROUBLE);
             }
         };
+        let rules = items::rules_only(&sources, &self.rules.council, "en");
+        let is_open = compile(&rules, &self.rules.council, "en")
+            .is_ok_and(|compiled| compiled.policy.reading_sets.iter().any(|set| set.id == self.id));
+        if is_open {
+            eprintln!("“{}” is still not settled: the rules have readings of it. Put the value in place of them first.", self.id);
+            return ExitCode::from(PROBLEMS);
+        }
         let Settled { files, count, others } = settle(&sources, &self.rules.council, &self.id, &self.reading);
         if count == 0 && others.is_empty() {
             eprintln!("No scenario of {} holds to a reading of “{}”.", self.rules.council, self.id);

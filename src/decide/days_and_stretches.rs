@@ -211,6 +211,8 @@ impl Engine {
     ) -> Result<Option<Rc<[Turn]>>, Overflow> {
         key.clear();
         key.extend(days.dates.iter().map(|id| known.question(*id)));
+        // The last day may rest on any answer.
+        key.push(Set::range(from.0.into(), until.0.into()));
         if let Some(found) = days.found.borrow().get(key.as_slice()) {
             return Ok(Some(Rc::clone(found)));
         }

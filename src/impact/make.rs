@@ -379,8 +379,8 @@ fn notes(made: &Made<'_>) -> Vec<String> {
     let several = |step: &&Move| step.from.count_ones() > 1 || step.to.count_ones() > 1;
     if tally.moves.keys().filter(several).any(|step| !step.open) {
         notes.push(
-            "Some families may have more than one result, because a rule can be read in more than one way. They count as moved where \
-             they come to another result under some reading."
+            "Some families may have more than one result, because an answer is missing or a rule can be read in more than one way. They \
+             count as moved where they come to another result under some reading."
                 .to_owned(),
         );
     }

@@ -144,11 +144,7 @@ impl<'a> Both<'a> {
         let same_result = same_possible && same(Some(was.result), Some(now.result));
         let same_money = same_possible && same_estimate(was, now, estimate, &same);
         let unlike = roots(was, now, estimate).and_then(|roots| Unlike::new(old, new, &roots, &|a, b| same(Some(a), Some(b))));
-        let mut first: HashMap<u32, u16> = HashMap::new();
-        for (at, meaning) in (0u16..).zip(&old_means) {
-            first.entry(*meaning).or_insert(at);
-        }
-        let alike = new_means.iter().map(|meaning| first.get(meaning).copied()).collect();
+        let alike = alike(now, new, &old_means, &new_means);
         let questions = now.questions.iter().map(|question| taken_over(was, question)).collect();
         Both {
             old,
@@ -280,6 +276,27 @@ fn taken_over(was: &Policy, question: &crate::policy::Question) -> Option<(Quest
         _ => Taken::Same,
     };
     Some((id, taken))
+}
+
+/// For each node of the new policy the one of the old policy that comes to the same for everybody, if it may be taken over: its parts
+/// then can be too, all the way down. Where two nodes of the old policy mean the same, as conditions in another order do, only one
+/// of them may have been worked out.
+fn alike(now: &Policy, new: &Engine, old_means: &[u32], new_means: &[u32]) -> Vec<Option<u16>> {
+    let mut of: HashMap<u32, Option<u16>> = HashMap::new();
+    for (at, meaning) in (0u16..).zip(old_means) {
+        of.entry(*meaning).and_modify(|found| *found = None).or_insert(Some(at));
+    }
+    let mut alike: Vec<Option<u16>> = Vec::with_capacity(new_means.len());
+    for ((at, meaning), node) in (0u16..).zip(new_means).zip(&now.arena.nodes) {
+        let taken = of.get(meaning).copied().flatten();
+        let has_parts = now
+            .arena
+            .parts(&node.op)
+            .iter()
+            .all(|part| new.for_everybody(*part).is_some() || alike.get(usize::from(part.0)).is_some_and(Option::is_some));
+        alike.push(taken.filter(|_| has_parts && new.for_everybody(NodeId(at)).is_none()));
+    }
+    alike
 }
 
 /// What decides whether there can be such a case, its result, and whether it has an estimate, in both; nothing where only one of
@@ -454,7 +471,9 @@ impl<'a> Pair<'a> {
             let from = both.questions.get(usize::from(id.0)).and_then(Option::as_ref);
             (from.map(|(from, _)| *from), Some(*id))
         };
-        let all = self.old.missing().iter().map(in_old).chain(self.new.missing().iter().map(in_new));
+        // The new policy was asked only where the old one misses nothing.
+        let of_new = if self.old.missing().is_empty() { self.new.missing() } else { &[] };
+        let all = self.old.missing().iter().map(in_old).chain(of_new.iter().map(in_new));
         for (was, now) in all {
             let each = match (was, now) {
                 (Some(id), _) => values(both.old.policy(), id, old),

@@ -4,9 +4,10 @@
 //! every number that is told is a sum over cells: families by grouping, band, whether they move, and how their money changes.
 //! A small count is given away where it is such a sum of sums. Then more is hidden in the grouping that it is of.
 
+use super::make::together;
 use super::protect::is_small;
 use super::report::{Families, GroupReport, Report};
-use super::tally::{Money, Tally};
+use super::tally::{BandTally, Money, Tally};
 
 /// Ways in which the money of a family changes.
 const WAYS: usize = Money::ALL.len();
@@ -77,21 +78,30 @@ fn given_away(report: &Report, made: &Made<'_>) -> Vec<Option<usize>> {
         }
     };
     let any = |_: usize| true;
-    let all = std::iter::once((None, 0, 0, &tally.all));
-    let bands = tally
-        .groups
-        .iter()
-        .enumerate()
-        .flat_map(|(group, bands)| bands.iter().enumerate().map(move |(at, band)| (Some(group), group + 1, at, band)));
-    for (of, group, at, band) in all.chain(bands) {
-        let cells = |step: &Fits<'_>, way: &Fits<'_>| sums.cells(group, &[at], step, way);
-        secret(of, band.families, cells(&any, &any));
-        for (wanted, count) in [band.moved, band.open, band.families - band.moved - band.open].into_iter().enumerate() {
+    let mut groups: Vec<(Option<usize>, usize, Vec<usize>, BandTally)> = vec![(None, 0, vec![0], tally.all.clone())];
+    for (group, bands) in tally.groups.iter().enumerate() {
+        for at in 0..bands.len() {
+            // One band, and all but one.
+            let others: Vec<usize> = (0..bands.len()).filter(|other| *other != at).collect();
+            for of in [vec![at], others] {
+                let sum = together(bands, &of);
+                groups.push((Some(group), group + 1, of, sum));
+            }
+        }
+    }
+    for (of, group, bands, sum) in groups {
+        let cells = |step: &Fits<'_>, way: &Fits<'_>| sums.cells(group, &bands, step, way);
+        let stay = sum.families.saturating_sub(sum.moved + sum.open);
+        secret(of, sum.families, cells(&any, &any));
+        for (wanted, count) in [sum.moved, sum.open, stay].into_iter().enumerate() {
             secret(of, count, cells(&|step| step == wanted, &any));
         }
-        for (wanted, count) in band.money.iter().enumerate() {
+        for (wanted, count) in sum.money.iter().enumerate() {
             secret(of, *count, cells(&any, &|way| way == wanted));
         }
+        let none = sum.money.get(Money::None as usize).copied().unwrap_or(0);
+        secret(of, sum.changed(), cells(&any, &|way| way <= Money::Depends as usize));
+        secret(of, sum.families.saturating_sub(none), cells(&any, &|way| way != Money::None as usize));
     }
     found
 }

@@ -5,8 +5,7 @@ use super::causes::{Causes, What};
 use super::made_up::Stuck;
 use super::pair::{Found, Joint, Pair};
 use super::sums::Sums;
-use crate::decide::{Known, Many, Overflow};
-use crate::policy::{Policy, Question, QuestionId};
+use crate::decide::{Known, Overflow};
 use std::collections::BTreeMap;
 
 /// How the money of a family changes.
@@ -208,23 +207,6 @@ impl BandTally {
     }
 }
 
-/// The questions that the result of the last case rests on and that leave it open: those at the foot of whatever has more than
-/// one value.
-fn unsettled_questions(policy: &Policy, by: &mut Many<'_>) -> Result<Vec<QuestionId>, Overflow> {
-    let mut seen = vec![false; policy.arena.nodes.len()];
-    let mut todo = vec![policy.result];
-    while let Some(id) = todo.pop() {
-        let Some(node) = policy.arena.nodes.get(usize::from(id.0)) else { continue };
-        let open = !by.ask(id)?.is_single(node.kind);
-        if let Some(slot) = seen.get_mut(usize::from(id.0)).filter(|seen| open && !**seen) {
-            *slot = true;
-            policy.arena.operands(&node.op, &mut |operand| todo.push(operand));
-        }
-    }
-    let reached = |question: &Question| seen.get(usize::from(question.node.0)) == Some(&true);
-    Ok((0u16..).zip(&policy.questions).filter(|(_, question)| reached(question)).map(|(at, _)| QuestionId(at)).collect())
-}
-
 impl<'a> Counter<'a> {
     /// Makes ready to count.
     pub fn new(pair: Pair<'a>, caseload: &'a Caseload, causes: &'a Causes) -> Counter<'a> {
@@ -275,9 +257,8 @@ impl<'a> Counter<'a> {
     fn note_missing(&mut self, count: u64) -> Result<(), Overflow> {
         let both = self.pair.both();
         let (was, now) = (both.old.policy(), both.new.policy());
-        let mut missing: Vec<usize> =
-            unsettled_questions(was, &mut self.pair.old)?.into_iter().map(|at| usize::from(at.0)).collect();
-        for at in unsettled_questions(now, &mut self.pair.new)? {
+        let mut missing: Vec<usize> = self.pair.old.missing_for_the_result()?.into_iter().map(|at| usize::from(at.0)).collect();
+        for at in self.pair.new.missing_for_the_result()? {
             let before = now.questions.get(usize::from(at.0)).and_then(|question| was.question(&question.id));
             let place = before.map_or(was.questions.len() + usize::from(at.0), |before| usize::from(before.0));
             if !missing.contains(&place) {

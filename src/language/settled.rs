@@ -51,10 +51,32 @@ fn one(scenario: &mut dyn TableLike, path: &str, id: &str, reading: &str, all: &
             all.count += 1;
             readings.remove(&key);
             if readings.is_empty() {
-                scenario.remove("readings");
+                take_out(scenario, "readings");
             }
         }
         held => all.others.push((path.to_owned(), name, held.map(|held| held.to_string().trim().to_owned()).unwrap_or_default())),
+    }
+}
+
+/// Takes a key out of a table; remarks above and behind it stand above the next key, or the one before where it is the last.
+fn take_out(table: &mut dyn TableLike, key: &str) {
+    let at = table.iter().position(|(name, _)| name == key);
+    let text = |raw: Option<&toml_edit::RawString>| raw.and_then(|raw| raw.as_str()).unwrap_or_default().to_owned();
+    let above = table.key(key).map(|key| text(key.leaf_decor().prefix())).unwrap_or_default();
+    let behind = table.get(key).and_then(Item::as_value).map(|value| text(value.decor().suffix())).unwrap_or_default();
+    table.remove(key);
+    let remarks: String = above
+        .lines()
+        .chain(behind.lines())
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let names: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
+    let heir = at.and_then(|at| names.get(at).or(names.last()));
+    if let Some(mut heir) = heir.filter(|_| !remarks.is_empty()).and_then(|heir| table.key_mut(heir)) {
+        let own = text(heir.leaf_decor().prefix());
+        heir.leaf_decor_mut().set_prefix(format!("{remarks}{own}"));
     }
 }
 
@@ -89,7 +111,7 @@ expect = { result = \"entitled\" }
         let [(path, text)] = &settled.files[..] else { panic!("{settled:?}") };
         assert_eq!(path, "scenarios/all.toml");
         let expected =
-            SCENARIOS.replace("readings = { rate = \"stays\" } # Why.\n", "").replace("rate = \"stays\", other", "other");
+            SCENARIOS.replace("readings = { rate = \"stays\" } # Why.\n", "# Why.\n").replace("rate = \"stays\", other", "other");
         assert_eq!(text, &expected);
         assert_eq!(settle(&sources, "anytown", "rate", "wide").count, 0);
     }

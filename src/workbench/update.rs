@@ -223,7 +223,8 @@ impl State {
         // What was changed and not taken away is offered again.
         let mut drafts = std::mem::take(&mut self.drafts);
         if !drafts.iter().any(|(name, _)| name.is_empty()) {
-            drafts.extend(Draft::of(&self.folder).map(|draft| (String::new(), draft)));
+            // Before those of earlier visits: it is kept nowhere, so it is the first to be decided on.
+            drafts.splice(0..0, Draft::of(&self.folder).map(|draft| (String::new(), draft)));
         }
         let (today, language) = (self.today.clone(), self.language.clone());
         *self = State {

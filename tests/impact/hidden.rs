@@ -129,6 +129,7 @@ fn changing() -> (travel_help::decide::Engine, travel_help::decide::Engine) {
 #[test]
 fn no_small_group_can_be_worked_out_by_subtraction_across_the_tables_of_a_report() {
     use travel_help::impact::report::MONEY_WORDS;
+    use travel_help::impact::tally::BandTally;
     let (old, new) = changing();
     let told_of = caseload(&old, CASELOAD);
     let threshold = told_of.hide_below;
@@ -221,16 +222,22 @@ fn no_small_group_can_be_worked_out_by_subtraction_across_the_tables_of_a_report
             }
         };
         for (group, all) in tally.groups.iter().enumerate() {
-            for (at, band) in all.iter().enumerate() {
-                let name = |what: &str| format!("grouping {group}, band {at}, {what}");
-                let of = |step: &dyn Fn(usize) -> bool, way: &dyn Fn(usize) -> bool| cells(start(group), &[at], step, way);
-                secret(band.families, &of(&any, &any), name("families"));
-                secret(band.moved, &of(&|step| step == 0, &any), name("moved"));
-                secret(band.open, &of(&|step| step == 1, &any), name("may move"));
-                secret(band.families - band.moved - band.open, &of(&|step| step == 2, &any), name("stay"));
-                for (way, count) in band.money.iter().enumerate() {
-                    secret(*count, &of(&any, &|each| each == way), name(MONEY_WORDS[way]));
+            // One band, and all but one.
+            let alone = (0..all.len()).map(|at| vec![at]);
+            let others = (0..all.len()).map(|at| (0..all.len()).filter(|other| *other != at).collect());
+            for of_bands in alone.chain(others).collect::<Vec<Vec<usize>>>() {
+                let sum = |count: &dyn Fn(&BandTally) -> u64| of_bands.iter().map(|at| count(&all[*at])).sum::<u64>();
+                let name = |what: &str| format!("grouping {group}, bands {of_bands:?}, {what}");
+                let of = |step: &dyn Fn(usize) -> bool, way: &dyn Fn(usize) -> bool| cells(start(group), &of_bands, step, way);
+                secret(sum(&|band| band.families), &of(&any, &any), name("families"));
+                secret(sum(&|band| band.moved), &of(&|step| step == 0, &any), name("moved"));
+                secret(sum(&|band| band.open), &of(&|step| step == 1, &any), name("may move"));
+                secret(sum(&|band| band.families - band.moved - band.open), &of(&|step| step == 2, &any), name("stay"));
+                for (way, words) in MONEY_WORDS.iter().enumerate() {
+                    secret(sum(&|band| band.money[way]), &of(&any, &|each| each == way), name(words));
                 }
+                secret(sum(&BandTally::changed), &of(&any, &|way| way < 3), name("changed"));
+                secret(sum(&|band| band.families - band.money[4]), &of(&any, &|way| way < 4), name("with an estimate"));
             }
         }
         let all = &tally.all;

@@ -276,3 +276,99 @@ fn several_tallies_put_together_are_the_same_as_one() {
     parts.merge(&count(&old, &new, &table(&rows[3..])).tally);
     assert_eq!(parts, whole);
 }
+
+#[test]
+fn families_whose_money_ends_on_different_days_are_worked_out_each_by_itself_in_whatever_order_they_come() {
+    // At a special school until 31 December, otherwise until 31 August; 50p a mile, and from 1 January 60p.
+    const RATES: &str = "{ from = 2020-01-01, is = \"50p per mile\", status = \"published\", source = \"web\" }";
+    const LATER: &str = "{ from = 2027-01-01, is = \"60p per mile\", status = \"published\", source = \"web\" }, ";
+    const UNTIL: &str = "until = \"the first 31 August on or after travel from\"";
+    const BY_PLACE: &str = "until = \"budget end\"";
+    const END: &str = r#"
+[value.budget-end]
+label = "End"
+status = "published"
+source = "web"
+first = [ { when = "place is special-school", is = "the first 31 December on or after travel from" } ]
+otherwise = "the first 31 August on or after travel from"
+
+[figure.rate]"#;
+    let old =
+        anytown(&[(BUDGET, RATES, &format!("{LATER}{RATES}")), (BUDGET, UNTIL, BY_PLACE), (BUDGET, "\n[figure.rate]", END)]);
+    let new = anytown(&[
+        (BUDGET, RATES, &format!("{}{RATES}", LATER.replace("60p", "70p"))),
+        (BUDGET, UNTIL, BY_PLACE),
+        (BUDGET, "\n[figure.rate]", END),
+    ]);
+    let row = |place: &str| format!("6,2016-02-10,{place},3 miles,no\n");
+    let money = |places: &[&str]| {
+        let rows: String = places.iter().map(|place| row(place)).collect();
+        let report =
+            count(&old, &new, &format!("families,date-of-birth,place,walking-distance,low-income\n{rows}")).report.unwrap();
+        (report.money.before.unwrap(), report.money.after.unwrap())
+    };
+    // At a special school 6 x 3 x 100 x 0.50 = £900 before and after; at a state school a stretch of 0.50 and one of 0.60 or 0.70,
+    // each 6 x 3 x 100 miles: 900 + 1,080 = £1,980, then 900 + 1,260 = £2,160.
+    let (special, state) = (money(&["special-school"]), money(&["state-school"]));
+    let pounds = |pounds: i64| Pence { low: pounds * 100, high: pounds * 100 };
+    assert_eq!(special, (pounds(900), pounds(900)));
+    assert_eq!(state, (pounds(1_980), pounds(2_160)));
+    let both = (pounds(2_880), pounds(3_060));
+    assert_eq!(money(&["special-school", "state-school"]), both);
+    assert_eq!(money(&["state-school", "special-school"]), both);
+}
+
+#[test]
+fn conditions_that_say_the_same_in_another_order_hide_no_reading_from_the_new_policy() {
+    // `one` is needed by nobody at a state school; `two` says the same in another order, and £10 hang on it.
+    const RULES_OF_IT: &str = r#"
+[rule.unsure]
+label = "Unsure"
+status = "unsettled"
+source = "web"
+readings = { strict = "no", wide = "low income" }
+
+[rule.one]
+label = "One"
+status = "published"
+source = "web"
+all = ["low income", "unsure"]
+
+[rule.seldom]
+label = "Seldom"
+status = "published"
+source = "web"
+all = ["place is independent-school", "one"]
+
+[rule.two]
+label = "Two"
+status = "published"
+source = "web"
+all = ["unsure", "low income"]
+
+[figure.rate]"#;
+    const MILEAGE: &str = "{ id = \"mileage\", is = \"rate * walking-distance * 100\" }";
+    let lines = format!(
+        "{MILEAGE}, {{ id = \"seldom\", is = \"if seldom then £1 otherwise £0\" }}, {{ id = \"extra\", is = \"if two then £10 otherwise £0\" }}"
+    );
+    let with = [(BUDGET, "\n[figure.rate]", RULES_OF_IT), (BUDGET, MILEAGE, lines.as_str())];
+    let old = anytown(&with);
+    let new = anytown(&[with[0], with[1], (BUDGET, "is = \"50p per mile\"", "is = \"60p per mile\"")]);
+    let table = "families,date-of-birth,place,walking-distance,low-income\n10,2016-02-10,state-school,3 miles,yes\n";
+    let money = count(&old, &new, table).report.unwrap().money;
+    // Each of 10: 0.50 x 3 x 100 = £150, or £160 as it is read; then 0.60 x 3 x 100 = £180, or £190. So £30 more either way.
+    assert_eq!((money.before, money.after), (between(1_500, 1_600), between(1_800, 1_900)));
+    assert_eq!(money.difference, exactly(300));
+}
+
+#[test]
+fn an_answer_on_a_branch_that_is_not_taken_is_not_told_as_missing() {
+    const GROUND: &str = "all = [\"walking distance > distance limit\", \"place is one of state-school, special-school\"]";
+    const BY_PLACE: &str = "all = [\"place is not independent-school\", \"(place is special-school and low income) or (place is state-school and walking distance > distance limit)\"]";
+    let old = anytown(&[(RULES, GROUND, BY_PLACE)]);
+    let new = anytown(&[(RULES, GROUND, BY_PLACE), (RULES, "is = \"2 miles\"", "is = \"1.5 miles\"")]);
+    let table = "families,date-of-birth,place,walking-distance,low-income\n10,2016-02-10,state-school,,\n";
+    let report = count(&old, &new, table).report.unwrap();
+    let missing: Vec<&str> = report.missing.iter().map(|each| each.question.as_str()).collect();
+    assert_eq!(missing, ["walking-distance"]);
+}

@@ -107,6 +107,7 @@ pub fn anytown(edits: &[(&str, &str, &str)]) -> Engine {
     for (words, reading) in [
         ("{ small = ", "[reading.rate]\nsmall = \"Small\"\nlarge = \"Large\"\n"),
         ("{ one = ", "[reading.paid]\none = \"One\"\ntwo = \"Two\"\n"),
+        ("{ strict = ", "seldom = \"Seldom\"\nextra = \"Extra\"\n[reading.unsure]\nstrict = \"Strict\"\nwide = \"Wide\"\n"),
     ] {
         if all["anytown/budget.toml"].contains(words) {
             texts.push_str(reading);

@@ -152,6 +152,26 @@ fn opening_something_else_offers_again_what_was_changed_and_not_taken_away() {
     assert!(page.state.folder().text(&figures()).unwrap().contains("# not yet taken away"));
 }
 
+#[test]
+fn what_was_changed_in_this_visit_is_decided_on_before_what_an_earlier_visit_left() {
+    let mut earlier = Page::open(anytown());
+    earlier.tell(Message::File(figures()));
+    earlier.tell(Message::Typed(format!("{}# from before\n", earlier.state.text())));
+    let Some(Effect::Keep(Some(draft))) = earlier.outside.pop() else { panic!("kept") };
+
+    let mut page = Page { state: State::new("2026-11-23"), workers: Default::default(), outside: Vec::new(), jobs: Vec::new() };
+    page.tell(Message::Found("earlier".into(), draft));
+    page.tell(Message::Open { name: "one".into(), files: anytown() });
+    page.tell(Message::File("anytown/council.toml".into()));
+    page.tell(Message::Typed(format!("{}# in this visit\n", page.state.text())));
+    page.tell(Message::Open { name: "two".into(), files: anytown() });
+    // Nothing keeps it but this page, so it cannot be left for later.
+    assert!(!page.state.draft_can_be_left());
+    page.tell(Message::TakeDraft);
+    assert!(page.state.folder().text("anytown/council.toml").unwrap().contains("# in this visit"));
+    assert!(page.state.draft_can_be_left());
+}
+
 /// The fields that stand open do not change while somebody types, so that none moves from under the cursor.
 #[test]
 fn a_field_that_was_closed_stays_where_it_is_while_it_is_typed_in() {

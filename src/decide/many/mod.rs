@@ -217,6 +217,21 @@ impl<'a> Many<'a> {
         &self.missing
     }
 
+    /// Of these, the questions on which the result of the last case rests.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn missing_for_the_result(&mut self) -> Result<Vec<QuestionId>, Overflow> {
+        let result = self.engine.policy.result;
+        self.ask(result)?;
+        let (missing, sets) = (core::mem::take(&mut self.missing), self.sets.clone());
+        self.todo.clear();
+        self.todo.push(result);
+        self.walk(0, &mut Vec::new());
+        self.sets = sets;
+        Ok(core::mem::replace(&mut self.missing, missing))
+    }
+
     /// The ways in which the last case can be read: the sets of readings it rests on, and one outcome for each way, those of
     /// the last set running fastest. One outcome and no set where nothing is open.
     pub fn ways(&self) -> (&[ReadingSetId], &[Outcome]) {

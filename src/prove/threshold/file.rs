@@ -113,9 +113,26 @@ fn whole(files: &Sources, items: &[Item], path: &str, id: &str) -> Option<Range<
     let text = files.text(item.file);
     let first = item.table.entries.iter().map(|entry| entry.key_span.start as usize).min()?;
     let last = item.table.entries.iter().map(|entry| entry.node.span.end as usize).max()?;
-    let start = text.get(..first)?.rfind("[[scenario]]")?;
+    let start = last_heading(text.get(..first)?)?;
     let end = text.get(last..)?.find('\n').map_or(text.len(), |at| last + at + 1);
     Some(start..end)
+}
+
+/// Where the last heading of a scenario stands, in whatever way TOML lets it be written.
+fn last_heading(text: &str) -> Option<usize> {
+    let is_heading = |line: &str| {
+        let name = line.trim_start().strip_prefix("[[").and_then(|rest| rest.split_once("]]")).map(|(name, _)| name.trim());
+        name.is_some_and(|name| name.trim_matches(['"', '\'']) == "scenario")
+    };
+    let mut from = 0;
+    let mut found = None;
+    for line in text.split_inclusive('\n') {
+        if is_heading(line) {
+            found = Some(from);
+        }
+        from += line.len();
+    }
+    found
 }
 
 /// Who says that a scenario is right.
@@ -216,4 +233,18 @@ fn line(text: &str, entry: Span) -> Range<usize> {
     let end = text.get(entry.end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| entry.end + at + 1);
     let rest = |from: usize, to: usize| text.get(from..to).is_some_and(|rest| rest.trim().is_empty());
     if rest(start, entry.start) && rest(entry.end, end) { start..end } else { entry }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_heading;
+
+    #[test]
+    fn a_heading_is_found_in_whatever_way_it_is_written() {
+        for heading in ["[[scenario]]", "[[ scenario ]]", "  [[scenario]] # Why.", "[[\"scenario\"]]"] {
+            let text = format!("[[scenario]]\nname = \"[[scenario]]\"\n{heading}\nname = ");
+            assert_eq!(last_heading(&text), text.rfind(&format!("\n{heading}")).map(|at| at + 1), "{heading}");
+        }
+        assert_eq!(last_heading("name = \"One\"\n[[scenarios]]\n"), None);
+    }
 }
