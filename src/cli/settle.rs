@@ -55,7 +55,8 @@ impl Settle {
             return ExitCode::from(PROBLEMS);
         }
         let scenarios = |count: usize| if count == 1 { "1 scenario".to_owned() } else { format!("{count} scenarios") };
-        println!("“{}” is taken out of {}.", self.reading, scenarios(count));
+        let is = if self.write { "is" } else { "would be" };
+        println!("“{}” {is} taken out of {}.", self.reading, scenarios(count));
         if !others.is_empty() {
             let hold = if others.len() == 1 { "holds" } else { "hold" };
             println!("To be looked at: {} that {hold} to another reading, which cannot be any more:", scenarios(others.len()));

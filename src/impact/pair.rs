@@ -460,7 +460,7 @@ impl<'a> Pair<'a> {
     }
 
     /// The same case with each answer that a missing one may be, for one question on which it may rest; empty where none of those
-    /// is one of options.
+    /// has few answers.
     fn parts(&self, old: &Known, new: &Known) -> Vec<(Known, Known)> {
         let both = self.both;
         let in_old = |id: &QuestionId| {
@@ -486,7 +486,8 @@ impl<'a> Pair<'a> {
                 if let Some(id) = was {
                     old.answer(both.old.policy(), id, *value).ok()?;
                     let taken_over = now.and_then(|now| both.questions.get(usize::from(now.0))).and_then(Option::as_ref);
-                    taken = taken_over.and_then(|(_, taken)| taken.set(*value, Kind::Option));
+                    let kind = both.old.policy().questions.get(usize::from(id.0)).map_or(Kind::Option, |question| question.kind);
+                    taken = taken_over.and_then(|(_, taken)| taken.set(*value, kind));
                 }
                 if let (Some(id), Some(value)) = (now, taken) {
                     new.answer(both.new.policy(), id, value).ok()?;
@@ -582,12 +583,17 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// All that a question may still be answered with, where its answers are options, or yes and no.
+/// All that a question may still be answered with, where its answers are options, yes and no, or numbers of which few can be given.
 fn values(policy: &Policy, id: QuestionId, known: &Known) -> Vec<Set> {
     let set = known.question(id);
-    match policy.questions.get(usize::from(id.0)).map(|question| question.kind) {
-        Some(Kind::Truth) if set == Set::EITHER => vec![Set::YES, Set::NO],
-        Some(Kind::Option) => (0..60).filter(|at| set.allows_option(*at)).map(Set::option).collect(),
+    let Some(question) = policy.questions.get(usize::from(id.0)) else { return Vec::new() };
+    let step = question.measure.map_or(0, |measure| measure.step);
+    match question.kind {
+        Kind::Truth if set == Set::EITHER => vec![Set::YES, Set::NO],
+        Kind::Option => (0..60).filter(|at| set.allows_option(*at)).map(Set::option).collect(),
+        Kind::Number if step > 0 && set.high.saturating_sub(set.low) / step < MOST_TRIED as i64 => {
+            (0..).map_while(|at| set.low.checked_add(step * at).filter(|value| *value <= set.high)).map(Set::exactly).collect()
+        }
         _ => Vec::new(),
     }
 }

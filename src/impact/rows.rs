@@ -230,6 +230,13 @@ impl<'a> Rows<'a> {
             return 0;
         }
         self.old.clone_from(&self.base);
+        let is_answered = |(place, (_, column)): (usize, &(String, Column))| {
+            matches!(column, Column::Old(_) | Column::New(_)) && row.get(place).is_some_and(|cell| !cell.trim_ascii().is_empty())
+        };
+        if !self.columns.all.iter().enumerate().any(is_answered) {
+            wrong("", "no question is answered in this row".into(), "answer some, or take the row out".into());
+            return 0;
+        }
         let mut families = 1;
         let mut later: Vec<(&str, QuestionId, usize)> = Vec::new();
         let mut only_new: Vec<(QuestionId, Set)> = Vec::new();

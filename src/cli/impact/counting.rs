@@ -164,7 +164,10 @@ fn hand_out(table: &mut csv::Reader<impl Read>, send: &mpsc::SyncSender<Lot>) ->
         let mut record = ByteRecord::new();
         while rows.len() < ROWS && table.read_byte_record(&mut record)? {
             let line = record.position().map_or(0, csv::Position::line);
-            rows.push((line, std::mem::take(&mut record)));
+            // Spreadsheets leave rows of nothing but commas at the end.
+            if record.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+                rows.push((line, std::mem::take(&mut record)));
+            }
         }
         if rows.is_empty() || send.send((lot, rows)).is_err() {
             return Ok(());

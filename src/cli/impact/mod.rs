@@ -38,7 +38,8 @@ use std::process::ExitCode;
 OLD and NEW are as for `policy diff`. CASES is a table with a comma between columns. Its first line names questions by their
 ids, such as date-of-birth; `policy questions --all` lists them. docs/examples/cases.csv is a table to copy. A column “id” gives
 a row a name, which is told beside its line where the row has a mistake; a column “families” says how many families a row
-stands for. Other columns are left out with --ignore. A blank cell is an answer that is not known.
+stands for. Other columns are left out with --ignore. A blank cell is an answer that is not known; a row of blank cells is passed over.
+A date is 2026-09-01 or, with the day first, 01/09/2026; a number without its unit is in the unit of its question.
 A row with mistakes is told with its line, its id, and each column and reason, and left out; the others go on. What is told of a
 row may quote it: keep that list where the cases are kept. Nothing of a row is in the reports, and small groups in them are hidden.
 
