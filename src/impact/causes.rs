@@ -3,7 +3,8 @@
 //! Of all rules that come to something else for the family, those count whose own words changed or that name a changed figure:
 //! the others only follow from them.
 
-use super::pair::{Both, Pair};
+use super::both::Both;
+use super::pair::Pair;
 use crate::decide::Overflow;
 use crate::policy::{Name, NodeId, Policy, Rule, RuleKind};
 use crate::quantity::{Kind, Set};

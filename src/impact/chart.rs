@@ -35,8 +35,6 @@ pub struct Bar {
 pub struct Drawn<'a> {
     /// The bar.
     pub bar: &'a Bar,
-    /// The first line of its label.
-    pub label_y: u32,
     /// Its label, in lines that fit, each with its place.
     pub lines: Vec<(u32, String)>,
     /// The top of the bar.
@@ -64,7 +62,6 @@ pub fn draw(bars: &[Bar]) -> (Vec<Drawn<'_>>, u32) {
     let mut y = 0;
     for bar in bars {
         let lines: Vec<(u32, String)> = (1..).map(|line| y + line * LINE - 3).zip(wrapped(&bar.label)).collect();
-        let label_y = y + LINE - 3;
         let first = y + lines.len() as u32 * LINE + 2;
         let (top, height, before) = match bar.from {
             Some(from) => (first + BAR / 2, BAR / 2, Some((first, BAR / 2, length(from)))),
@@ -72,7 +69,7 @@ pub fn draw(bars: &[Bar]) -> (Vec<Drawn<'_>>, u32) {
         };
         let to = length(bar.to);
         let longest = to.max(before.map_or(0, |(_, _, length)| length));
-        all.push(Drawn { bar, label_y, lines, top, height, length: to, before, value_x: longest + 6, value_y: first + BAR - 3 });
+        all.push(Drawn { bar, lines, top, height, length: to, before, value_x: longest + 6, value_y: first + BAR - 3 });
         y = first + BAR + GAP;
     }
     (all, y)
@@ -111,7 +108,7 @@ mod tests {
         assert_eq!(lines.join(" "), label);
         assert!(lines.iter().all(|line| line.len() <= LETTERS), "{lines:?}");
         // 106 letters need three lines; the bar stands below the last of them, and the next label below the bar.
-        assert!(drawn[0].lines[2].0 < drawn[0].top && drawn[0].top + drawn[0].height < drawn[1].label_y - LINE / 2);
+        assert!(drawn[0].lines[2].0 < drawn[0].top && drawn[0].top + drawn[0].height < drawn[1].lines[0].0 - LINE / 2);
         assert!(drawn[1].top + drawn[1].height <= height);
     }
 

@@ -1,7 +1,7 @@
 //! A made-up caseload: families drawn by the shares that a council states, the same for the same seed on every machine.
 
+use super::both::Both;
 use super::caseload::{Caseload, Draw, Drawn, Start, When};
-use super::pair::Both;
 use crate::calendar::Date;
 use crate::decide::{Engine, Known, Many, Overflow};
 use crate::policy::{NodeId, Policy, Role};

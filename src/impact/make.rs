@@ -1,10 +1,10 @@
 //! Makes a report from counts and sums. Nothing small leaves this file: see [`super::protect`].
 
+use super::both::Both;
 use super::caseload::Caseload;
 use super::causes::Causes;
 use super::made_up::Reached;
 use super::money::{changes_shown, money_causes, money_changes, money_of, money_table, rows_with_money, unsettled};
-use super::pair::Both;
 use super::protect::{Shown, Table, apart, is_small, overlapping};
 use super::report::{
     About, BandReport, CauseCount, Count, DrawnShare, DrawnShares, FORM, Families, GroupReport, MissingAnswer, MoveCount, Moves,

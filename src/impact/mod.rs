@@ -8,18 +8,22 @@
 //! | bands to group by, and what a made-up caseload looks like | [`caseload`], read by [`read`] |
 //! | a made-up caseload | [`made_up`] |
 //! | rows of a table of real cases | [`rows`], cell by cell [`cell`] |
-//! | one case for both policies | [`pair`]; where they part, `unlike` |
+//! | two policies made ready | [`both`]; where they part, `unlike` |
+//! | one case for both of them | [`pair`], with answers missing `blanks`; what it comes to, [`joint`] |
 //! | which rule or figure moved it | [`causes`] |
 //! | counts and sums | [`tally`], [`sums`] |
 //! | small groups hidden | [`protect`]; what two tables together would give away, `subtract` |
 //! | the policy's own words for results and readings | [`words`] |
 //! | what is told | [`report`], made by [`make`], of money by `money`, as a table [`sheet`], as text [`told`], as parts to show [`blocks`] with [`chart`], as a page [`page`] |
 
+mod blanks;
 pub mod blocks;
+pub mod both;
 pub mod caseload;
 pub mod causes;
 pub mod cell;
 pub mod chart;
+pub mod joint;
 pub mod made_up;
 pub mod make;
 mod money;

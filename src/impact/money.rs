@@ -1,8 +1,8 @@
 //! What is told of money: all that a report says of estimates, with what is of few hidden.
 
+use super::both::Both;
 use super::causes::Causes;
 use super::make::{Made, as_shown, cause_counts, together};
-use super::pair::Both;
 use super::protect::{Shown, Table, is_small};
 use super::report::{CauseCount, Count, Families, MONEY_WORDS, MoneyOf, Pence, ReadingSums, Unsettled};
 use super::sums::{Range, Sums, Totals};

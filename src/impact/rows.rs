@@ -1,7 +1,7 @@
 //! A table of real cases, row by row. Nothing of a row is kept.
 
+use super::both::Both;
 use super::cell::{self, Cell};
-use super::pair::Both;
 use crate::case::answer::{nearest, shortcut_date};
 use crate::decide::{Known, Many};
 use crate::policy::{Ask, Policy, QuestionId, Role, RuleKind};

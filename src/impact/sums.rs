@@ -3,7 +3,8 @@
 //! One reading holds for every family, so the least that a caseload can come to is not the sum of what each family can least
 //! come to. Families are added up by what they rest on, and only the sums are put together, reading by reading.
 
-use super::pair::{Axis, Joint};
+use super::both::Axis;
+use super::joint::Joint;
 use std::collections::BTreeMap;
 
 /// With more ways than this, the ends of each part are added up instead, which may lie further apart.

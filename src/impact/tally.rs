@@ -2,8 +2,9 @@
 
 use super::caseload::Caseload;
 use super::causes::{Causes, What};
+use super::joint::Joint;
 use super::made_up::Stuck;
-use super::pair::{Found, Joint, Pair};
+use super::pair::{Found, Pair};
 use super::sums::Sums;
 use crate::decide::{Known, Overflow};
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! The policy's own words for results, readings and questions, as a report says them.
 
-use super::pair::Both;
+use super::both::Both;
 use crate::calendar::Date;
 use crate::case::wording::Wording;
 use crate::decide::Known;

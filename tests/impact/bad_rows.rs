@@ -1,7 +1,7 @@
 //! Headings and rows with mistakes.
 
 use crate::support::{anytown, caseload, count};
-use travel_help::impact::pair::Both;
+use travel_help::impact::both::Both;
 use travel_help::impact::rows::{Columns, reader};
 
 fn said(rows: &str) -> (Vec<String>, u64) {

@@ -3,9 +3,9 @@
 use crate::policies::root;
 use crate::support::{CASELOAD, anytown, caseload, day, engine};
 use travel_help::decide::{Engine, Known};
+use travel_help::impact::both::Both;
 use travel_help::impact::caseload::Caseload;
 use travel_help::impact::made_up::{LOT, MadeUp, Reached, Stuck, base};
-use travel_help::impact::pair::Both;
 use travel_help::language::{Sources, compile};
 
 /// Families of some lots, and what was reached.

@@ -4,8 +4,9 @@ use crate::policies::root;
 use crate::raised::{at_tenths, pounds_per_mile};
 use crate::support::{caseload, day, engine};
 use travel_help::decide::{Engine, Known, Looked, Many};
+use travel_help::impact::both::Both;
 use travel_help::impact::made_up::{MadeUp, Reached, Stuck, base};
-use travel_help::impact::pair::{Both, Found, Pair};
+use travel_help::impact::pair::{Found, Pair};
 use travel_help::language::{Sources, compile};
 use travel_help::quantity::{Base, Unit};
 
