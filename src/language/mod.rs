@@ -22,6 +22,7 @@ pub mod codes;
 pub mod condition;
 pub mod dated;
 pub mod diagnostic;
+pub mod ends;
 mod english_words;
 pub mod items;
 pub mod keys;

@@ -1,6 +1,7 @@
 //! What scenarios hold to where something that was not settled now is: the reading that holds now is taken out of them. Comments and
 //! the order of the files stay as they are. Nothing here reads or writes a disk.
 
+use super::ends;
 use super::items::{self, Part};
 use super::sources::Sources;
 use toml_edit::{DocumentMut, Item, TableLike};
@@ -25,17 +26,15 @@ pub fn settle(files: &Sources, council: &str, id: &str, reading: &str) -> Settle
         if !matches!(items::part_of(path, council, "", own_scenarios), Some(Part::Scenarios)) {
             continue;
         }
-        let windows = text.contains("\r\n");
         // What cannot be read is said by the check.
-        let Ok(mut document) = text.replace("\r\n", "\n").parse::<DocumentMut>() else { continue };
+        let Ok(mut document) = ends::without(text).parse::<DocumentMut>() else { continue };
         let before = all.count;
         let Some(scenarios) = document.get_mut("scenario").and_then(Item::as_array_of_tables_mut) else { continue };
         for scenario in scenarios.iter_mut() {
             one(scenario, path, id, reading, &mut all);
         }
         if all.count > before {
-            let text = document.to_string();
-            all.files.push((path.to_owned(), if windows { text.replace('\n', "\r\n") } else { text }));
+            all.files.push((path.to_owned(), ends::with(text, &document.to_string())));
         }
     }
     all
@@ -114,5 +113,14 @@ expect = { result = \"entitled\" }
             SCENARIOS.replace("readings = { rate = \"stays\" } # Why.\n", "# Why.\n").replace("rate = \"stays\", other", "other");
         assert_eq!(text, &expected);
         assert_eq!(settle(&sources, "anytown", "rate", "wide").count, 0);
+    }
+
+    #[test]
+    fn each_line_that_stays_ends_as_it_did() {
+        let mixed = SCENARIOS.replacen("name = \"One\"\n", "name = \"One\"\r\n", 1);
+        let sources = Sources::new("policy", [("scenarios/all.toml".to_owned(), mixed)].into());
+        let settled = settle(&sources, "anytown", "rate", "stays");
+        assert_eq!(settled.files[0].1.matches("\r\n").count(), 1);
+        assert!(settled.files[0].1.contains("name = \"One\"\r\n"));
     }
 }

@@ -1,7 +1,7 @@
 //! The files of a policy while they are changed: as opened, as they are now, and every step between, so that each can be undone.
 
-use super::ends;
 use super::part::Part;
+use crate::language::ends;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 

@@ -7,19 +7,19 @@
 //! |---|---|
 //! | [`form`] | a rule file as a form, and one field of it changed in the text |
 //! | [`folder`] | the files as opened and as they are now; undo |
-//! | `ends`, [`part`] | line ends, kept while a file is changed; what differs between two texts, and where places then are |
-//! | [`draft`] | changes kept on the officer's device |
+//! | [`part`] | what differs between two texts, and where places then are |
+//! | [`draft`], `drafts` | changes kept on the officer's device, and what becomes of those of earlier visits |
 //! | [`find`] | figures and rules found by their names |
 //! | [`state`] | what the page shows, what can happen, what then has to be done outside |
 //! | [`update`] | what happens |
-//! | [`job`] | what the page asks of its workers, and their answers |
+//! | [`job`], `workers` | what the page asks of its workers, and their answers; when it does, and what follows from them |
 //! | [`worker`] | what a worker does |
 //! | `problems`, `run`, `touched` | problems with their places; scenarios run and changes told; whom a change touches |
 //! | `ready` | a compiled policy made ready for those |
 //! | `views` | the page, in Yew (feature `workbench`) |
 
 pub mod draft;
-mod ends;
+mod drafts;
 pub mod find;
 pub mod folder;
 pub mod form;
@@ -34,6 +34,7 @@ mod update;
 #[cfg(feature = "web")]
 mod views;
 pub mod worker;
+mod workers;
 
 pub use state::{Effect, Message, State, View, Which};
 pub use update::{MOST_FAMILIES, is_texts, update};

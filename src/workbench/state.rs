@@ -427,7 +427,7 @@ impl State {
 
     /// Can the first of them be left for another visit? Not those of this one.
     pub fn draft_can_be_left(&self) -> bool {
-        !self.drafts.is_empty() && self.drafts.iter().all(|(name, _)| !name.is_empty())
+        !self.drafts.is_empty() && !self.own_draft_waits()
     }
 
     /// Files in which a draft took the place of what others had changed in the same lines.

@@ -1,9 +1,9 @@
 //! What happens, and what then has to be done outside.
 
-use super::draft::{Draft, Over};
+use super::draft::Draft;
 use super::folder::{Folder, Stepped};
 use super::form::{Edit, Field, Shown, Step as FieldStep, edit, fields, id_of, things};
-use super::job::{Job, Reply};
+use super::job::Job;
 use super::part::Shift;
 use super::state::{Asked, Effect, Impact, Message, Proofs, State, View, Wanted, Which};
 use std::collections::BTreeMap;
@@ -19,9 +19,6 @@ pub const MOST_FAMILIES: u32 = 1_000_000;
 pub(super) fn caseload_of(council: &str) -> String {
     format!("caseloads/{council}.toml")
 }
-
-/// After so many breakdowns without anything done in between, a worker is not started again.
-const MOST_BREAKDOWNS: u32 = 2;
 
 /// The state after a message, and what is to be done outside.
 pub fn update(mut state: State, message: Message) -> (State, Vec<Effect>) {
@@ -221,10 +218,9 @@ impl State {
             return;
         };
         // What was changed and not taken away is offered again.
-        let mut drafts = std::mem::take(&mut self.drafts);
-        if !drafts.iter().any(|(name, _)| name.is_empty()) {
+        if !self.own_draft_waits() {
             // Before those of earlier visits: it is kept nowhere, so it is the first to be decided on.
-            drafts.splice(0..0, Draft::of(&self.folder).map(|draft| (String::new(), draft)));
+            self.drafts.splice(0..0, Draft::of(&self.folder).map(|draft| (String::new(), draft)));
         }
         let (today, language) = (self.today.clone(), self.language.clone());
         *self = State {
@@ -234,7 +230,7 @@ impl State {
             councils,
             today,
             language,
-            drafts,
+            drafts: std::mem::take(&mut self.drafts),
             lanes: std::mem::take(&mut self.lanes),
             version: self.version + 1,
             rules: self.rules + 1,
@@ -269,18 +265,6 @@ impl State {
         self.work(out);
     }
 
-    /// A worker that knows nothing yet is given the files.
-    fn restarted(&mut self, which: Which, out: &mut Vec<Effect>) {
-        let files = self.folder.as_opened();
-        let behind = self.folder.changed().into_iter().map(str::to_owned).collect();
-        let (council, language) = (self.council.clone(), self.language.clone());
-        let lane = self.lane(which);
-        lane.behind = behind;
-        lane.busy = true;
-        (lane.slow, lane.stopped) = (false, None);
-        out.push(Effect::Send(which, Job::Open { files, council, language }));
-    }
-
     fn look(&mut self, view: View, out: &mut Vec<Effect>) {
         self.view = view;
         if view == View::Impact && !self.wanted.typed {
@@ -297,7 +281,7 @@ impl State {
         }
     }
 
-    fn choose(&mut self, path: &str, out: &mut Vec<Effect>) {
+    pub(super) fn choose(&mut self, path: &str, out: &mut Vec<Effect>) {
         let Some(text) = self.folder.text(path) else { return };
         if self.file != path {
             self.thing = things(text, is_texts(path)).0.into_iter().next().map(|thing| thing.address);
@@ -311,7 +295,7 @@ impl State {
     }
 
     /// The fields that stand open from now on: those that are in the file.
-    fn open_fields(&mut self) {
+    pub(super) fn open_fields(&mut self) {
         self.typing = None;
         let mut open = Vec::new();
         let all = self.thing.as_ref().and_then(|address| fields(self.text(), address)).unwrap_or_default();
@@ -319,7 +303,7 @@ impl State {
         self.stand_open = open;
     }
 
-    fn show_text(&self, out: &mut Vec<Effect>) {
+    pub(super) fn show_text(&self, out: &mut Vec<Effect>) {
         out.push(Effect::ShowText(self.file.clone(), self.text().to_owned()));
     }
 
@@ -388,43 +372,6 @@ impl State {
         (self.index, self.find) = (index, words);
     }
 
-    /// The draft that is offered first, taken from the list.
-    fn next_draft(&mut self) -> Option<(String, Draft)> {
-        (!self.drafts.is_empty()).then(|| self.drafts.remove(0))
-    }
-
-    /// After it was decided what becomes of a draft.
-    fn decided(&mut self, out: &mut Vec<Effect>) {
-        self.show_text(out);
-        focus(out, &["draft", "file-name", "content"]);
-    }
-
-    fn take_draft(&mut self, out: &mut Vec<Effect>) {
-        let Some((name, draft)) = self.next_draft() else { return };
-        for kept in draft.files {
-            let was = self.folder.text(&kept.path).cloned();
-            match kept.over(was.as_deref()) {
-                Over::Both(both) => self.folder.put(&kept.path, Some(&both), false),
-                over => {
-                    if over == Over::Clashes {
-                        self.clashed.push(kept.path.clone());
-                    }
-                    self.folder.put(&kept.path, kept.text.as_deref(), false);
-                }
-            }
-            self.changed(&kept.path, was);
-        }
-        if self.folder.text(&self.file).is_none() {
-            let first = self.folder.paths().next().unwrap_or("").to_owned();
-            self.choose(&first, out);
-        }
-        self.open_fields();
-        // What is taken over is kept under this visit's name before the other is thrown away.
-        self.after_change(out);
-        out.extend((!name.is_empty()).then_some(Effect::Forget(name)));
-        self.decided(out);
-    }
-
     fn put(&mut self, path: &str, text: &str, typed: bool, out: &mut Vec<Effect>) {
         if self.folder.text(path).is_some_and(|now| **now == *text) {
             return;
@@ -471,7 +418,7 @@ impl State {
     }
 
     /// A file is another one now: the workers have to be told, and what was found in it has moved along.
-    fn changed(&mut self, path: &str, was: Option<Rc<str>>) {
+    pub(super) fn changed(&mut self, path: &str, was: Option<Rc<str>>) {
         for lane in &mut self.lanes {
             lane.behind.insert(path.to_owned());
         }
@@ -490,199 +437,16 @@ impl State {
         }
     }
 
-    /// Forgets how places moved where no answer can be about them any more.
-    fn prune(&mut self) {
-        let checked = self.checked.as_ref().map_or(0, |checked| checked.version);
-        let ran = self.ran.as_ref().map_or(0, |ran| ran.version);
-        let asked = if self.asked == Asked::Proofs { self.asked_version } else { u64::MAX };
-        let oldest = checked.min(ran).min(asked);
-        self.shifts.retain(|(version, _)| *version > oldest);
-    }
-
-    fn after_change(&mut self, out: &mut Vec<Effect>) {
+    pub(super) fn after_change(&mut self, out: &mut Vec<Effect>) {
         self.version += 1;
         self.rules += 1;
         self.keep(out);
         self.work(out);
     }
-
-    fn keep(&self, out: &mut Vec<Effect>) {
-        // What this visit kept of another folder is not written over before the officer has said what becomes of it.
-        if !self.drafts.iter().any(|(name, _)| name.is_empty()) {
-            out.push(Effect::Keep(Draft::of(&self.folder)));
-        }
-    }
-
-    /// Has the state of the files checked, and its scenarios run.
-    fn work(&mut self, out: &mut Vec<Effect>) {
-        if !self.is_open {
-            return;
-        }
-        let (version, today) = (self.version, self.today.clone());
-        let check = Job::Check { version, edited: self.file.clone(), today: today.clone() };
-        self.send(Which::Checker, check, out);
-        self.send(Which::Runner, Job::Run { version, today }, out);
-    }
-
-    /// A job for the helper, in the place of what it was doing.
-    fn ask(&mut self, asked: Asked, job: Job, out: &mut Vec<Effect>) {
-        if self.asked != Asked::Nothing {
-            out.push(Effect::Restart(Which::Helper));
-            self.lane(Which::Helper).waits = None;
-            self.restarted(Which::Helper, out);
-        }
-        self.gathering.clear();
-        self.asked = asked;
-        self.asked_version = self.version;
-        self.send(Which::Helper, job, out);
-    }
-
-    /// Sends a job, or has it wait until the worker is free; of those that wait only the last is done.
-    fn send(&mut self, which: Which, job: Job, out: &mut Vec<Effect>) {
-        self.lane(which).stopped = None;
-        if self.lane(which).busy {
-            self.lane(which).waits = Some(job);
-            return;
-        }
-        let behind = std::mem::take(&mut self.lane(which).behind);
-        self.lane(which).busy = true;
-        if !behind.is_empty() {
-            let text = |path: String| {
-                let text = self.folder.text(&path).map(|text| text.to_string());
-                (path, text)
-            };
-            let files = behind.into_iter().map(text).collect();
-            out.push(Effect::Send(which, Job::Put { files }));
-            // It answers that first.
-            self.lane(which).waits = Some(job);
-            return;
-        }
-        out.push(Effect::Send(which, job));
-    }
-
-    fn answer(&mut self, which: Which, reply: Reply, out: &mut Vec<Effect>) {
-        match reply {
-            Reply::Done => {
-                self.lane(which).busy = false;
-                self.lane(which).broke = 0;
-                self.lane(which).slow = false;
-                if let Some(job) = self.lane(which).waits.take() {
-                    self.send(which, job, out);
-                } else if which == Which::Helper {
-                    self.finished(out);
-                }
-            }
-            // What was changed meanwhile has moved the places that these are about.
-            Reply::Checked(mut checked) => {
-                for (_, shift) in self.shifts.iter().filter(|(version, _)| *version > checked.version) {
-                    checked.problems.iter_mut().for_each(|problem| shift.problem(problem));
-                }
-                self.checked = Some(checked);
-                self.prune();
-            }
-            Reply::Ran(mut ran) => {
-                let of = ran.version;
-                for (_, shift) in self.shifts.iter().filter(|(version, _)| *version > of) {
-                    shift.ran(&mut ran);
-                }
-                self.ran = Some(ran);
-                self.prune();
-            }
-            Reply::Claim { at, of, found, name, share } => {
-                if let Some(proofs) = self.proofs.as_mut() {
-                    proofs.of = of;
-                    match found {
-                        Some(mut found) => {
-                            for (_, shift) in self.shifts.iter().filter(|(version, _)| *version > self.asked_version) {
-                                shift.line_of(&found.file, &mut found.line);
-                            }
-                            proofs.at = None;
-                            proofs.found.push((name, found));
-                        }
-                        None => proofs.at = Some((at, name, share)),
-                    }
-                }
-            }
-            Reply::Decided { families } => {
-                if let Some(impact) = self.impact.as_mut() {
-                    impact.decided = families;
-                }
-            }
-            Reply::Touched(told) => {
-                if let Some(impact) = self.impact.as_mut() {
-                    impact.told = Some(told);
-                }
-            }
-            Reply::Made(file) => match self.asked {
-                Asked::Export => {
-                    self.taken = Some(file.hash.clone());
-                    out.push(Effect::Download(file.name, file.bytes));
-                }
-                Asked::Pages => self.gathering.push(file),
-                _ => {}
-            },
-            Reply::Cannot { why } => {
-                self.trouble = Some(why);
-                match self.asked {
-                    Asked::Proofs => self.proofs = None,
-                    Asked::Impact => self.impact = None,
-                    Asked::Pages => self.pages = None,
-                    Asked::Export | Asked::Nothing => {}
-                }
-            }
-        }
-    }
-
-    /// The helper has done what was asked.
-    fn finished(&mut self, out: &mut Vec<Effect>) {
-        match std::mem::take(&mut self.asked) {
-            Asked::Proofs => {
-                if let Some(proofs) = self.proofs.as_mut() {
-                    proofs.done = true;
-                    proofs.at = None;
-                }
-            }
-            Asked::Pages => {
-                let files = std::mem::take(&mut self.gathering);
-                // Where it could not be made, what was made before is not this.
-                self.pages = (!files.is_empty()).then_some((self.asked_version, files));
-                if let (View::Preview, Some((_, files))) = (self.view, &self.pages) {
-                    out.push(Effect::ShowPages(files.clone()));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn broke(&mut self, which: Which, out: &mut Vec<Effect>) {
-        self.lane(which).broke += 1;
-        self.gathering.clear();
-        if self.lane(which).broke > MOST_BREAKDOWNS {
-            self.asked = Asked::Nothing;
-            self.trouble = Some(
-                "A part of this page cannot be started again, perhaps because there is no network. Take your work away, and load the page again."
-                    .to_owned(),
-            );
-            return;
-        }
-        out.push(Effect::Restart(which));
-        self.lane(which).waits = None;
-        self.restarted(which, out);
-        let what = match which {
-            Which::Checker => "The check",
-            Which::Runner => "The run of the scenarios",
-            Which::Helper => {
-                self.asked = Asked::Nothing;
-                "What you asked for"
-            }
-        };
-        self.trouble = Some(format!(
-            "{what} broke down on these files, and was started again. Your work is still here. If it happens again, undo the last change."
-        ));
-    }
 }
 
-fn focus(out: &mut Vec<Effect>, ids: &[&str]) {
+/// The focus goes to the first of these parts of the page that is there.
+pub(super) fn focus(out: &mut Vec<Effect>, ids: &[&str]) {
     out.push(Effect::Focus(ids.iter().map(|id| (*id).to_owned()).collect()));
 }
 

@@ -16,9 +16,13 @@ struct Page {
 }
 
 impl Page {
+    /// Nothing is open in it yet.
+    fn empty() -> Page {
+        Page { state: State::new("2026-11-23"), workers: Default::default(), outside: Vec::new(), jobs: Vec::new() }
+    }
+
     fn open(files: BTreeMap<String, String>) -> Page {
-        let mut page =
-            Page { state: State::new("2026-11-23"), workers: Default::default(), outside: Vec::new(), jobs: Vec::new() };
+        let mut page = Page::empty();
         page.tell(Message::Open { name: "test".into(), files });
         page
     }
@@ -152,15 +156,21 @@ fn opening_something_else_offers_again_what_was_changed_and_not_taken_away() {
     assert!(page.state.folder().text(&figures()).unwrap().contains("# not yet taken away"));
 }
 
-#[test]
-fn what_was_changed_in_this_visit_is_decided_on_before_what_an_earlier_visit_left() {
+/// A page that nothing is open in yet. An earlier visit changed the figures and left that.
+fn with_a_draft_of_an_earlier_visit() -> Page {
     let mut earlier = Page::open(anytown());
     earlier.tell(Message::File(figures()));
     earlier.tell(Message::Typed(format!("{}# from before\n", earlier.state.text())));
     let Some(Effect::Keep(Some(draft))) = earlier.outside.pop() else { panic!("kept") };
 
-    let mut page = Page { state: State::new("2026-11-23"), workers: Default::default(), outside: Vec::new(), jobs: Vec::new() };
+    let mut page = Page::empty();
     page.tell(Message::Found("earlier".into(), draft));
+    page
+}
+
+#[test]
+fn what_was_changed_in_this_visit_is_decided_on_before_what_an_earlier_visit_left() {
+    let mut page = with_a_draft_of_an_earlier_visit();
     page.tell(Message::Open { name: "one".into(), files: anytown() });
     page.tell(Message::File("anytown/council.toml".into()));
     page.tell(Message::Typed(format!("{}# in this visit\n", page.state.text())));
@@ -199,13 +209,7 @@ fn a_families_page_that_was_not_finished_is_none() {
 
 #[test]
 fn changes_of_an_earlier_visit_are_offered_and_not_written_over_before_the_officer_has_said_what_becomes_of_them() {
-    let mut earlier = Page::open(anytown());
-    earlier.tell(Message::File(figures()));
-    earlier.tell(Message::Typed(format!("{}# from before\n", earlier.state.text())));
-    let Some(Effect::Keep(Some(draft))) = earlier.outside.pop() else { panic!("kept") };
-
-    let mut page = Page { state: State::new("2026-11-23"), workers: Default::default(), outside: Vec::new(), jobs: Vec::new() };
-    page.tell(Message::Found("earlier".into(), draft));
+    let mut page = with_a_draft_of_an_earlier_visit();
     page.tell(Message::Open { name: "test".into(), files: anytown() });
     assert!(page.state.draft().unwrap().1.is_empty());
     page.tell(Message::File("anytown/council.toml".into()));
