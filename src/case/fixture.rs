@@ -6,23 +6,13 @@ use crate::quantity::{Base, Kind, Set, Unit};
 
 fn question(id: &str, kind: Kind, options: &[&str], measure: Option<Measure>, domain: Set, node: u16) -> Question {
     Question {
-        id: id.into(),
-        kind,
         options: options.iter().map(|each| (*each).into()).collect(),
         measure,
-        domain,
-        not_sure: true,
-        shared: false,
         range: kind == Kind::Number,
         group: "about".into(),
         ask: Ask::WhenItMatters,
-        ask_if: None,
-        page: String::new(),
-        past: false,
-        not_before: None,
-        role: None,
-        shortcuts: Vec::new(),
         node: NodeId(node),
+        ..Question::plain(id, kind, domain)
     }
 }
 

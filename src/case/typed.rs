@@ -315,28 +315,9 @@ pub fn decimal_places(measure: Measure) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::{Ask, NodeId};
 
     fn question(kind: Kind, measure: Option<Measure>, low: i64, high: i64) -> Question {
-        Question {
-            id: "q".into(),
-            kind,
-            options: Vec::new(),
-            measure,
-            domain: Set::range(low, high),
-            not_sure: true,
-            shared: false,
-            range: true,
-            group: String::new(),
-            ask: Ask::Always,
-            ask_if: None,
-            page: String::new(),
-            past: false,
-            not_before: None,
-            role: None,
-            shortcuts: Vec::new(),
-            node: NodeId(0),
-        }
+        Question { measure, ..Question::plain("q", kind, Set::range(low, high)) }
     }
 
     /// Hundredths of a mile, 0 to 100 miles.

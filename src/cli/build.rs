@@ -1,6 +1,7 @@
 //! `policy build`: rule files to the compiled policy that the browser loads.
 
 use super::archive::{Archive, FOLDER};
+use super::files::{Before, Planned, write_all};
 use super::input::real_today;
 use super::source::RuleFolder;
 use super::{PROBLEMS, TROUBLE};
@@ -139,17 +140,19 @@ impl Build {
             return Err(format!("{} has no record of a policy that was published.", archive.folder().display()));
         };
         let opened = archive.policy(&last.policy).map_err(|error| format!("{error}."))?;
-        fs::write(&path, lock::write_published(&opened.policy, &last.policy, day))
-            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+        self.replace_lock(lock::write_published(&opened.policy, &last.policy, day))?;
         Ok(path)
     }
 
     fn write_lock(&self, opened: &Opened) -> Result<(), String> {
-        let path = self.lock_path();
-        fs::write(&path, lock::write(&opened.policy, real_today()))
-            .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
-        println!("The published values are written down in {}", path.display());
+        self.replace_lock(lock::write(&opened.policy, real_today()))?;
+        println!("The published values are written down in {}", self.lock_path().display());
         Ok(())
+    }
+
+    /// Whole or not at all: half a lock would hold to nothing.
+    fn replace_lock(&self, text: String) -> Result<(), String> {
+        write_all(vec![Planned { path: self.lock_path(), bytes: text.into_bytes(), before: Before::Anything }])
     }
 }
 

@@ -110,6 +110,30 @@ pub struct Question {
 }
 
 impl Question {
+    /// A question of nothing but a kind of answer, to read or make up one: asked of everyone, on a page of its own, and a range or "I'm not
+    /// sure" will do. Options, a measure and its node are for whoever needs them.
+    pub fn plain(id: &str, kind: Kind, domain: Set) -> Question {
+        Question {
+            id: id.to_owned(),
+            kind,
+            options: Vec::new(),
+            measure: None,
+            domain,
+            past: false,
+            not_before: None,
+            not_sure: true,
+            shared: false,
+            range: true,
+            group: String::new(),
+            ask: Ask::Always,
+            ask_if: None,
+            page: String::new(),
+            role: None,
+            shortcuts: Vec::new(),
+            node: NodeId(0),
+        }
+    }
+
     /// The place of an option among [`Question::options`].
     pub fn option(&self, id: &str) -> Option<u32> {
         self.options.iter().position(|option| option == id).map(|at| at as u32)

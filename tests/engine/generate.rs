@@ -93,23 +93,11 @@ impl Builder {
         let at = QuestionId(self.policy.questions.len() as u16);
         let options = if kind == Kind::Option { 64 - domain.low.leading_zeros() } else { 0 };
         self.policy.questions.push(Question {
-            id: id.into(),
-            kind,
             options: (0..options).map(|option| format!("{id}-{option}")).collect(),
             measure: (kind == Kind::Number).then(|| measure(1, 1)),
-            domain,
-            not_sure: true,
-            shared: false,
-            range: true,
-            group: String::new(),
             ask,
-            ask_if: None,
-            page: String::new(),
-            past: false,
-            not_before: None,
             role,
-            shortcuts: Vec::new(),
-            node: NodeId(0),
+            ..Question::plain(id, kind, domain)
         });
         let node = self.push(Op::Answer(at), kind);
         self.policy.questions[at.0 as usize].node = node;

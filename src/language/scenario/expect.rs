@@ -9,7 +9,7 @@ use crate::language::items::Item;
 use crate::language::names::nearest;
 use crate::language::read::{Entry, Node, Table};
 use crate::language::sources::Span;
-use crate::policy::{Ask, Level, NodeId, Op, Policy, Question, QuestionId, ResultKind, Role, RuleId, RuleKind};
+use crate::policy::{Level, NodeId, Op, Policy, Question, QuestionId, ResultKind, RuleId, RuleKind};
 use crate::quantity::{Amount, Base, Kind, Set, Unit};
 
 /// What a scenario expects. Nothing is said of what is not named.
@@ -108,25 +108,8 @@ fn read_value(policy: &Policy, id: &str, written: &Given) -> Result<ExpectValue,
         Kind::Number => Set::range(-(1 << 60), 1 << 60),
         Kind::Date => Set::range(-700_000, 2_900_000),
     };
-    let question = Question {
-        id: id.to_owned(),
-        kind,
-        options,
-        measure: measure.map(|measure| crate::policy::Measure { step: 1, ..measure }),
-        domain,
-        not_sure: false,
-        shared: false,
-        range: true,
-        group: String::new(),
-        ask: Ask::Always,
-        ask_if: None,
-        page: String::new(),
-        past: false,
-        not_before: None,
-        role: None::<Role>,
-        shortcuts: Vec::new(),
-        node,
-    };
+    let measure = measure.map(|measure| crate::policy::Measure { step: 1, ..measure });
+    let question = Question { options, measure, not_sure: false, ..Question::plain(id, kind, domain) };
     match answer::read(&question, written) {
         Ok(answer::Answer::Is(set)) => Ok(found(set)),
         Ok(_) => Err(ValueProblem::NotKnown),
