@@ -147,6 +147,12 @@ impl<'a> Both<'a> {
         }
     }
 
+    /// The question of the new policy that takes its answer from one of the old policy, if there is one.
+    pub(super) fn in_new(&self, old: QuestionId) -> Option<QuestionId> {
+        let of = |from: &Option<(QuestionId, Taken)>| from.as_ref().is_some_and(|(id, _)| *id == old);
+        self.questions.iter().position(of).and_then(|at| u16::try_from(at).ok()).map(QuestionId)
+    }
+
     /// The question of the old policy that one of the new policy takes its answer from, if there is one.
     pub(super) fn in_old(&self, new: QuestionId) -> Option<QuestionId> {
         self.questions.get(usize::from(new.0)).and_then(Option::as_ref).map(|(old, _)| *old)

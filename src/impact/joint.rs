@@ -74,6 +74,25 @@ impl Joint {
         self.moved |= other.moved;
     }
 
+    /// Is it the same as another case in all but its sums: the results, the readings they rest on, and whether there is an estimate?
+    pub(super) fn is_of_one_kind_with(&self, other: &Joint) -> bool {
+        let alike = |one: Outcome, two: Outcome| one.result == two.result && one.money.is_some() == two.money.is_some();
+        let ends = |one: Ends, two: Ends| one.results == two.results && one.money.is_some() == two.money.is_some();
+        (self.axes, self.moved, self.open, self.ways.len()) == (other.axes, other.moved, other.open, other.ways.len())
+            && ends(self.old, other.old)
+            && ends(self.new, other.new)
+            && self.ways.iter().zip(&other.ways).all(|((was, now), (old, new))| alike(*was, *old) && alike(*now, *new))
+    }
+
+    /// Its sums in pence, in an order that cases of one kind share.
+    pub(super) fn sums(&self) -> Vec<i64> {
+        if self.ways.is_empty() {
+            let ends = [self.old.money, self.new.money, Some(self.difference)];
+            return ends.into_iter().flatten().flat_map(|(low, high)| [low, high]).collect();
+        }
+        self.ways.iter().flat_map(|(was, now)| [was.money, now.money]).flatten().collect()
+    }
+
     /// Finds the ends and the difference of all ways.
     pub(super) fn compare(&mut self) {
         self.old = Ends::of_ways(self.ways.iter().map(|(was, _)| was));

@@ -9,13 +9,14 @@
 //! | a made-up caseload | [`made_up`] |
 //! | rows of a table of real cases | [`rows`], cell by cell [`cell`] |
 //! | two policies made ready | [`both`]; where they part, `unlike` |
-//! | one case for both of them | [`pair`], with answers missing `blanks`; what it comes to, [`joint`] |
+//! | one case for both of them | [`pair`], with answers missing `blanks`, a number of many steps `along` them; what it comes to, [`joint`] |
 //! | which rule or figure moved it | [`causes`] |
 //! | counts and sums | [`tally`], [`sums`] |
 //! | small groups hidden | [`protect`]; what two tables together would give away, `subtract` |
 //! | the policy's own words for results and readings | [`words`] |
 //! | what is told | [`report`], made by [`make`], of money by `money`, as a table [`sheet`], as text [`told`], as parts to show [`blocks`] with [`chart`], as a page [`page`] |
 
+mod along;
 mod blanks;
 pub mod blocks;
 pub mod both;

@@ -97,6 +97,12 @@ impl Columns {
     /// All problems with them, each as of line 1.
     pub fn read(both: &Both<'_>, heading: &ByteRecord, ignored: &[String]) -> Result<Columns, Vec<BadRow>> {
         let (old, new) = (both.old.policy(), both.new.policy());
+        // Every other byte of UTF-16 is nothing, as spreadsheets write it under the name "Unicode text".
+        if heading.iter().any(|cell| cell.contains(&0) || cell.starts_with(&[0xff, 0xfe]) || cell.starts_with(&[0xfe, 0xff])) {
+            let what = "the table is saved as “Unicode text” (UTF-16), which is not CSV".to_owned();
+            let instead = "save it again, as “CSV UTF-8 (comma delimited)”".to_owned();
+            return Err(vec![BadRow::of(1, Mistake { column: String::new(), what, instead })]);
+        }
         let mut all: Vec<(String, Column)> = Vec::new();
         let mut problems = Vec::new();
         for (at, bytes) in heading.iter().enumerate() {
@@ -147,6 +153,11 @@ impl Columns {
             problems.push(BadRow::of(1, Mistake { column: String::new(), what, instead }));
         }
         if problems.is_empty() { Ok(Columns { all }) } else { Err(problems) }
+    }
+
+    /// Which column names the rows, if one does.
+    pub fn name(&self) -> Option<usize> {
+        self.all.iter().position(|(_, column)| *column == Column::Name)
     }
 }
 

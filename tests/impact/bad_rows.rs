@@ -119,3 +119,18 @@ fn a_table_with_other_marks_between_its_columns_is_told_as_such() {
     let bad = headings("walking-distance;place\n").unwrap_err();
     assert_eq!(bad, ["line 1: the columns are not parted by commas; save the table as CSV with commas"]);
 }
+
+#[test]
+fn a_table_saved_as_unicode_text_is_told_as_such_and_not_column_by_column() {
+    let engine = anytown(&[]);
+    let both = Both::new(&engine, &engine, &caseload(&engine, crate::support::CASELOAD).estimate);
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    for mark in ["", "\u{feff}"] {
+        let bytes = wide(&format!("{mark}walking-distance,place\n3 miles,state-school\n"));
+        let mut csv = reader(bytes.as_slice());
+        let heading = csv.byte_headers().unwrap().clone();
+        let bad = Columns::read(&both, &heading, &[]).unwrap_err();
+        assert_eq!(bad.len(), 1, "{bad:#?}");
+        assert!(bad[0].to_string().contains("saved as “Unicode text”"), "{bad:#?}");
+    }
+}

@@ -133,6 +133,25 @@ fn bad_rows_are_told_in_order_and_written_to_a_file_and_the_exit_code_is_1() {
 }
 
 #[test]
+fn a_family_that_stands_twice_is_told_once_with_the_line_and_counted_as_it_stands() {
+    let (old, new) = folders("twice");
+    let row = |id: &str| format!("{id},6,state-school,2016-02-10,3 miles,no\n");
+    let cases = file("twice.csv");
+    let table = |ids: &[&str]| {
+        let rows: String = ids.iter().map(|id| row(id)).collect();
+        fs::write(&cases, format!("id,families,place,date-of-birth,walking-distance,low-income\n{rows}")).unwrap();
+        policy(&["impact", old.arg(), new.arg(), cases.to_str().unwrap(), "--council", "anytown", "--today", "2026-08-01"])
+    };
+    let once = table(&["A1", "A2", "", ""]);
+    assert_eq!(errors(&once), "");
+    let twice = table(&["A1", "A2", "A1", "A2", "A2"]);
+    // A1 stands again in line 4; line 1 has the headings.
+    assert!(errors(&twice).starts_with("3 rows have the id of an earlier row (the first is line 4, id A1)."), "{}", errors(&twice));
+    assert!(out(&twice).contains("twice.csv: 30 families\n"), "{}", out(&twice));
+    assert_eq!(twice.status.code(), Some(0));
+}
+
+#[test]
 fn the_table_to_copy_is_read_whole_and_gives_a_report_that_hides_next_to_nothing() {
     let new = Folder::shipped("impact-example");
     new.edit("national/distance.toml", "is = \"3 miles\", status = \"law\"", "is = \"2.5 miles\", status = \"law\"");

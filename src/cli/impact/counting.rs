@@ -1,6 +1,7 @@
 //! Counting on all the cores there are. What is read waits in a short queue, so that memory does not grow with the table.
 
 use super::bad_rows::BadRows;
+use super::repeats::Repeats;
 use super::trouble;
 use crate::calendar::Date;
 use crate::cli::PROBLEMS;
@@ -142,15 +143,19 @@ pub fn count_rows(setting: &Setting<'_>, from: impl Read, ignored: &[String], ba
         }
         failed.map_or(Ok(counter.tally), Err)
     };
+    let mut repeats = Repeats::default();
     let (read, parts) = thread::scope(|scope| {
         let all: Vec<_> = (0..threads()).map(|_| scope.spawn(work)).collect();
-        let read = hand_out(&mut table, &send);
+        let read = hand_out(&mut table, &send, columns.name(), &mut repeats);
         drop(send);
         let parts: Vec<Result<Tally, Stopped>> =
             all.into_iter().map(|each| each.join().unwrap_or(Err(Stopped::Overflow))).collect();
         (read, parts)
     });
     read.map_err(|error| trouble(format!("The cases cannot be read: {error}")))?;
+    if let Some(warning) = repeats.told() {
+        eprintln!("{warning}");
+    }
     let mut tally = Tally::new(setting.caseload, setting.causes);
     for part in parts {
         tally.merge(&part.map_err(|reason| trouble(stopped(reason)))?);
@@ -158,7 +163,12 @@ pub fn count_rows(setting: &Setting<'_>, from: impl Read, ignored: &[String], ba
     Ok(Counted { tally, reached: None })
 }
 
-fn hand_out(table: &mut csv::Reader<impl Read>, send: &mpsc::SyncSender<Lot>) -> Result<(), csv::Error> {
+fn hand_out(
+    table: &mut csv::Reader<impl Read>,
+    send: &mpsc::SyncSender<Lot>,
+    name: Option<usize>,
+    repeats: &mut Repeats,
+) -> Result<(), csv::Error> {
     let mut lot = 0;
     loop {
         let mut rows = Vec::with_capacity(ROWS);
@@ -167,6 +177,7 @@ fn hand_out(table: &mut csv::Reader<impl Read>, send: &mpsc::SyncSender<Lot>) ->
             let line = record.position().map_or(0, csv::Position::line);
             // Spreadsheets leave rows of nothing but commas at the end.
             if record.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+                repeats.take(line, name.and_then(|at| record.get(at)).unwrap_or_default());
                 rows.push((line, std::mem::take(&mut record)));
             }
         }

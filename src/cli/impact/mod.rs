@@ -2,6 +2,7 @@
 
 mod bad_rows;
 mod counting;
+mod repeats;
 
 use super::files::{Before, Planned, write_all};
 use super::input::{date, real_today};

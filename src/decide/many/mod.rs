@@ -6,6 +6,7 @@
 mod money;
 mod open;
 mod shape;
+mod turns;
 mod ways;
 
 use self::open::Open;
