@@ -18,8 +18,11 @@
 //! | `cli` | the `policy` command (feature `authoring`) |
 //! | `ui` | GOV.UK components in Yew (feature `web`) |
 //! | [`checker`] | the families' app: its state; its pages in Yew (feature `web`) |
+//! | `advisor` | the advisors' app (feature `advising`): its state; its page in Yew (feature `advisor`) |
 //! | `workbench` | the officers' app (feature `authoring`): its state; its pages in Yew (feature `workbench`) |
 
+#[cfg(feature = "advising")]
+pub mod advisor;
 pub mod appeal;
 #[cfg(feature = "authoring")]
 pub mod book;
