@@ -5,3 +5,14 @@
 //!
 //! | file | what it holds |
 //! |---|---|
+//! | [`state`] | what the page shows, what can happen, what then has to be done outside |
+//! | [`update`] | what then changes |
+//! | `views` | the page, in Yew (feature `advisor`) |
+
+pub mod state;
+pub mod update;
+#[cfg(feature = "advisor")]
+mod views;
+
+#[cfg(feature = "advisor")]
+pub use views::open_advisor;

@@ -14,6 +14,7 @@
 //! | `appeal` | where a family stands with a decision, and its letter |
 //! | `left` | about how many questions are left |
 //! | `costs` | what the journey would cost, beside an estimate |
+//! | `desk` | a case whose questions all stand on one page (feature `advising`) |
 //! | `outcome` | all that a result page shows, worked out once |
 //! | `grounds` | one ground with the answers, figures and law it rests on |
 //! | `deciding` | the choice that by itself makes a condition what it is |
@@ -31,6 +32,8 @@ mod changes;
 mod children;
 mod costs;
 mod deciding;
+#[cfg(feature = "advising")]
+mod desk;
 mod grounds;
 mod keep;
 mod left;
@@ -50,6 +53,8 @@ pub use answer::{Draft, Field, Problem, Wrong, has_choices};
 pub use appeal::receipt_line;
 pub use changes::{Other, Side, WouldChange};
 pub use children::Shared;
+#[cfg(feature = "advising")]
+pub use desk::{Asked, Taken};
 pub use grounds::{GroundShown, is_criteria, shown};
 pub use keep::{Opened, receipt_lines};
 pub use message::Message;

@@ -74,7 +74,7 @@ impl Outcome {
 }
 
 /// The cases that surely hold and give the one result that is left.
-fn cases_behind(state: &State) -> Vec<RuleId> {
+pub(super) fn cases_behind(state: &State) -> Vec<RuleId> {
     let decision = state.decision();
     let result = decision.results.single_option().and_then(|at| ResultKind::ALL.get(at as usize));
     let mut behind = Vec::new();
@@ -114,7 +114,7 @@ fn in_sums(policy: &Policy, estimates: &[EstimateResult]) -> Vec<(FigureId, Set)
 }
 
 /// The figures behind the grounds.
-fn in_grounds(grounds: &[GroundShown]) -> Vec<(FigureId, Set)> {
+pub(super) fn in_grounds(grounds: &[GroundShown]) -> Vec<(FigureId, Set)> {
     let mut all = Vec::new();
     for ground in grounds {
         all.extend_from_slice(&ground.figures);
@@ -123,7 +123,7 @@ fn in_grounds(grounds: &[GroundShown]) -> Vec<(FigureId, Set)> {
 }
 
 /// Those that nobody has confirmed, each once, with the place of the entry that its value comes from.
-fn unconfirmed(policy: &Policy, used: Vec<(FigureId, Set)>) -> Vec<(FigureId, Set, u16)> {
+pub(super) fn unconfirmed(policy: &Policy, used: Vec<(FigureId, Set)>) -> Vec<(FigureId, Set, u16)> {
     let mut all: Vec<(FigureId, Set, u16)> = Vec::new();
     for (id, set) in used {
         let Some(figure) = policy.figures.get(id.0 as usize) else { continue };

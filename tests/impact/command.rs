@@ -146,7 +146,11 @@ fn a_family_that_stands_twice_is_told_once_with_the_line_and_counted_as_it_stand
     assert_eq!(errors(&once), "");
     let twice = table(&["A1", "A2", "A1", "A2", "A2"]);
     // A1 stands again in line 4; line 1 has the headings.
-    assert!(errors(&twice).starts_with("3 rows have the id of an earlier row (the first is line 4, id A1)."), "{}", errors(&twice));
+    assert!(
+        errors(&twice).starts_with("3 rows have the id of an earlier row (the first is line 4, id A1)."),
+        "{}",
+        errors(&twice)
+    );
     assert!(out(&twice).contains("twice.csv: 30 families\n"), "{}", out(&twice));
     assert_eq!(twice.status.code(), Some(0));
 }

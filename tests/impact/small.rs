@@ -231,7 +231,11 @@ fn an_answer_that_is_missing_makes_a_range_and_says_that_it_is_one_of_outer_boun
     assert_eq!((report.money.before, report.money.after), (between(0, 15_000), between(0, 18_000)));
     assert_eq!(report.money.difference, between(0, 3_000));
     assert!(!report.money.reached);
-    assert!(report.notes.iter().any(|note| note.contains("rests, or may rest, on answers that are missing")), "{:?}", report.notes);
+    assert!(
+        report.notes.iter().any(|note| note.contains("rests, or may rest, on answers that are missing")),
+        "{:?}",
+        report.notes
+    );
 }
 
 #[test]

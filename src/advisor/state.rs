@@ -1,0 +1,278 @@
+//! What the advisors' page shows, what can happen, and what then has to be done outside. Nothing here outlives the page.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Date;
+use crate::case::{Given, Refusal};
+use crate::checker::{self, Field, Problem};
+use crate::decide::{Engine, Overflow};
+use crate::policy::QuestionId;
+
+/// So many cases of a child stand side by side: the case itself and what if it were otherwise.
+pub const MOST_CASES: usize = 4;
+
+/// So many children are kept at a time.
+pub const MOST_CHILDREN: usize = 12;
+
+/// A case as it is, or as it might be.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// What the advisor calls it; may be empty.
+    pub name: String,
+    /// Its answers and what follows from them.
+    pub state: checker::State,
+    /// What is wrong with what was typed, by question.
+    pub problems: BTreeMap<u16, Vec<Problem>>,
+    /// Are the open questions, and what only a closer look shows, older than the answers?
+    pub behind: bool,
+}
+
+/// A child or young person, with the cases tried for them.
+#[derive(Clone, Debug)]
+pub struct Child {
+    /// What the advisor calls them; may be empty, and is in nothing that is handed over unless typed there.
+    pub name: String,
+    /// The case, then what if.
+    pub cases: Vec<Case>,
+    /// Which of them stands.
+    pub at: usize,
+}
+
+/// A part of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The questions and the result.
+    Case,
+    /// The keys there are.
+    Keys,
+}
+
+impl View {
+    /// All, in order.
+    pub const ALL: [View; 2] = [View::Case, View::Keys];
+
+    /// What its tab is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            View::Case => "Answers and result",
+            View::Keys => "Keys",
+        }
+    }
+
+    /// The id of its heading.
+    pub fn id(self) -> &'static str {
+        match self {
+            View::Case => "view-case",
+            View::Keys => "view-keys",
+        }
+    }
+}
+
+/// A key pressed anywhere on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// To the next question without an answer.
+    NextQuestion,
+    /// To the one before.
+    QuestionBefore,
+    /// To the result, or back to where the work was.
+    Result,
+    /// Another what-if case.
+    WhatIf,
+    /// The next case.
+    NextCase,
+    /// The list of keys.
+    Keys,
+}
+
+impl Key {
+    /// All of them, with the key on the keyboard, whether Shift is held, and what it does.
+    pub const ALL: [(Key, &'static str, bool, &'static str); 6] = [
+        (Key::NextQuestion, "F2", false, "Go to the next question without an answer"),
+        (Key::QuestionBefore, "F2", true, "Go to the question without an answer before"),
+        (Key::Result, "F4", false, "Go to the result, and back to the questions"),
+        (Key::WhatIf, "F8", false, "Try “what if”: a copy of this case to change"),
+        (Key::NextCase, "F9", false, "Go to the next case"),
+        (Key::Keys, "F9", true, "Show these keys"),
+    ];
+
+    /// The key of a press, if it is one of ours.
+    pub fn of(name: &str, shift: bool) -> Option<Key> {
+        Key::ALL.iter().find(|(_, key, shifted, _)| *key == name && *shifted == shift).map(|(key, ..)| *key)
+    }
+
+    /// As `aria-keyshortcuts` has it: `Shift+F2`.
+    pub fn written(self) -> String {
+        let found = Key::ALL.iter().find(|(key, ..)| *key == self);
+        found.map_or_else(String::new, |(_, key, shift, _)| if *shift { format!("Shift+{key}") } else { (*key).to_owned() })
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// A field of a question now holds this.
+    Put(QuestionId, Field, String),
+    /// The focus has left a question: what is wrong with it may be said.
+    Left(QuestionId),
+    /// The answer to a question is taken back.
+    Clear(QuestionId),
+    /// There is time to look further, at the case that stands.
+    LookFurther,
+    /// The focus is to go to a question.
+    GoTo(QuestionId),
+    /// Another what-if: a copy of the case that stands.
+    WhatIf,
+    /// Another case of this child, by its place.
+    ShowCase(usize),
+    /// The case that stands is called so.
+    NameCase(String),
+    /// A what-if is taken away, by its place; the case itself stays.
+    RemoveCase(usize),
+    /// Another child.
+    AddChild,
+    /// Another child, by its place.
+    ShowChild(usize),
+    /// The child is called so.
+    NameChild(String),
+    /// A child is taken away, by its place.
+    RemoveChild(usize),
+    /// The case is looked at on another day.
+    Today(Date),
+    /// Is it wanted to know what the journey costs?
+    Costs(bool),
+    /// Another part of the page.
+    Look(View),
+    /// A key was pressed.
+    Key(Key),
+    /// What a saved file holds, or why it cannot be one.
+    Open(Result<Given, Refusal>),
+    /// Everything is forgotten.
+    StartAgain,
+}
+
+/// What has to be done outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The focus goes to the element of this id.
+    Focus(String),
+    /// [`Message::LookFurther`] is to be sent when the page stands.
+    LookFurther,
+}
+
+/// The whole state of the page.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub(super) engine: &'static Engine,
+    pub(super) today: Date,
+    /// The day on which it really is.
+    pub(super) real_today: Date,
+    pub(super) children: Vec<Child>,
+    pub(super) child: usize,
+    pub(super) view: View,
+    /// The question that is being typed in: what is wrong with it is not said yet.
+    pub(super) typing: Option<QuestionId>,
+    /// The question that had the focus last.
+    pub(super) last: Option<QuestionId>,
+    /// Is the focus in the result, as far as the keys know?
+    pub(super) in_result: bool,
+    pub(super) refusal: Option<Refusal>,
+    /// The engine could not decide. No result is shown, because it could be wrong.
+    pub(super) broken: bool,
+    /// What was done, to be read out.
+    pub(super) said: String,
+}
+
+impl State {
+    /// A page with one child of whom nothing is known.
+    ///
+    /// # Errors
+    /// [`Overflow`] where the policy's numbers do not fit; never for a policy compiled within its bounds.
+    pub fn new(engine: &'static Engine, today: Date) -> Result<State, Overflow> {
+        Ok(State {
+            engine,
+            today,
+            real_today: today,
+            children: vec![Child::new(engine, today)?],
+            child: 0,
+            view: View::Case,
+            typing: None,
+            last: None,
+            in_result: false,
+            refusal: None,
+            broken: false,
+            said: String::new(),
+        })
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &'static Engine {
+        self.engine
+    }
+
+    /// The day on which the cases are looked at, and that on which it really is.
+    pub fn days(&self) -> (Date, Date) {
+        (self.today, self.real_today)
+    }
+
+    /// The children, and the place of the one that stands.
+    pub fn children(&self) -> (&[Child], usize) {
+        (&self.children, self.child)
+    }
+
+    /// The child that stands.
+    pub fn child(&self) -> Option<&Child> {
+        self.children.get(self.child)
+    }
+
+    /// The case that stands.
+    pub fn case(&self) -> Option<&Case> {
+        self.child().and_then(|child| child.cases.get(child.at))
+    }
+
+    /// The part of the page that stands.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// What is wrong with a question, as far as it is to be said: nothing while it is being typed in.
+    pub fn problems_of(&self, id: QuestionId) -> &[Problem] {
+        let of = self.case().filter(|_| self.typing != Some(id)).and_then(|case| case.problems.get(&id.0));
+        of.map_or(&[], Vec::as_slice)
+    }
+
+    /// Why a file was not opened.
+    pub fn refusal(&self) -> Option<Refusal> {
+        self.refusal
+    }
+
+    /// Could the engine not decide?
+    pub fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// What was done, to be read out.
+    pub fn said(&self) -> &str {
+        &self.said
+    }
+
+    pub(super) fn case_mut(&mut self) -> Option<&mut Case> {
+        let child = self.children.get_mut(self.child)?;
+        child.cases.get_mut(child.at)
+    }
+}
+
+impl Child {
+    /// A child of whom nothing is known.
+    pub(super) fn new(engine: &'static Engine, today: Date) -> Result<Child, Overflow> {
+        let mut state = checker::State::at_desk(engine, today)?;
+        state.look_further()?;
+        Ok(Child { name: String::new(), cases: vec![Case::of(state)], at: 0 })
+    }
+}
+
+impl Case {
+    pub(super) fn of(state: checker::State) -> Case {
+        Case { name: String::new(), state, problems: BTreeMap::new(), behind: false }
+    }
+}

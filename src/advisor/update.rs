@@ -1,0 +1,348 @@
+//! What changes when something happens.
+
+use super::state::{Case, Child, Effect, Key, MOST_CASES, MOST_CHILDREN, Message, State, View};
+use crate::checker::{self, Asked, Taken};
+use crate::decide::Overflow;
+use crate::policy::QuestionId;
+
+/// The id of the result's heading.
+pub const RESULT: &str = "result";
+
+/// The id of a question's group of fields.
+pub fn id_of(state: &State, id: QuestionId) -> String {
+    state.engine().policy().questions.get(usize::from(id.0)).map_or_else(String::new, |question| format!("q-{}", question.id))
+}
+
+/// The state after something happened, and what has to be done outside. Where the engine cannot decide, no result is shown.
+pub fn update(state: State, message: Message) -> (State, Vec<Effect>) {
+    let mut state = state;
+    let mut effects = Vec::new();
+    if state.take(message, &mut effects).is_err() {
+        state.broken = true;
+        effects = vec![Effect::Focus(RESULT.to_owned())];
+    }
+    (state, effects)
+}
+
+impl State {
+    fn take(&mut self, message: Message, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+        match message {
+            Message::Put(id, field, text) => {
+                self.typing = Some(id);
+                self.last = Some(id);
+                let Some(case) = self.case_mut() else { return Ok(()) };
+                let taken = case.state.take_at_desk(id, field, text)?;
+                case.take(id, taken, effects)
+            }
+            Message::Left(id) => {
+                if self.typing == Some(id) {
+                    self.typing = None;
+                }
+                Ok(())
+            }
+            Message::Clear(id) => {
+                self.typing = None;
+                let Some(case) = self.case_mut() else { return Ok(()) };
+                case.state.clear_at_desk(id);
+                case.take(id, Taken::Changed, effects)?;
+                effects.push(Effect::Focus(id_of(self, id)));
+                Ok(())
+            }
+            Message::LookFurther => self.case_mut().map_or(Ok(()), Case::look_further),
+            Message::GoTo(id) => {
+                self.view = View::Case;
+                self.go_to(id, effects);
+                Ok(())
+            }
+            Message::WhatIf => {
+                self.what_if(effects);
+                Ok(())
+            }
+            Message::ShowCase(at) => self.show_case(at, effects),
+            Message::NameCase(name) => {
+                if let Some(case) = self.case_mut() {
+                    case.name = name;
+                }
+                Ok(())
+            }
+            Message::RemoveCase(at) => self.remove_case(at, effects),
+            Message::AddChild => self.add_child(effects),
+            Message::ShowChild(at) => {
+                if at < self.children.len() {
+                    self.child = at;
+                    self.arrive(effects);
+                }
+                Ok(())
+            }
+            Message::NameChild(name) => {
+                if let Some(child) = self.children.get_mut(self.child) {
+                    child.name = name;
+                }
+                Ok(())
+            }
+            Message::RemoveChild(at) => self.remove_child(at, effects),
+            Message::Today(today) => {
+                self.today = today;
+                for case in self.children.iter_mut().flat_map(|child| &mut child.cases) {
+                    case.state.be_on(today)?;
+                    case.behind = true;
+                }
+                effects.push(Effect::LookFurther);
+                Ok(())
+            }
+            Message::Costs(wanted) => {
+                let Some(case) = self.case_mut() else { return Ok(()) };
+                case.state.want_costs_at_desk(wanted);
+                case.behind = true;
+                effects.push(Effect::LookFurther);
+                Ok(())
+            }
+            Message::Look(view) => {
+                self.look(view, effects);
+                Ok(())
+            }
+            Message::Key(key) => self.press(key, effects),
+            Message::Open(file) => self.open(file, effects),
+            Message::StartAgain => {
+                *self = State::new(self.engine, self.real_today)?;
+                self.said = "Everything was cleared.".to_owned();
+                self.arrive(effects);
+                Ok(())
+            }
+        }
+    }
+
+    fn look(&mut self, view: View, effects: &mut Vec<Effect>) {
+        self.view = view;
+        effects.push(Effect::Focus(view.id().to_owned()));
+    }
+
+    fn go_to(&mut self, id: QuestionId, effects: &mut Vec<Effect>) {
+        self.last = Some(id);
+        self.in_result = false;
+        effects.push(Effect::Focus(id_of(self, id)));
+    }
+
+    /// Another case stands: the focus goes to its first question without an answer.
+    fn arrive(&mut self, effects: &mut Vec<Effect>) {
+        (self.typing, self.last, self.in_result, self.refusal) = (None, None, false, None);
+        self.view = View::Case;
+        if self.case().is_some_and(|case| case.behind) {
+            effects.push(Effect::LookFurther);
+        }
+        match self.without_answer(None, true) {
+            Some(id) => self.go_to(id, effects),
+            None => effects.push(Effect::Focus(RESULT.to_owned())),
+        }
+    }
+
+    /// The next question without an answer, or the one before, from where the work was; round the end.
+    fn without_answer(&self, from: Option<QuestionId>, forward: bool) -> Option<QuestionId> {
+        let case = self.case()?;
+        let asked = case.state.asked_at_desk();
+        let is_open = |id: &QuestionId| {
+            case.problems.contains_key(&id.0)
+                || asked.iter().any(|(each, asked)| each == id && matches!(asked, Asked::Open | Asked::OpenForMoney))
+        };
+        let mut all = self.in_order();
+        all.retain(is_open);
+        let order = self.in_order();
+        let place = |id: &QuestionId| order.iter().position(|each| each == id);
+        let here = from.and_then(|id| place(&id));
+        if forward {
+            let after = all.iter().find(|id| here.is_none_or(|here| place(id).is_some_and(|at| at > here)));
+            after.or(all.first()).copied()
+        } else {
+            let before = all.iter().rev().find(|id| here.is_none_or(|here| place(id).is_some_and(|at| at < here)));
+            before.or(all.last()).copied()
+        }
+    }
+
+    /// The questions in the order in which they stand: by their groups.
+    pub fn in_order(&self) -> Vec<QuestionId> {
+        self.groups().into_iter().flat_map(|(_, ids)| ids).collect()
+    }
+
+    /// The groups of questions by their ids, in the order of their first questions, each with its questions.
+    pub fn groups(&self) -> Vec<(String, Vec<QuestionId>)> {
+        let mut groups: Vec<(String, Vec<QuestionId>)> = Vec::new();
+        let Some(case) = self.case() else { return groups };
+        for (id, _) in case.state.asked_at_desk() {
+            let Some(question) = case.state.question(id) else { continue };
+            match groups.iter_mut().find(|(group, _)| *group == question.group) {
+                Some((_, ids)) => ids.push(id),
+                None => groups.push((question.group.clone(), vec![id])),
+            }
+        }
+        groups
+    }
+
+    fn what_if(&mut self, effects: &mut Vec<Effect>) {
+        let Some(child) = self.children.get_mut(self.child) else { return };
+        if child.cases.len() >= MOST_CASES {
+            self.said = format!("There are {MOST_CASES} cases already. Take one away first.");
+            return;
+        }
+        let Some(copy) = child.cases.get(child.at).cloned() else { return };
+        child.cases.push(Case { name: String::new(), ..copy });
+        child.at = child.cases.len() - 1;
+        self.said = format!("What if {}: a copy to change.", child.at);
+        (self.typing, self.last, self.in_result) = (None, None, false);
+        self.view = View::Case;
+        effects.push(Effect::Focus("case-name".to_owned()));
+    }
+
+    fn show_case(&mut self, at: usize, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+        let Some(child) = self.children.get_mut(self.child).filter(|child| at < child.cases.len()) else { return Ok(()) };
+        child.at = at;
+        self.said = if at == 0 { "The case itself.".to_owned() } else { format!("What if {at}.") };
+        (self.typing, self.in_result) = (None, false);
+        self.view = View::Case;
+        if self.case().is_some_and(|case| case.behind) {
+            effects.push(Effect::LookFurther);
+        }
+        effects.push(Effect::Focus(RESULT.to_owned()));
+        Ok(())
+    }
+
+    fn remove_case(&mut self, at: usize, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+        let Some(child) = self.children.get_mut(self.child).filter(|child| at > 0 && at < child.cases.len()) else { return Ok(()) };
+        child.cases.remove(at);
+        let left = if child.at >= at { child.at - 1 } else { child.at };
+        self.show_case(left, effects)?;
+        self.said = format!("What if {at} was taken away.");
+        Ok(())
+    }
+
+    fn add_child(&mut self, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+        if self.children.len() >= MOST_CHILDREN {
+            self.said = format!("There are {MOST_CHILDREN} children already.");
+            return Ok(());
+        }
+        self.children.push(Child::new(self.engine, self.today)?);
+        self.child = self.children.len() - 1;
+        self.arrive(effects);
+        self.said = format!("Child {}: nothing is known yet.", self.children.len());
+        Ok(())
+    }
+
+    fn remove_child(&mut self, at: usize, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+        if at >= self.children.len() {
+            return Ok(());
+        }
+        self.children.remove(at);
+        if self.children.is_empty() {
+            self.children.push(Child::new(self.engine, self.today)?);
+        }
+        if self.child >= at {
+            self.child = self.child.saturating_sub(1);
+        }
+        self.arrive(effects);
+        self.said = "The child was taken away.".to_owned();
+        Ok(())
+    }
+
+    fn press(&mut self, key: Key, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+        match key {
+            Key::NextQuestion | Key::QuestionBefore => {
+                self.typing = None;
+                self.view = View::Case;
+                match self.without_answer(self.last, key == Key::NextQuestion) {
+                    Some(id) => self.go_to(id, effects),
+                    None => {
+                        self.said = "No question is without an answer.".to_owned();
+                        effects.push(Effect::Focus(RESULT.to_owned()));
+                    }
+                }
+            }
+            Key::Result => {
+                self.view = View::Case;
+                self.typing = None;
+                let back = self.last.or_else(|| self.in_order().first().copied());
+                match back {
+                    Some(id) if self.in_result => self.go_to(id, effects),
+                    _ => {
+                        self.in_result = true;
+                        effects.push(Effect::Focus(RESULT.to_owned()));
+                    }
+                }
+            }
+            Key::WhatIf => self.what_if(effects),
+            Key::NextCase => {
+                let next = self.child().map_or(0, |child| (child.at + 1) % child.cases.len().max(1));
+                self.show_case(next, effects)?;
+            }
+            Key::Keys => self.look(View::Keys, effects),
+        }
+        Ok(())
+    }
+
+    /// A file that a family or an advisor saved takes the place of a case of which nothing is known; otherwise it is another child.
+    fn open(
+        &mut self,
+        file: Result<crate::case::Given, crate::case::Refusal>,
+        effects: &mut Vec<Effect>,
+    ) -> Result<(), Overflow> {
+        self.refusal = None;
+        let opened = match &file {
+            Err(refusal) => Err(*refusal),
+            Ok(given) => checker::State::opened_at_desk(self.engine, self.today, given)?,
+        };
+        let mut state = match opened {
+            Ok(state) => state,
+            Err(refusal) => {
+                self.refusal = Some(refusal);
+                effects.push(Effect::Focus("refused".to_owned()));
+                return Ok(());
+            }
+        };
+        state.look_further()?;
+        let is_empty = self.child().is_some_and(|child| child.cases.iter().all(|case| case.state.answers().is_empty()));
+        if !is_empty && self.children.len() < MOST_CHILDREN {
+            self.children.push(Child { name: String::new(), cases: Vec::new(), at: 0 });
+            self.child = self.children.len() - 1;
+        } else if !is_empty {
+            self.said = format!("There are {MOST_CHILDREN} children already. Take one away first.");
+            return Ok(());
+        }
+        if let Some(child) = self.children.get_mut(self.child) {
+            (child.cases, child.at) = (vec![Case::of(state)], 0);
+        }
+        self.view = View::Case;
+        (self.typing, self.last, self.in_result) = (None, None, true);
+        self.said = "The file is open.".to_owned();
+        effects.push(Effect::Focus(RESULT.to_owned()));
+        Ok(())
+    }
+}
+
+impl Case {
+    /// Notes what became of what was typed, and decides again where an answer is another one.
+    fn take(&mut self, id: QuestionId, taken: Taken, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+        let problems = match taken {
+            Taken::Same => {
+                self.problems.remove(&id.0);
+                return Ok(());
+            }
+            Taken::Changed => Vec::new(),
+            Taken::Problems(problems) => problems,
+        };
+        if problems.is_empty() {
+            self.problems.remove(&id.0);
+        } else {
+            self.problems.insert(id.0, problems);
+        }
+        self.state.decide_at_desk()?;
+        self.behind = true;
+        effects.push(Effect::LookFurther);
+        Ok(())
+    }
+
+    fn look_further(&mut self) -> Result<(), Overflow> {
+        if self.behind {
+            self.state.look_further()?;
+            self.behind = false;
+        }
+        Ok(())
+    }
+}

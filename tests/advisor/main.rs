@@ -1,0 +1,7 @@
+//! The advisors' app, without a browser.
+#![cfg(feature = "authoring")]
+
+#[path = "../policies/mod.rs"]
+mod policies;
+mod state;
+mod support;

@@ -1,0 +1,211 @@
+//! All questions on one page, and what follows from an answer.
+
+use crate::support::{Desk, birmingham, day, draft};
+use travel_help::advisor::state::{Effect, Key, MOST_CASES, Message, State, View};
+use travel_help::case::{Given, Kept, Refusal};
+use travel_help::checker::{Asked, Draft, Field, Wrong};
+use travel_help::policy::ResultKind;
+use travel_help::quantity::Set;
+
+fn results(desk: &Desk) -> Vec<&'static str> {
+    desk.state.case().unwrap().state.decision().results().map(ResultKind::id).collect()
+}
+
+fn asked(desk: &Desk, question: &str) -> Asked {
+    let id = desk.id(question);
+    desk.state.case().unwrap().state.asked_at_desk().iter().find(|(each, _)| *each == id).unwrap().1
+}
+
+#[test]
+fn answers_are_taken_in_any_order_and_the_result_follows_each() {
+    let mut desk = Desk::new();
+    assert!(results(&desk).len() > 1);
+    // The last of the answers on which it rests first: the order of asking does not matter.
+    desk.type_in("walking-distance", &["3.4"]).choose("nearest-school", "nearest").choose("place", "state-school");
+    assert!(results(&desk).len() > 1);
+    desk.choose("plan", "no").choose("home", "one-home").choose("can-walk", "yes");
+    desk.type_in("travel-from", &["1", "1", "2027"]).type_in("date-of-birth", &["14", "3", "2016"]);
+    // Ten years old: more than three miles by the law.
+    assert_eq!(results(&desk), ["entitled"]);
+    desk.type_in("walking-distance", &["2.4"]);
+    assert!(!results(&desk).contains(&"entitled") || results(&desk).len() > 1, "{:?}", results(&desk));
+}
+
+#[test]
+fn only_questions_that_can_matter_are_open() {
+    let mut desk = Desk::new();
+    assert_eq!(asked(&desk, "date-of-birth"), Asked::Open);
+    // A child of ten is not asked about a course that began before 19.
+    desk.type_in("date-of-birth", &["14", "3", "2016"]).type_in("travel-from", &["1", "1", "2027"]);
+    assert_eq!(asked(&desk, "date-of-birth"), Asked::Answered);
+    assert_eq!(asked(&desk, "course-began-before-19"), Asked::Idle);
+    assert_eq!(asked(&desk, "home"), Asked::Open);
+    // Somebody who lives elsewhere is outside this policy, whatever else is so.
+    desk.choose("home", "elsewhere");
+    assert_eq!(results(&desk), ["outside"]);
+    assert_eq!(asked(&desk, "walking-distance"), Asked::Idle);
+}
+
+#[test]
+fn what_is_typed_is_read_as_the_families_page_reads_it_and_a_mistake_is_said_when_the_field_is_left() {
+    let mut desk = Desk::new();
+    let id = desk.id("walking-distance");
+    desk.tell(Message::Put(id, Field::Typed(0), "abc".to_owned()));
+    assert!(desk.state.problems_of(id).is_empty(), "nobody is corrected while they type");
+    desk.tell(Message::Left(id));
+    assert!(matches!(desk.state.problems_of(id), [problem] if matches!(problem.wrong, Wrong::Slip(_))));
+    assert!(!desk.state.case().unwrap().state.known().is_given(id), "what is no answer is not one");
+    desk.type_in("walking-distance", &["2.5"]);
+    assert!(desk.state.problems_of(id).is_empty());
+    assert_eq!(desk.state.case().unwrap().state.known().question(id), {
+        let question = birmingham().policy().questions[usize::from(id.0)].clone();
+        Set::exactly(question.measure.unwrap().scale * 5 / 2)
+    });
+    assert_eq!(draft(&desk, "walking-distance").choice, Draft::EXACT, "who types a figure has chosen to");
+}
+
+#[test]
+fn an_empty_field_is_a_question_without_an_answer_and_no_mistake() {
+    let mut desk = Desk::new();
+    desk.type_in("walking-distance", &["2.5"]).type_in("walking-distance", &[""]);
+    let id = desk.id("walking-distance");
+    assert!(desk.state.problems_of(id).is_empty());
+    assert!(!desk.state.case().unwrap().state.known().is_given(id));
+}
+
+#[test]
+fn an_answer_can_be_cleared_and_the_focus_stays_with_its_question() {
+    let mut desk = Desk::beyond_walking_distance();
+    let id = desk.id("walking-distance");
+    desk.tell(Message::Clear(id));
+    assert_eq!(desk.effects, [Effect::LookFurther, Effect::Focus("q-walking-distance".to_owned())]);
+    desk.rest();
+    assert_eq!(draft(&desk, "walking-distance"), &Draft::default());
+    assert_eq!(asked(&desk, "walking-distance"), Asked::Open);
+}
+
+#[test]
+fn a_what_if_is_a_copy_and_changing_it_leaves_the_case_as_it_is() {
+    let mut desk = Desk::beyond_walking_distance();
+    desk.tell(Message::Key(Key::WhatIf));
+    assert_eq!(desk.effects, [Effect::Focus("case-name".to_owned())]);
+    desk.type_in("walking-distance", &["1.2"]);
+    assert_ne!(results(&desk), ["entitled"]);
+    desk.tell(Message::ShowCase(0));
+    assert_eq!(results(&desk), ["entitled"]);
+    for _ in 0..5 {
+        desk.tell(Message::WhatIf);
+    }
+    assert_eq!(desk.state.child().unwrap().cases.len(), MOST_CASES);
+    assert!(desk.state.said().contains("already"));
+    // The case itself is not taken away; a what-if is, and another takes its place.
+    desk.tell(Message::RemoveCase(0));
+    assert_eq!(desk.state.child().unwrap().cases.len(), MOST_CASES);
+    desk.tell(Message::RemoveCase(1));
+    assert_eq!(desk.state.child().unwrap().cases.len(), MOST_CASES - 1);
+    assert_eq!(results(&desk), ["entitled"], "the copies of the case are left");
+}
+
+#[test]
+fn each_child_has_answers_of_its_own() {
+    let mut desk = Desk::beyond_walking_distance();
+    desk.tell(Message::NameChild("Older one".into())).tell(Message::AddChild);
+    assert!(desk.state.case().unwrap().state.answers().is_empty());
+    desk.choose("home", "elsewhere");
+    assert_eq!(results(&desk), ["outside"]);
+    desk.tell(Message::ShowChild(0));
+    assert_eq!(results(&desk), ["entitled"]);
+    desk.tell(Message::RemoveChild(0));
+    assert_eq!((desk.state.children().0.len(), results(&desk)), (1, vec!["outside"]));
+    desk.tell(Message::RemoveChild(0));
+    assert!(desk.state.case().unwrap().state.answers().is_empty(), "there is always a child to ask about");
+}
+
+#[test]
+fn keys_lead_through_the_questions_without_an_answer_and_to_the_result_and_back() {
+    let mut desk = Desk::new();
+    let focus = |desk: &Desk| match desk.effects.last() {
+        Some(Effect::Focus(id)) => id.clone(),
+        other => panic!("{other:?}"),
+    };
+    desk.tell(Message::Key(Key::NextQuestion));
+    let first = focus(&desk);
+    desk.tell(Message::Key(Key::NextQuestion));
+    let second = focus(&desk);
+    assert_ne!(first, second);
+    desk.tell(Message::Key(Key::QuestionBefore));
+    assert_eq!(focus(&desk), first);
+    desk.tell(Message::Key(Key::QuestionBefore));
+    desk.tell(Message::Key(Key::NextQuestion));
+    assert_eq!(focus(&desk), first, "round the end and back");
+    desk.tell(Message::Key(Key::Result));
+    assert_eq!(focus(&desk), "result");
+    desk.tell(Message::Key(Key::Result));
+    assert_eq!(focus(&desk), first);
+    desk.tell(Message::Key(Key::Keys));
+    assert_eq!((desk.state.view(), focus(&desk)), (View::Keys, "view-keys".to_owned()));
+    // Each key has a name that a browser gives it, and no two are the same.
+    let mut written: Vec<String> = Key::ALL.iter().map(|(key, ..)| key.written()).collect();
+    written.sort();
+    written.dedup();
+    assert_eq!(written.len(), Key::ALL.len());
+    assert_eq!(Key::of("F2", true), Some(Key::QuestionBefore));
+    assert_eq!(Key::of("F5", false), None, "the browser's own keys are left to it");
+}
+
+#[test]
+fn on_another_day_a_date_chosen_in_words_is_another_date_and_the_result_follows() {
+    let mut desk = Desk::new();
+    desk.type_in("date-of-birth", &["14", "3", "2016"]);
+    let travel = desk.id("travel-from");
+    let shortcut = birmingham().policy().questions[usize::from(travel.0)].shortcuts[0].id.clone();
+    desk.choose("travel-from", &shortcut);
+    let before = desk.state.case().unwrap().state.known().question(travel);
+    desk.tell(Message::Today(day("2028-02-01"))).rest();
+    let after = desk.state.case().unwrap().state.known().question(travel);
+    assert!(after.low > before.low, "{before:?} {after:?}");
+    assert_eq!(desk.state.days(), (day("2028-02-01"), day("2026-11-23")));
+}
+
+#[test]
+fn a_familys_saved_file_is_opened_and_goes_on_as_another_child_where_something_is_known_already() {
+    let desk = Desk::beyond_walking_distance();
+    let kept = desk.state.case().unwrap().state.kept();
+    let given: Given = given(&serde_json::from_str(&kept.to_json(false)).unwrap());
+    assert!(Kept::read(&given, "birmingham").is_ok());
+    let mut other = Desk::new();
+    other.tell(Message::Open(Ok(given.clone())));
+    assert_eq!((other.state.children().0.len(), results(&other)), (1, vec!["entitled"]));
+    assert_eq!(draft(&other, "walking-distance").typed[0], "3.4");
+    other.tell(Message::Open(Ok(given)));
+    assert_eq!(other.state.children().0.len(), 2, "what was known already stays");
+    // What is no such file is refused, and nothing is lost.
+    other.tell(Message::Open(Err(Refusal::NotOurs)));
+    assert_eq!((other.state.refusal(), results(&other)), (Some(Refusal::NotOurs), vec!["entitled"]));
+    other.tell(Message::Open(Ok(Given::Text("hello".into()))));
+    assert!(other.state.refusal().is_some());
+}
+
+/// A value of JSON as the page's reader hands it over.
+fn given(value: &serde_json::Value) -> Given {
+    match value {
+        serde_json::Value::Bool(truth) => Given::Truth(*truth),
+        serde_json::Value::Number(number) => Given::Number(number.to_string()),
+        serde_json::Value::String(text) => Given::Text(text.clone()),
+        serde_json::Value::Array(list) => Given::List(list.iter().map(given).collect()),
+        serde_json::Value::Object(table) => Given::Table(
+            table.iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| (key.clone(), given(value))).collect(),
+        ),
+        serde_json::Value::Null => Given::Text(String::new()),
+    }
+}
+
+#[test]
+fn starting_again_forgets_every_child_and_goes_back_to_the_real_day() {
+    let mut desk = Desk::beyond_walking_distance();
+    desk.tell(Message::AddChild).tell(Message::Today(day("2028-02-01"))).tell(Message::StartAgain);
+    let fresh = State::new(birmingham(), day("2026-11-23")).unwrap();
+    assert_eq!(desk.state.children().0.len(), 1);
+    assert_eq!(desk.state.days(), fresh.days());
+    assert!(desk.state.case().unwrap().state.answers().is_empty());
+}
