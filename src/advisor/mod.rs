@@ -15,4 +15,4 @@ pub mod update;
 mod views;
 
 #[cfg(feature = "advisor")]
-pub use views::open_advisor;
+pub use views::{look_further, open_advisor, opened_file, pressed};

@@ -256,6 +256,18 @@ impl State {
         &self.said
     }
 
+    /// Was the last thing typed an answer, or nothing?
+    pub fn is_typing_well(&self) -> bool {
+        let of = |id: QuestionId| self.case().is_none_or(|case| !case.problems.contains_key(&id.0));
+        self.typing.is_none_or(of)
+    }
+
+    /// Is anything known of any child?
+    pub fn holds_something(&self) -> bool {
+        self.children.len() > 1
+            || self.children.iter().flat_map(|child| &child.cases).any(|case| !case.state.answers().is_empty())
+    }
+
     pub(super) fn case_mut(&mut self) -> Option<&mut Case> {
         let child = self.children.get_mut(self.child)?;
         child.cases.get_mut(child.at)

@@ -206,7 +206,9 @@ impl State {
     }
 
     fn remove_case(&mut self, at: usize, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
-        let Some(child) = self.children.get_mut(self.child).filter(|child| at > 0 && at < child.cases.len()) else { return Ok(()) };
+        let Some(child) = self.children.get_mut(self.child).filter(|child| at > 0 && at < child.cases.len()) else {
+            return Ok(());
+        };
         child.cases.remove(at);
         let left = if child.at >= at { child.at - 1 } else { child.at };
         self.show_case(left, effects)?;

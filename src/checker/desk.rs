@@ -174,9 +174,11 @@ impl State {
         // A date chosen in words is another date on another day.
         for at in 0..policy.questions.len() {
             let id = QuestionId(at as u16);
-            let in_words = |draft: &Draft| policy.questions.get(at).is_some_and(|question| {
-                question.kind == Kind::Date && question.shortcuts.iter().any(|each| each.id == draft.choice)
-            });
+            let in_words = |draft: &Draft| {
+                policy.questions.get(at).is_some_and(|question| {
+                    question.kind == Kind::Date && question.shortcuts.iter().any(|each| each.id == draft.choice)
+                })
+            };
             if self.draft(id).is_some_and(in_words) {
                 self.read_at_desk(id)?;
             }

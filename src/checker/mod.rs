@@ -45,7 +45,7 @@ mod state;
 mod tongue;
 mod update;
 #[cfg(feature = "web")]
-mod views;
+pub(crate) mod views;
 mod words;
 mod working;
 

@@ -22,6 +22,10 @@ const PROGRAMS: [(&str, &[&str]); 2] =
     [("travel-help", &["--no-default-features", "--features", "web"]), ("travel-help-document", &[])];
 /// The same for the workbench.
 const WORKBENCH: [(&str, &[&str]); 1] = [("travel-help", &["--no-default-features", "--features", "workbench"])];
+/// Where that of the advisors' page is.
+const OF_ADVISOR: &str = "docs/web-team/third-party-licences-advisor.md";
+/// What is compiled into the advisors' page.
+const ADVISOR: (&str, &[&str]) = ("travel-help", &["--no-default-features", "--features", "advisor"]);
 /// The packages that the scripts of the workbench import; those bring others.
 const EDITOR: [&str; 9] = [
     "@codemirror/commands",
@@ -49,7 +53,7 @@ struct Work {
 /// # Errors
 /// If Cargo or npm do not say what is used, or a licence is not one of [`FINE`].
 pub fn write(work: &Workspace) -> Result<()> {
-    for (path, text) in [(LIST, list(work)?), (OF_WORKBENCH, list_of_workbench(work)?)] {
+    for (path, text) in [(LIST, list(work)?), (OF_WORKBENCH, list_of_workbench(work)?), (OF_ADVISOR, list_of_advisor(work)?)] {
         fs::write(work.root.join(path), text).with_context(|| format!("{path} cannot be written"))?;
     }
     Ok(())
@@ -60,7 +64,7 @@ pub fn write(work: &Workspace) -> Result<()> {
 /// # Errors
 /// If one is not, and as [`write`].
 pub fn check(work: &Workspace) -> Result<()> {
-    for (path, text) in [(LIST, list(work)?), (OF_WORKBENCH, list_of_workbench(work)?)] {
+    for (path, text) in [(LIST, list(work)?), (OF_WORKBENCH, list_of_workbench(work)?), (OF_ADVISOR, list_of_advisor(work)?)] {
         if fs::read_to_string(work.root.join(path)).unwrap_or_default() != text {
             bail!("{path} is out of date: write it again with `cargo xtask licences`, and look at what changed");
         }
@@ -106,6 +110,16 @@ fn list_of_workbench(work: &Workspace) -> Result<String> {
     )
 }
 
+fn list_of_advisor(work: &Workspace) -> Result<String> {
+    let (package, options) = ADVISOR;
+    written(
+        compiled(work, package, options)?,
+        "# Work of others in the advisors' page\n\nWritten by `cargo xtask licences`. These are in what the page downloads. Whoever puts it on a \
+         server passes them on, and keeps this list\nbeside it. Rust's standard library is in it too (MIT or Apache-2.0, the Rust \
+         Project).\n",
+    )
+}
+
 /// A list with what it begins with.
 fn written(mut all: Vec<(Work, PathBuf)>, begins: &str) -> Result<String> {
     all.sort();
@@ -141,6 +155,14 @@ pub fn copy_to(work: &Workspace, folder: &Path) -> Result<()> {
 /// If it cannot be copied.
 pub fn copy_to_workbench(work: &Workspace, folder: &Path) -> Result<()> {
     copy(work, OF_WORKBENCH, &folder.join("third-party-licences.md"))
+}
+
+/// The same for the advisors' page.
+///
+/// # Errors
+/// If it cannot be copied.
+pub fn copy_to_advisor(work: &Workspace, folder: &Path) -> Result<()> {
+    copy(work, OF_ADVISOR, &folder.join("third-party-licences.md"))
 }
 
 fn copy(work: &Workspace, list: &str, to: &Path) -> Result<()> {

@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask serve` opens the checker, `cargo xtask test` checks everything, `build`, `size` and `bench` do one part.
 
+mod advisor;
 mod bench;
 mod browsers;
 mod compress;
@@ -110,7 +111,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve { site, port, no_build } => {
             if !no_build {
                 site::build(&work, &site.council, &site.out)?;
-                println!("The policy workbench is at /{}", workbench::PAGE);
+                println!("The policy workbench is at /{}, the advisors' page at /{}", workbench::PAGE, advisor::PAGE);
             }
             serve::serve(&work.root.join(site.out), port)
         }

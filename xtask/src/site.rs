@@ -11,6 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::advisor;
 use crate::document;
 use crate::later;
 use crate::licences;
@@ -92,7 +93,9 @@ const LARGE: &str = "site-is-large";
 pub fn build(work: &Workspace, council: &str, out: &Path) -> Result<()> {
     let shell = build_shell(work)?;
     for_council(work, &shell, council, out)?;
-    workbench::put_beside(work, &workbench::build(work)?, &work.root.join(out))
+    let out = work.root.join(out);
+    advisor::put_beside(work, &advisor::build(work)?, council, &out)?;
+    workbench::put_beside(work, &workbench::build(work)?, &out)
 }
 
 /// Builds the part that is the same for every council, and returns its folder.

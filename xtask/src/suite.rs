@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use crate::licences;
 use crate::shell::{self, Workspace};
-use crate::{browsers, nginx, site, size, tools, workbench};
+use crate::{advisor, browsers, nginx, site, size, tools, workbench};
 
 /// One kind of check. Later ones use what earlier ones built.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -88,7 +88,9 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
             let deny = ["--", "-D", "warnings"];
             shell::run(work.cargo().args(["clippy", "--locked", "--workspace", "--all-targets"]).args(deny))?;
             shell::run(in_browser(work, "clippy", "web").args(["--lib", "--bins", "--test", "browser"]).args(deny))?;
-            shell::run(in_browser(work, "clippy", "workbench").args(["--lib", "--bin", "workbench"]).args(deny))?;
+            for app in ["workbench", "advisor"] {
+                shell::run(in_browser(work, "clippy", app).args(["--lib", "--bin", app]).args(deny))?;
+            }
             Ok(Outcome::Passed(None))
         }
         Stage::Native => counted(work.cargo().args(["test", "--locked", "--workspace"])),
@@ -116,6 +118,7 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
             licences::check(work)?;
             let shell = site::build_shell(work)?;
             let workbench = workbench::build(work)?;
+            let advisor = advisor::build(work)?;
             for council in councils(work)? {
                 let out = if council == site::DEFAULT_COUNCIL {
                     site::DEFAULT_OUT.into()
@@ -125,6 +128,7 @@ fn check(work: &Workspace, stage: Stage) -> Result<Outcome> {
                 println!("{council} in {out}");
                 site::for_council(work, &shell, &council, Path::new(&out))?;
                 workbench::put_beside(work, &workbench, &work.root.join(&out))?;
+                advisor::put_beside(work, &advisor, &council, &work.root.join(&out))?;
             }
             Ok(Outcome::Passed(None))
         }

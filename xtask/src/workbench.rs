@@ -38,15 +38,7 @@ pub fn build(work: &Workspace) -> Result<PathBuf> {
     shell::run(work.command("wasm-opt").args(site::WASM_FEATURES).args(optimise).arg(from).arg("--output").arg(to))?;
     let web = work.root.join("web/workbench");
     for script in ["workbench.js", "worker.js", "preview.js"] {
-        let text = fs::read_to_string(web.join(script)).with_context(|| format!("web/workbench/{script} cannot be read"))?;
-        let bound = bound.join("workbench.js");
-        let text = text.replace("{{script}}", &bound.to_string_lossy().replace('\\', "/")).replace("{{program}}", PROGRAM);
-        // It stands where it lies while it is bundled, so that what it imports is found.
-        let placed = web.join(format!(".{script}"));
-        fs::write(&placed, text)?;
-        let bundled = bundle(work, &placed, &files.join(script));
-        fs::remove_file(&placed)?;
-        bundled?;
+        bundle_with(work, &web, script, &bound.join("workbench.js"), PROGRAM, &files)?;
     }
     shell::run(
         work.command("sass")
@@ -57,6 +49,21 @@ pub fn build(work: &Workspace) -> Result<PathBuf> {
     fs::copy(web.join("preview.html"), files.join("preview.html"))?;
     fs::copy(web.join(PAGE), made.join(PAGE))?;
     Ok(made)
+}
+
+/// Bundles a script of the folder `web` with what it imports, wasm-bindgen's own script and the name of the program put into it.
+///
+/// # Errors
+/// If it cannot be read, or what it imports is missing.
+pub fn bundle_with(work: &Workspace, web: &Path, script: &str, bound: &Path, program: &str, files: &Path) -> Result<()> {
+    let text = fs::read_to_string(web.join(script)).with_context(|| format!("{script} cannot be read in {}", web.display()))?;
+    let text = text.replace("{{script}}", &bound.to_string_lossy().replace('\\', "/")).replace("{{program}}", program);
+    // It stands where it lies while it is bundled, so that what it imports is found.
+    let placed = web.join(format!(".{script}"));
+    fs::write(&placed, text)?;
+    let bundled = bundle(work, &placed, &files.join(script));
+    fs::remove_file(&placed)?;
+    bundled
 }
 
 /// Bundles a script with what it imports.

@@ -72,7 +72,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
 }
 
 /// Answers that cannot be true together, and links to change each.
-fn contradictions(s: &mut Sheet<'_>) {
+pub(crate) fn contradictions(s: &mut Sheet<'_>) {
     let title = s.get("ui.check.contradiction-title");
     s.m.open_notification_banner("contradictions", &title, false);
     for rule in &s.state.decision().contradictions {

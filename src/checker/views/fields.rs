@@ -43,10 +43,16 @@ struct Form<'a> {
 
 /// All fields of a question. Its words are the page's heading.
 pub fn fields(sheet: &Sheet<'_>, question: &Question, draft: &Draft) -> Html {
-    let form = Form { sheet, question, draft };
     let words = &sheet.words;
     let ask = Title::page(words.at("question", &question.id, "ask"));
     let hint = prose::some(&words.blocks("question", &question.id, "hint"));
+    fields_under(sheet, question, draft, ask, hint)
+}
+
+/// The same under a title and hint of their own.
+pub(crate) fn fields_under(sheet: &Sheet<'_>, question: &Question, draft: &Draft, ask: Title, hint: Option<Html>) -> Html {
+    let form = Form { sheet, question, draft };
+    let words = &sheet.words;
     if !has_choices(question) {
         return if question.kind == Kind::Date { form.date(ask, hint) } else { form.exact(ask, hint) };
     }

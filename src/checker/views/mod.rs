@@ -3,21 +3,21 @@
 mod app;
 mod appeal;
 mod browser;
-mod check;
+pub(crate) mod check;
 pub mod document;
 mod family;
-mod fields;
+pub(crate) mod fields;
 pub mod files;
 mod frame;
 mod keep;
 mod open;
 mod opened;
 mod paper;
-mod prose;
+pub(crate) mod prose;
 mod question;
-mod result;
+pub(crate) mod result;
 pub mod save;
-mod sheet;
+pub(crate) mod sheet;
 mod start;
 mod waiting;
 

@@ -1,17 +1,17 @@
 //! The result, section by section, in the order in which a family needs it.
 
 mod about;
-mod answer;
+pub(crate) mod answer;
 mod answers;
 mod challenge;
-mod change;
-mod costs;
-mod estimate;
-mod help;
-mod next;
+pub(crate) mod change;
+pub(crate) mod costs;
+pub(crate) mod estimate;
+pub(crate) mod help;
+pub(crate) mod next;
 mod options;
 mod timeline;
-mod why;
+pub(crate) mod why;
 
 pub use costs::COSTS;
 pub use estimate::{ESTIMATE, between, in_short as estimate_in_short};

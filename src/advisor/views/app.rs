@@ -1,0 +1,96 @@
+//! The one component with state: it hands each message to `update`, and does outside what that asks for.
+
+use super::browser::{self, Host};
+use super::{bar, keys, questions, result};
+use crate::advisor::state::{Effect, Message, State, View};
+use crate::advisor::update::update;
+use crate::ui::{Setting, stand_in};
+use std::cell::Cell;
+use std::rc::Rc;
+use yew::{Callback, Component, Context, Html, Properties, html};
+
+/// What the page needs.
+#[derive(Properties, Clone)]
+pub struct AppProps {
+    /// The browser.
+    pub host: Host,
+    /// The state before anything is said; the page takes it.
+    pub state: Rc<Cell<Option<State>>>,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &AppProps) -> bool {
+        Rc::ptr_eq(&self.state, &other.state)
+    }
+}
+
+/// The advisors' page.
+pub struct App {
+    /// There but while it is being changed.
+    state: Option<State>,
+    send: Callback<Message>,
+    /// Done when the page stands.
+    after: Vec<Effect>,
+    said: String,
+}
+
+/// The page's title is its h1, so what is drawn by the checker's parts begins with an h2.
+const SETTING: Setting = Setting { level: 2, whole_page: false, language: "en", speaks: ("en", "ltr") };
+
+impl Component for App {
+    type Message = Message;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let send = ctx.link().callback(|message| message);
+        browser::listen(send.clone());
+        App { state: ctx.props().state.take(), send, after: Vec::new(), said: String::new() }
+    }
+
+    fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
+        let Some(state) = self.state.take() else { return false };
+        let left = matches!(message, Message::Left(_)) && state.is_typing_well();
+        let (state, effects) = update(state, message);
+        self.state = Some(state);
+        self.after.extend(effects);
+        // Leaving a field with nothing wrong in it changes nothing on the page.
+        !left
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let Some(state) = &self.state else { return Html::default() };
+        stand_in(SETTING);
+        let (send, host) = (&self.send, &ctx.props().host);
+        html! {
+            <>
+                { bar::bar(state, send, host) }
+                <main id="content" class="adv-main" tabindex="-1">
+                    {
+                        match state.view() {
+                            View::Case => html! {
+                                <div class="adv-columns">
+                                    { questions::column(state, send) }
+                                    { result::column(state, send) }
+                                </div>
+                            },
+                            View::Keys => keys::page(),
+                        }
+                    }
+                </main>
+            </>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let Some(state) = &self.state else { return };
+        let host = &ctx.props().host;
+        for effect in std::mem::take(&mut self.after) {
+            browser::perform(host, effect);
+        }
+        if self.said != state.said() {
+            self.said = state.said().to_owned();
+            host.announce(&self.said);
+        }
+        host.holds(state.holds_something());
+    }
+}

@@ -1,0 +1,174 @@
+//! What stands above all: whose policy, the children, the cases, the day, and the parts of the page.
+
+use super::browser::Host;
+use crate::advisor::state::{Key, MOST_CASES, Message, State, View};
+use crate::calendar::Date;
+use crate::case::Refusal;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::{Callback, Event, Html, InputEvent, html};
+
+/// The bar.
+pub fn bar(state: &State, send: &Callback<Message>, host: &Host) -> Html {
+    let policy = state.engine().policy();
+    let open = host.clone();
+    html! {
+        <header class="adv-bar">
+            <div class="adv-title">
+                <h1 id="title" tabindex="-1">{ "Travel help: advisors" }</h1>
+                <p>{ policy.council_name.clone() }</p>
+                <div class="adv-actions">
+                    { day(state, send) }
+                    <button type="button" class="adv-button" onclick={move |_| open.choose_file()}>{ "Open a saved file" }</button>
+                    { button("Start again", None, send, Message::StartAgain) }
+                </div>
+            </div>
+            { refusal(state) }
+            { children(state, send) }
+            { cases(state, send) }
+            <nav aria-label="Parts of this page">
+                <ul class="adv-views">
+                    { for View::ALL.into_iter().map(|view| tab(state, send, view)) }
+                </ul>
+            </nav>
+        </header>
+    }
+}
+
+fn tab(state: &State, send: &Callback<Message>, view: View) -> Html {
+    let here = state.view() == view;
+    let onclick = send.reform(move |_| Message::Look(view));
+    let keys = (view == View::Keys).then(|| Key::Keys.written());
+    html! {
+        <li>
+            <button type="button" class={if here { "adv-view adv-view--here" } else { "adv-view" }} aria-current={here.then_some("page")} aria-keyshortcuts={keys} {onclick}>
+                { view.title() }
+            </button>
+        </li>
+    }
+}
+
+fn button(words: &'static str, key: Option<Key>, send: &Callback<Message>, message: Message) -> Html {
+    let onclick = send.reform(move |_| message.clone());
+    html! {
+        <button type="button" class="adv-button" aria-keyshortcuts={key.map(Key::written)} {onclick}>
+            { words }
+            if let Some(key) = key { { " " }<kbd aria-hidden="true">{ key.written() }</kbd> }
+        </button>
+    }
+}
+
+fn value_of(event: &web_sys::Event) -> String {
+    event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).map(|input| input.value()).unwrap_or_default()
+}
+
+/// The day on which the cases are looked at.
+fn day(state: &State, send: &Callback<Message>) -> Html {
+    let (today, real) = state.days();
+    // A field that is being changed holds no date for a moment.
+    let send = send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(date) = Date::from_iso(&value_of(&event)) {
+            send.emit(Message::Today(date));
+        }
+    });
+    html! {
+        <div class="adv-day">
+            <label for="today">{ "Looked at on" }</label>
+            <input id="today" type="date" value={today.to_string()} {onchange} aria-describedby={(today != real).then_some("not-today")} />
+            if today != real { <strong id="not-today" class="govuk-tag govuk-tag--yellow">{ "not today" }</strong> }
+        </div>
+    }
+}
+
+/// The key of the words why a file was not opened.
+fn why(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::NoFile => "ui.open.no-file",
+        Refusal::TooLarge => "ui.open.too-large",
+        Refusal::NotOurs => "ui.open.not-ours",
+        Refusal::Empty => "ui.open.empty",
+        Refusal::Later => "ui.open.later",
+        Refusal::OtherCouncil => "ui.open.other-council",
+    }
+}
+
+fn refusal(state: &State) -> Html {
+    let Some(refusal) = state.refusal() else { return Html::default() };
+    let words = state.case().map(|case| crate::checker::Words::new(&case.state));
+    let said = words.map(|words| words.get(why(refusal))).unwrap_or_default();
+    html! { <div id="refused" class="adv-trouble" role="alert" tabindex="-1"><p>{ said }</p></div> }
+}
+
+fn children(state: &State, send: &Callback<Message>) -> Html {
+    let (children, at) = state.children();
+    let name_of = |at: usize| match children.get(at).map(|child| child.name.trim()) {
+        Some(name) if !name.is_empty() => name.to_owned(),
+        _ => format!("Child {}", at + 1),
+    };
+    let chooser = |place: usize| {
+        let onclick = send.reform(move |_| Message::ShowChild(place));
+        let here = place == at;
+        html! {
+            <button type="button" class={if here { "adv-button adv-button--on" } else { "adv-button" }} aria-pressed={here.to_string()} {onclick}>
+                { name_of(place) }
+            </button>
+        }
+    };
+    let named = send.reform(|event: InputEvent| Message::NameChild(value_of(&event)));
+    let remove = send.reform(move |_| Message::RemoveChild(at));
+    html! {
+        <div class="adv-row" role="group" aria-label="Children">
+            if children.len() > 1 { { for (0..children.len()).map(chooser) } }
+            <span class="adv-named">
+                <label for="child-name">{ "Called" }</label>
+                <input id="child-name" class="govuk-input adv-name" autocomplete="off" value={children.get(at).map(|child| child.name.clone()).unwrap_or_default()} placeholder={format!("Child {}", at + 1)} oninput={named} />
+            </span>
+            { button("Add a child", None, send, Message::AddChild) }
+            if children.len() > 1 {
+                <button type="button" class="adv-button" onclick={remove}>{ format!("Take away {}", name_of(at)) }</button>
+            }
+        </div>
+    }
+}
+
+/// What a case is called.
+pub fn case_name(state: &State, at: usize) -> String {
+    let name = state.child().and_then(|child| child.cases.get(at)).map(|case| case.name.trim().to_owned()).unwrap_or_default();
+    match (name.is_empty(), at) {
+        (false, _) => name,
+        (true, 0) => "The case".to_owned(),
+        (true, _) => format!("What if {at}"),
+    }
+}
+
+fn cases(state: &State, send: &Callback<Message>) -> Html {
+    let Some(child) = state.child() else { return Html::default() };
+    let chooser = |place: usize| {
+        let onclick = send.reform(move |_| Message::ShowCase(place));
+        let here = place == child.at;
+        html! {
+            <button type="button" class={if here { "adv-button adv-button--on" } else { "adv-button" }} aria-pressed={here.to_string()} {onclick}>
+                { case_name(state, place) }
+            </button>
+        }
+    };
+    let at = child.at;
+    let named = send.reform(|event: InputEvent| Message::NameCase(value_of(&event)));
+    let remove = send.reform(move |_| Message::RemoveCase(at));
+    html! {
+        <div class="adv-row" role="group" aria-label="Cases">
+            if child.cases.len() > 1 {
+                { for (0..child.cases.len()).map(chooser) }
+                <span class="adv-named">
+                    <label for="case-name">{ "This case is called" }</label>
+                    <input id="case-name" class="govuk-input adv-name" autocomplete="off" value={child.cases.get(at).map(|case| case.name.clone()).unwrap_or_default()} placeholder={case_name(state, at)} oninput={named} />
+                </span>
+            }
+            if child.cases.len() < MOST_CASES { { button("What if", Some(Key::WhatIf), send, Message::WhatIf) } }
+            if at > 0 {
+                <button type="button" class="adv-button" onclick={remove}>{ format!("Take away {}", case_name(state, at)) }</button>
+            }
+        </div>
+    }
+}

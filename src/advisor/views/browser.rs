@@ -1,0 +1,118 @@
+//! What only the browser can give: keys, files, the focus, and time after the page stands. `web/advisor/advisor.js` is the other
+//! side of it.
+
+use super::app::{App, AppProps};
+use crate::advisor::state::{Effect, Key, Message, State};
+use crate::calendar::Date;
+use crate::case::Refusal;
+use crate::checker::files;
+use crate::decide::Engine;
+use crate::policy::{OpenError, Policy};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
+use yew::Callback;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the page does for the advisor.
+    #[derive(Clone, Debug)]
+    pub type Host;
+
+    /// Puts the focus on the element of this id, or on the first field in it.
+    #[wasm_bindgen(method)]
+    pub fn focus(this: &Host, id: &str);
+
+    /// Calls `lookFurther` once the page stands.
+    #[wasm_bindgen(method, js_name = lookFurther)]
+    pub fn look_further(this: &Host);
+
+    /// Has something read out.
+    #[wasm_bindgen(method)]
+    pub fn announce(this: &Host, said: &str);
+
+    /// Has the advisor choose a saved file.
+    #[wasm_bindgen(method, js_name = chooseFile)]
+    pub fn choose_file(this: &Host);
+
+    /// Something is known, or nothing any more: leaving the page then asks first.
+    #[wasm_bindgen(method)]
+    pub fn holds(this: &Host, something: bool);
+}
+
+thread_local! {
+    /// Where the page is told what happens outside.
+    static SEND: RefCell<Option<Callback<Message>>> = const { RefCell::new(None) };
+}
+
+/// Starts the page in `place`, with a whole compiled policy. `today`: as `2027-09-01`. Says in words why it cannot.
+#[wasm_bindgen(js_name = openAdvisor)]
+pub fn open_advisor(host: Host, place: Element, policy: &[u8], today: &str) -> Option<String> {
+    let state = match state_on(policy, today) {
+        Ok(state) => state,
+        Err(why) => return Some(why.to_owned()),
+    };
+    let props = AppProps { host, state: Rc::new(Cell::new(Some(state))) };
+    yew::Renderer::<App>::with_root_and_props(place, props).render();
+    None
+}
+
+fn state_on(policy: &[u8], today: &str) -> Result<State, &'static str> {
+    let opened = Policy::open(policy).map_err(|error| match error {
+        OpenError::Version { .. } => {
+            "The rules and this page are of different versions. Load the page again; if that does not help, tell the web team."
+        }
+        OpenError::NotAPolicy | OpenError::Damaged | OpenError::NotWhole => {
+            "The file of the rules is damaged. Load the page again; if that does not help, tell the web team."
+        }
+    })?;
+    let damaged = "The rules ask more than this page can hold. Tell the web team.";
+    let engine = Engine::new(opened).map_err(|_| damaged)?;
+    let today = Date::from_iso(today).ok_or("The clock of this device shows no date.")?;
+    State::new(Box::leak(Box::new(engine)), today).map_err(|_| damaged)
+}
+
+/// A key was pressed anywhere on the page. Says whether it is one of the page's own.
+#[wasm_bindgen(js_name = pressed)]
+pub fn pressed(key: &str, shift: bool) -> bool {
+    let key = Key::of(key, shift);
+    if let Some(key) = key {
+        tell(Message::Key(key));
+    }
+    key.is_some()
+}
+
+/// There is time to look further.
+#[wasm_bindgen(js_name = lookFurther)]
+pub fn look_further() {
+    tell(Message::LookFurther);
+}
+
+/// A saved file was chosen: its text, or nothing where it is too large or cannot be read.
+#[wasm_bindgen(js_name = openedFile)]
+pub fn opened_file(text: &JsValue) {
+    let file = if text.is_string() { files::parse(text) } else { Err(Refusal::TooLarge) };
+    tell(Message::Open(file));
+}
+
+fn tell(message: Message) {
+    let send = SEND.with_borrow(Clone::clone);
+    if let Some(send) = send {
+        send.emit(message);
+    }
+}
+
+/// Says where the page is told what happens outside.
+pub fn listen(send: Callback<Message>) {
+    SEND.with_borrow_mut(|slot| *slot = Some(send));
+}
+
+/// Does what the state asks for.
+pub fn perform(host: &Host, effect: Effect) {
+    match effect {
+        Effect::Focus(id) => host.focus(&id),
+        Effect::LookFurther => host.look_further(),
+    }
+}

@@ -1,0 +1,12 @@
+//! The page, in Yew. What is shown comes from the state; what is done goes back to it as a message. What a family is told is said by
+//! the sections of the families' checker.
+
+mod app;
+mod bar;
+mod browser;
+mod keys;
+mod questions;
+mod reasons;
+mod result;
+
+pub use browser::{look_further, open_advisor, opened_file, pressed};

@@ -1,0 +1,63 @@
+//! The result beside the answers, in the words a family would read, with the rules behind it.
+
+use super::reasons;
+use crate::advisor::state::{Message, State};
+use crate::advisor::update::RESULT;
+use crate::checker;
+use crate::checker::views::result::{answer, change, costs, estimate, help, next, why};
+use crate::checker::views::{check, sheet::Sheet};
+use yew::{Callback, Html, html};
+
+/// The column of the result.
+pub fn column(state: &State, send: &Callback<Message>) -> Html {
+    let heading = html! { <h2 class="govuk-heading-m" id={RESULT} tabindex="-1">{ "Result" }</h2> };
+    let inside = match state.case() {
+        _ if state.is_broken() => html! {
+            <p class="govuk-body">{ "This case could not be worked out, so no result is shown. Change the last answer, or start again, and tell the policy team." }</p>
+        },
+        Some(case) => {
+            let to_page = send.clone();
+            let send_checker = Callback::from(move |message: checker::Message| {
+                // The sections are the families' own; what they lead to is on this page.
+                match message {
+                    checker::Message::Change(id) => to_page.emit(Message::GoTo(id)),
+                    checker::Message::Costs => to_page.emit(Message::Costs(true)),
+                    _ => {}
+                }
+            });
+            sections(&case.state, &send_checker)
+        }
+        None => Html::default(),
+    };
+    let behind = state.case().is_some_and(|case| case.behind);
+    html! {
+        <section class="adv-result" aria-labelledby={RESULT} aria-busy={behind.to_string()}>
+            { heading }
+            { inside }
+        </section>
+    }
+}
+
+fn sections(case: &checker::State, send: &Callback<checker::Message>) -> Html {
+    let Some(outcome) = case.outcome() else { return Html::default() };
+    let mut s = Sheet::new(case, send);
+    if !case.decision().contradictions.is_empty() {
+        check::contradictions(&mut s);
+        return s.done();
+    }
+    answer::section(&mut s, outcome);
+    let open = !case.open().decision.is_empty();
+    if open {
+        s.m.leaf("p.govuk-body", "Help, sums and what would change the result are shown when no open question can change it.");
+    }
+    why::section(&mut s, outcome);
+    reasons::section(&mut s, outcome);
+    if !open {
+        help::section(&mut s, outcome);
+        estimate::section(&mut s, outcome);
+        costs::section(&mut s, outcome);
+        next::section(&mut s);
+        change::section(&mut s, outcome);
+    }
+    s.done()
+}

@@ -1,0 +1,105 @@
+// The advisors' page: its program, and what only a browser can do for it. `cargo xtask build` bundles this and puts the names of files
+// into the {{braces}}. Nothing is sent anywhere: what is fetched lies beside the page.
+import run, { lookFurther, openAdvisor, openedFile, pressed } from "{{script}}";
+
+const PROGRAM = "{{program}}";
+const RULES = "rules.policy";
+// Bytes. No file of answers has as many.
+const MOST = 64 * 1024;
+
+const beside = (file) => new URL(file, import.meta.url).href;
+const announcer = document.getElementById("adv-announcer");
+const place = document.getElementById("advisor");
+
+// Something is known: who leaves by mistake would lose it, for nothing is kept.
+let holding = false;
+addEventListener("beforeunload", (event) => holding && event.preventDefault());
+
+const host = {
+  focus(id) {
+    const found = document.getElementById(id);
+    if (!found) return;
+    const fields = "input:checked, input:not([type=radio]), textarea, select";
+    const first = found.matches("[tabindex], input, select") ? found : found.querySelector(fields) ?? found.querySelector("input, button");
+    first?.focus();
+    found.scrollIntoView({ block: "nearest" });
+  },
+  lookFurther() {
+    // After the page stands, so that the answer is seen first.
+    requestAnimationFrame(() => setTimeout(attend(lookFurther)));
+  },
+  announce(said) {
+    announcer.textContent = said;
+  },
+  chooseFile() {
+    const field = Object.assign(document.createElement("input"), { type: "file", accept: ".json,application/json", hidden: true });
+    document.body.append(field);
+    field.oncancel = () => field.remove();
+    field.onchange = async () => {
+      const [file] = field.files;
+      field.remove();
+      let text;
+      try {
+        text = file.size <= MOST ? await file.text() : undefined;
+      } catch {
+        // It went away meanwhile: there is no text.
+      }
+      attend(openedFile)(text);
+    };
+    field.click();
+  },
+  holds(something) {
+    holding = something;
+  },
+};
+
+// The program may end: out of memory, or a mistake in it. What stands on the page would then answer nothing any more.
+function end(error) {
+  if (!(error instanceof WebAssembly.RuntimeError) && !/\.wasm|wasm-function/.test(error?.stack ?? "")) return;
+  if (place.inert) return;
+  place.inert = true;
+  const make = (kind, words, attributes) => Object.assign(document.createElement(kind), { textContent: words, ...attributes });
+  const box = make("main", "", { className: "adv-ended" });
+  box.append(make("h1", "This page has stopped", { tabIndex: -1 }));
+  box.append(make("p", "Something went wrong in the program of this page. What you see below is as it was, and can be copied; it takes nothing in any more."));
+  box.append(make("button", "Load the page again", { type: "button", className: "adv-button", onclick: () => { holding = false; location.reload(); } }));
+  document.body.prepend(box);
+  box.firstChild.focus();
+}
+addEventListener("error", ({ error }) => end(error));
+addEventListener("unhandledrejection", ({ reason }) => end(reason));
+function attend(call) {
+  return (...given) => {
+    try {
+      return call(...given);
+    } catch (error) {
+      end(error);
+      return undefined;
+    }
+  };
+}
+
+addEventListener("keydown", (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+  if (attend(pressed)(event.key, event.shiftKey)) event.preventDefault();
+});
+
+try {
+  const [program, rules] = await Promise.all([
+    WebAssembly.compileStreaming(fetch(beside(PROGRAM))),
+    fetch(beside(RULES), { cache: "no-cache" }).then((response) => (response.ok ? response.arrayBuffer() : Promise.reject(new Error(response.statusText)))),
+  ]);
+  await run({ module_or_path: program });
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const before = [...place.childNodes];
+  place.replaceChildren();
+  const why = openAdvisor(host, place, new Uint8Array(rules), today);
+  if (why) {
+    place.replaceChildren(...before);
+    document.getElementById("getting-ready").textContent = why;
+  }
+} catch {
+  const says = document.getElementById("getting-ready") ?? place;
+  says.textContent = "The page could not start. Load it again; if that does not help, use a newer browser.";
+}
