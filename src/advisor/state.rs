@@ -23,6 +23,8 @@ pub struct Case {
     pub state: checker::State,
     /// What is wrong with what was typed, by question.
     pub problems: BTreeMap<u16, Vec<Problem>>,
+    /// The same case on the way of an appeal; there while that part of the page stands.
+    pub appeal: Option<Box<checker::State>>,
     /// Are the open questions, and what only a closer look shows, older than the answers?
     pub behind: bool,
 }
@@ -43,18 +45,21 @@ pub struct Child {
 pub enum View {
     /// The questions and the result.
     Case,
+    /// A decision that is challenged: what is due when.
+    Appeal,
     /// The keys there are.
     Keys,
 }
 
 impl View {
     /// All, in order.
-    pub const ALL: [View; 2] = [View::Case, View::Keys];
+    pub const ALL: [View; 3] = [View::Case, View::Appeal, View::Keys];
 
     /// What its tab is called.
     pub fn title(self) -> &'static str {
         match self {
             View::Case => "Answers and result",
+            View::Appeal => "Appeal",
             View::Keys => "Keys",
         }
     }
@@ -62,7 +67,8 @@ impl View {
     /// The id of its heading.
     pub fn id(self) -> &'static str {
         match self {
-            View::Case => "view-case",
+            View::Case => "questions",
+            View::Appeal => "view-appeal",
             View::Keys => "view-keys",
         }
     }
@@ -147,6 +153,10 @@ pub enum Message {
     Key(Key),
     /// What a saved file holds, or why it cannot be one.
     Open(Result<Given, Refusal>),
+    /// Everything is to be forgotten: that is asked first.
+    AskToStartAgain,
+    /// It is not.
+    KeepAll,
     /// Everything is forgotten.
     StartAgain,
 }
@@ -177,6 +187,8 @@ pub struct State {
     /// Is the focus in the result, as far as the keys know?
     pub(super) in_result: bool,
     pub(super) refusal: Option<Refusal>,
+    /// Is it being asked whether everything is to be forgotten?
+    pub(super) asks_to_start_again: bool,
     /// The engine could not decide. No result is shown, because it could be wrong.
     pub(super) broken: bool,
     /// What was done, to be read out.
@@ -200,6 +212,7 @@ impl State {
             last: None,
             in_result: false,
             refusal: None,
+            asks_to_start_again: false,
             broken: false,
             said: String::new(),
         })
@@ -246,6 +259,11 @@ impl State {
         self.refusal
     }
 
+    /// Is it being asked whether everything is to be forgotten?
+    pub fn asks_to_start_again(&self) -> bool {
+        self.asks_to_start_again
+    }
+
     /// Could the engine not decide?
     pub fn is_broken(&self) -> bool {
         self.broken
@@ -285,6 +303,6 @@ impl Child {
 
 impl Case {
     pub(super) fn of(state: checker::State) -> Case {
-        Case { name: String::new(), state, problems: BTreeMap::new(), behind: false }
+        Case { name: String::new(), state, problems: BTreeMap::new(), appeal: None, behind: false }
     }
 }

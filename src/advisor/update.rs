@@ -3,7 +3,7 @@
 use super::state::{Case, Child, Effect, Key, MOST_CASES, MOST_CHILDREN, Message, State, View};
 use crate::checker::{self, Asked, Taken};
 use crate::decide::Overflow;
-use crate::policy::QuestionId;
+use crate::policy::{Ask, QuestionId};
 
 /// The id of the result's heading.
 pub const RESULT: &str = "result";
@@ -48,9 +48,13 @@ impl State {
                 effects.push(Effect::Focus(id_of(self, id)));
                 Ok(())
             }
-            Message::LookFurther => self.case_mut().map_or(Ok(()), Case::look_further),
+            Message::LookFurther => {
+                let view = self.view;
+                self.case_mut().map_or(Ok(()), |case| case.look_further(view))
+            }
             Message::GoTo(id) => {
-                self.view = View::Case;
+                let of_appeal = self.engine.policy().questions.get(usize::from(id.0)).is_some_and(|it| it.ask == Ask::ForAnAppeal);
+                self.view = if of_appeal { View::Appeal } else { View::Case };
                 self.go_to(id, effects);
                 Ok(())
             }
@@ -97,12 +101,19 @@ impl State {
                 effects.push(Effect::LookFurther);
                 Ok(())
             }
-            Message::Look(view) => {
-                self.look(view, effects);
-                Ok(())
-            }
+            Message::Look(view) => self.look(view, effects),
             Message::Key(key) => self.press(key, effects),
             Message::Open(file) => self.open(file, effects),
+            Message::AskToStartAgain => {
+                self.asks_to_start_again = true;
+                effects.push(Effect::Focus("start-again".to_owned()));
+                Ok(())
+            }
+            Message::KeepAll => {
+                self.asks_to_start_again = false;
+                effects.push(Effect::Focus("title".to_owned()));
+                Ok(())
+            }
             Message::StartAgain => {
                 *self = State::new(self.engine, self.real_today)?;
                 self.said = "Everything was cleared.".to_owned();
@@ -112,9 +123,11 @@ impl State {
         }
     }
 
-    fn look(&mut self, view: View, effects: &mut Vec<Effect>) {
+    fn look(&mut self, view: View, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
         self.view = view;
+        (self.typing, self.in_result) = (None, false);
         effects.push(Effect::Focus(view.id().to_owned()));
+        self.case_mut().map_or(Ok(()), |case| case.look_further(view))
     }
 
     fn go_to(&mut self, id: QuestionId, effects: &mut Vec<Effect>) {
@@ -274,7 +287,7 @@ impl State {
                 let next = self.child().map_or(0, |child| (child.at + 1) % child.cases.len().max(1));
                 self.show_case(next, effects)?;
             }
-            Key::Keys => self.look(View::Keys, effects),
+            Key::Keys => self.look(View::Keys, effects)?,
         }
         Ok(())
     }
@@ -340,7 +353,8 @@ impl Case {
         Ok(())
     }
 
-    fn look_further(&mut self) -> Result<(), Overflow> {
+    fn look_further(&mut self, view: View) -> Result<(), Overflow> {
+        self.appeal = if view == View::Appeal { Some(Box::new(self.state.appeal_at_desk()?)) } else { None };
         if self.behind {
             self.state.look_further()?;
             self.behind = false;

@@ -213,6 +213,30 @@ impl State {
         }
     }
 
+    /// The same case on the way of an appeal: where it stands with a decision, and the letter as drafted.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn appeal_at_desk(&self) -> Result<State, Overflow> {
+        let mut state = self.clone();
+        state.appeals_or_not(true)?;
+        state.own.appeal.with_the_child = true;
+        super::appeal::take(&mut state)?;
+        Ok(state)
+    }
+
+    /// The questions about a decision that apply, given or not; of a case on the way of an appeal.
+    pub fn asked_for_appeal(&self) -> Vec<(QuestionId, Asked)> {
+        let mut all = Vec::new();
+        for (at, question) in (0u16..).zip(&self.policy().questions) {
+            let id = QuestionId(at);
+            if question.ask == Ask::ForAnAppeal && crate::appeal::applies(self.policy(), id, &self.own.decision.values) {
+                all.push((id, if self.own.known.is_given(id) { Asked::Answered } else { Asked::Open }));
+            }
+        }
+        all
+    }
+
     /// What is typed has this for its problems, when a field is drawn.
     pub fn with_problems(&mut self, problems: &[Problem]) {
         self.problems = problems.to_vec();

@@ -201,6 +201,36 @@ fn given(value: &serde_json::Value) -> Given {
 }
 
 #[test]
+fn a_running_appeal_has_its_days_and_what_is_late_follows_today() {
+    let mut desk = Desk::beyond_walking_distance();
+    desk.choose("who-is-answering", "parent");
+    desk.tell(Message::Look(View::Appeal));
+    let appeal = |desk: &Desk| desk.state.case().unwrap().appeal.as_ref().unwrap().standing().unwrap().clone();
+    // A letter of 2 November 2026 that refused help: 20 calendar days after it is Sunday 22 November, so Friday the 20th is the safe day.
+    desk.choose("appeal-about", "refused").choose("appeal-stage", "first-decision");
+    let before = appeal(&desk).dues.len();
+    desk.type_in("letter-date", &["2", "11", "2026"]);
+    assert!(before > 0 && appeal(&desk).dues.iter().any(|due| due.safe == Some(day("2026-11-20"))), "{:?}", appeal(&desk).dues);
+    let passed = |desk: &Desk| appeal(desk).dues.iter().filter(|due| due.passed == travel_help::appeal::Passed::Limit).count();
+    let now = passed(&desk);
+    desk.tell(Message::Today(day("2027-03-01"))).rest();
+    assert!(passed(&desk) > now, "later more is late");
+    // The answers about the decision change nothing of the result.
+    desk.tell(Message::Look(View::Case));
+    assert_eq!(results(&desk), ["entitled"]);
+    assert!(desk.state.case().unwrap().appeal.is_none());
+}
+
+#[test]
+fn starting_again_is_asked_first() {
+    let mut desk = Desk::beyond_walking_distance();
+    desk.tell(Message::AskToStartAgain);
+    assert!(desk.state.asks_to_start_again());
+    desk.tell(Message::KeepAll);
+    assert_eq!((desk.state.asks_to_start_again(), results(&desk)), (false, vec!["entitled"]));
+}
+
+#[test]
 fn starting_again_forgets_every_child_and_goes_back_to_the_real_day() {
     let mut desk = Desk::beyond_walking_distance();
     desk.tell(Message::AddChild).tell(Message::Today(day("2028-02-01"))).tell(Message::StartAgain);

@@ -1,7 +1,7 @@
 //! The one component with state: it hands each message to `update`, and does outside what that asks for.
 
 use super::browser::{self, Host};
-use super::{bar, keys, questions, result};
+use super::{appeal, bar, keys, questions, result};
 use crate::advisor::state::{Effect, Message, State, View};
 use crate::advisor::update::update;
 use crate::ui::{Setting, stand_in};
@@ -73,6 +73,7 @@ impl Component for App {
                                     { result::column(state, send) }
                                 </div>
                             },
+                            View::Appeal => appeal::page(state, send),
                             View::Keys => keys::page(),
                         }
                     }

@@ -20,12 +20,18 @@ pub fn bar(state: &State, send: &Callback<Message>, host: &Host) -> Html {
                 <div class="adv-actions">
                     { day(state, send) }
                     <button type="button" class="adv-button" onclick={move |_| open.choose_file()}>{ "Open a saved file" }</button>
-                    { button("Start again", None, send, Message::StartAgain) }
+                    { button("Start again", None, send, Message::AskToStartAgain) }
                 </div>
             </div>
             { refusal(state) }
-            { children(state, send) }
-            { cases(state, send) }
+            if state.asks_to_start_again() {
+                <div id="start-again" class="adv-trouble" role="group" aria-label="Start again" tabindex="-1">
+                    <p>{ "Start again? Every child and every answer on this page will be gone." }</p>
+                    { button("Clear everything", None, send, Message::StartAgain) }{ " " }
+                    { button("Keep what is here", None, send, Message::KeepAll) }
+                </div>
+            }
+            <div class="adv-rows">{ children(state, send) }{ cases(state, send) }</div>
             <nav aria-label="Parts of this page">
                 <ul class="adv-views">
                     { for View::ALL.into_iter().map(|view| tab(state, send, view)) }

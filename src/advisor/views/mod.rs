@@ -2,6 +2,7 @@
 //! the sections of the families' checker.
 
 mod app;
+mod appeal;
 mod bar;
 mod browser;
 mod keys;

@@ -55,7 +55,7 @@ pub fn column(state: &State, send: &Callback<Message>) -> Html {
     }
 }
 
-fn question(state: &State, case: &Case, send: &Callback<Message>, id: QuestionId, asked: Option<Asked>) -> Html {
+pub fn question(state: &State, case: &Case, send: &Callback<Message>, id: QuestionId, asked: Option<Asked>) -> Html {
     let (Some(question), Some(draft)) = (case.state.question(id), case.state.draft(id)) else { return Html::default() };
     let put = send.clone();
     let to_question = Callback::from(move |message: checker::Message| {

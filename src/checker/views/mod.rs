@@ -1,7 +1,7 @@
 //! The pages, in Yew. They put in place what the state holds; what is said comes from the policy's texts.
 
 mod app;
-mod appeal;
+pub(crate) mod appeal;
 mod browser;
 pub(crate) mod check;
 pub mod document;

@@ -1,8 +1,8 @@
 //! Where a family stands with a decision: by when what is to be done, what the decision may have got wrong, and what next.
 
 mod letter;
-mod points;
-mod when;
+pub(crate) mod points;
+pub(crate) mod when;
 
 pub use letter::page as letter;
 
@@ -43,7 +43,7 @@ pub fn page(state: &State, send: &Callback<Message>, root: &Element) -> Html {
 }
 
 /// The sentences of advice for one place.
-fn section(s: &mut Sheet<'_>, standing: &Standing, place: Place, title: &str) {
+pub(crate) fn section(s: &mut Sheet<'_>, standing: &Standing, place: Place, title: &str) {
     let all = standing.advice(s.state.engine(), place);
     if all.is_empty() {
         return;
@@ -92,7 +92,7 @@ fn to_the_letter(s: &mut Sheet<'_>) {
 }
 
 /// What may support the points that fit, each thing once, and the facts behind the grounds.
-fn checklist(s: &mut Sheet<'_>, standing: &Standing) {
+pub(crate) fn checklist(s: &mut Sheet<'_>, standing: &Standing) {
     let mut items = Vec::new();
     for point in standing.points.iter().filter(|point| point.sure) {
         for block in points::evidence(s, point.advice) {
@@ -122,7 +122,7 @@ fn checklist(s: &mut Sheet<'_>, standing: &Standing) {
 }
 
 /// The days as a file for a calendar.
-fn calendar(s: &mut Sheet<'_>, standing: &Standing) {
+pub(crate) fn calendar(s: &mut Sheet<'_>, standing: &Standing) {
     let mut entries = Vec::new();
     // Whoever looks after the calendar may not read what the family reads.
     let words = s.words.in_first_language();
