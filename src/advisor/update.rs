@@ -41,7 +41,7 @@ impl State {
                 Ok(())
             }
             Message::Clear(id) => {
-                self.typing = None;
+                (self.typing, self.last) = (None, Some(id));
                 let Some(case) = self.case_mut() else { return Ok(()) };
                 case.state.clear_at_desk(id);
                 case.take(id, Taken::Changed, effects)?;
@@ -53,7 +53,8 @@ impl State {
                 self.case_mut().map_or(Ok(()), |case| case.look_further(view))
             }
             Message::GoTo(id) => {
-                let of_appeal = self.engine.policy().questions.get(usize::from(id.0)).is_some_and(|it| it.ask == Ask::ForAnAppeal);
+                let of_appeal =
+                    self.engine.policy().questions.get(usize::from(id.0)).is_some_and(|it| it.ask == Ask::ForAnAppeal);
                 self.view = if of_appeal { View::Appeal } else { View::Case };
                 self.go_to(id, effects);
                 Ok(())
@@ -151,12 +152,9 @@ impl State {
 
     /// The next question without an answer, or the one before, from where the work was; round the end.
     fn without_answer(&self, from: Option<QuestionId>, forward: bool) -> Option<QuestionId> {
-        let case = self.case()?;
-        let asked = case.state.asked_at_desk();
-        let is_open = |id: &QuestionId| {
-            case.problems.contains_key(&id.0)
-                || asked.iter().any(|(each, asked)| each == id && matches!(asked, Asked::Open | Asked::OpenForMoney))
-        };
+        let asked = self.asked();
+        let is_open =
+            |id: &QuestionId| asked.iter().any(|(each, asked)| each == id && matches!(asked, Asked::Open | Asked::OpenForMoney));
         let mut all = self.in_order();
         all.retain(is_open);
         let order = self.in_order();
@@ -169,6 +167,20 @@ impl State {
             let before = all.iter().rev().find(|id| here.is_none_or(|here| place(id).is_some_and(|at| at < here)));
             before.or(all.last()).copied()
         }
+    }
+
+    /// How each question of the case that stands stands with it. The one in hand is never idle: while it is not known yet what an answer
+    /// taken back leaves open, it would go from under the fingers.
+    pub fn asked(&self) -> Vec<(QuestionId, Asked)> {
+        let Some(case) = self.case() else { return Vec::new() };
+        let mut all = case.state.asked_at_desk();
+        for (id, asked) in &mut all {
+            let in_hand = case.problems.contains_key(&id.0) || case.behind && self.last == Some(*id);
+            if *asked == Asked::Idle && in_hand {
+                *asked = Asked::Open;
+            }
+        }
+        all
     }
 
     /// The questions in the order in which they stand: by their groups.

@@ -65,6 +65,19 @@ fn what_is_typed_is_read_as_the_families_page_reads_it_and_a_mistake_is_said_whe
 }
 
 #[test]
+fn the_question_in_hand_is_never_folded_away_while_it_is_worked_out_what_is_open() {
+    let mut desk = Desk::beyond_walking_distance();
+    let id = desk.id("walking-distance");
+    let stands = |desk: &Desk| desk.state.asked().iter().find(|(each, _)| *each == id).unwrap().1;
+    desk.tell(Message::Put(id, Field::Typed(0), "3.x".to_owned()));
+    assert_eq!(stands(&desk), Asked::Open, "it has no answer any more, and what that leaves open is not known yet");
+    desk.rest();
+    assert_eq!(stands(&desk), Asked::Open);
+    desk.type_in("walking-distance", &["3.4"]).tell(Message::Clear(id));
+    assert_eq!(stands(&desk), Asked::Open);
+}
+
+#[test]
 fn an_empty_field_is_a_question_without_an_answer_and_no_mistake() {
     let mut desk = Desk::new();
     desk.type_in("walking-distance", &["2.5"]).type_in("walking-distance", &[""]);

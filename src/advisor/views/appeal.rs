@@ -22,7 +22,7 @@ pub fn page(state: &State, send: &Callback<Message>) -> Html {
                 <h2 class="govuk-heading-m" id={View::Appeal.id()} tabindex="-1">{ "About the decision" }</h2>
                 { questions(state, case, appeal, send) }
             </section>
-            <section class="adv-result" aria-labelledby="days">
+            <section class="adv-result" aria-labelledby="days" aria-busy={case.behind.to_string()}>
                 { days(appeal) }
                 { standing(appeal, send) }
             </section>
@@ -42,7 +42,7 @@ fn questions(state: &State, case: &Case, appeal: &checker::State, send: &Callbac
             all.push(ticked(appeal, &of.page, id, send));
         }
     }
-    html! { <>{ for all }</> }
+    html! { <div>{ for all }</div> }
 }
 
 /// Questions that are boxes to tick.

@@ -15,7 +15,7 @@ use yew::{Callback, FocusEvent, Html, html};
 /// The column of questions.
 pub fn column(state: &State, send: &Callback<Message>) -> Html {
     let Some(case) = state.case() else { return Html::default() };
-    let asked: HashMap<QuestionId, Asked> = case.state.asked_at_desk().into_iter().collect();
+    let asked: HashMap<QuestionId, Asked> = state.asked().into_iter().collect();
     let groups = state.groups();
     let idle: Vec<QuestionId> =
         groups.iter().flat_map(|(_, ids)| ids).copied().filter(|id| asked.get(id) == Some(&Asked::Idle)).collect();
@@ -24,14 +24,15 @@ pub fn column(state: &State, send: &Callback<Message>) -> Html {
     let group = |(group, ids): &(String, Vec<QuestionId>)| {
         let shown: Vec<QuestionId> = ids.iter().copied().filter(|id| asked.get(id) != Some(&Asked::Idle)).collect();
         if shown.is_empty() {
-            return Html::default();
+            return None;
         }
-        html! {
+        // All in a list have keys: one that comes or goes would otherwise put others in its place, and take the focus.
+        Some(html! {
             <div class="adv-group" key={group.clone()}>
                 <h3 class="govuk-heading-s">{ words.at("group", group, "title") }</h3>
-                { for shown.into_iter().map(|id| question(state, case, send, id, asked.get(&id).copied())) }
+                <div>{ for shown.into_iter().map(|id| question(state, case, send, id, asked.get(&id).copied())) }</div>
             </div>
-        }
+        })
     };
     html! {
         <section class="adv-questions" aria-labelledby="questions">
@@ -40,7 +41,7 @@ pub fn column(state: &State, send: &Callback<Message>) -> Html {
                 { match open { 0 => "Every question that matters has an answer.".to_owned(), 1 => "1 question is without an answer.".to_owned(), many => format!("{many} questions are without an answer.") } }
                 { " " }<kbd>{ Key::NextQuestion.written() }</kbd>{ " leads to the next." }
             </p>
-            { for groups.iter().map(group) }
+            <div>{ for groups.iter().filter_map(group) }</div>
             if !idle.is_empty() {
                 <details class="govuk-details" key="idle">
                     <summary class="govuk-details__summary"><span class="govuk-details__summary-text">

@@ -1,0 +1,260 @@
+// The advisors' page: a whole case on one page, by keyboard, with what if, several children and a running appeal.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { saved } from "./support/appeals.js";
+import { violations } from "./support/axe.js";
+import { NOTHING, leftBehind } from "./support/browser.js";
+import * as family from "./support/family.js";
+import { NARROW, tabTo, tooWide } from "./support/page-checks.js";
+import { stage } from "./support/stage.js";
+
+const here = stage();
+
+// A desk of an office, and the same at 200 %.
+const DESK = { width: 1366, height: 768 };
+const TWICE_AS_LARGE = { width: 683, height: 384 };
+
+// A day in term, whatever day the test runs on.
+const TODAY = "2026-11-23T10:00:00";
+
+async function opened(options) {
+  const { page, context, seen } = await here.newPage({ viewport: DESK, locale: "en-GB", ...options });
+  await page.clock.setFixedTime(new Date(TODAY));
+  await page.goto(`${here.address}advisor.html`);
+  await page.getByRole("heading", { name: "Questions" }).waitFor();
+  return { page, context, seen };
+}
+
+const settled = (page) => page.waitForFunction(() => document.querySelector(".adv-result")?.getAttribute("aria-busy") === "false");
+const result = (page) => page.locator(".adv-result .tac-result h2").innerText();
+const focusedQuestion = (page) => page.evaluate(() => document.activeElement?.closest(".adv-question")?.id.replace(/^q-/, ""));
+const part = (page, name) => page.getByRole("navigation", { name: "Parts of this page" }).getByRole("button", { name, exact: true }).click();
+const question = (page, id) => page.locator(`#q-${id}`);
+const exact = (page, id) => question(page, id).locator("input[type=text]").first();
+
+// Ten years old, 3.4 miles on foot: beyond the three miles of the law.
+const CHILD = {
+  "who-is-answering": "parent",
+  "date-of-birth": ["14", "3", "2016"],
+  "travel-from": "now",
+  home: "one-home",
+  plan: "no",
+  place: "state-school",
+  "nearest-school": "nearest",
+  "can-walk": "yes",
+  "walking-distance": "3.4",
+  "driving-distance": "3.8",
+};
+
+// Answers the question that has the focus, with keys alone. One that is not in CHILD: its last choice, or nothing at all.
+async function answerByKeys(page, id) {
+  const answer = CHILD[id];
+  if (Array.isArray(answer)) {
+    for (const [at, typed] of answer.entries()) {
+      if (at > 0) await page.keyboard.press("Tab");
+      await page.keyboard.type(typed);
+    }
+    return;
+  }
+  const values = await question(page, id).locator("input[type=radio]").evaluateAll((all) => all.map((each) => each.value));
+  if (values.length === 0) return page.keyboard.type(answer ?? "5");
+  const wanted = values.indexOf(values.includes(answer) ? answer : answer && values.includes("exact") ? "exact" : values.at(-1));
+  await page.keyboard.press("Space");
+  for (let at = 0; at < wanted; at += 1) await page.keyboard.press("ArrowDown");
+  if (values[wanted] !== "exact") return;
+  await tabTo(page, exact(page, id), 5);
+  await page.keyboard.type(answer);
+}
+
+async function wholeCall(page) {
+  const asked = [];
+  for (let pressed = 0; pressed < 40; pressed += 1) {
+    await page.keyboard.press("F2");
+    const id = await focusedQuestion(page);
+    if (id === undefined) break;
+    asked.push(id);
+    await answerByKeys(page, id);
+    await settled(page);
+  }
+  return asked;
+}
+
+test("a whole call is done with keys alone, from the first question to a what-if beside the result", async () => {
+  const { page, seen } = await opened();
+  const asked = await wholeCall(page);
+  assert.equal(new Set(asked).size, asked.length, `no question is led to twice: ${asked}`);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "result", "then the result");
+  assert.equal(await result(page), "Your child has a right to free travel");
+  for (const heading of ["Why", "What travel help this means", "What would change this, and when"]) {
+    await page.locator(".adv-result").getByRole("heading", { name: heading, exact: true }).waitFor();
+  }
+  await page.keyboard.press("F8");
+  await page.keyboard.type("Moves nearer");
+  await tabTo(page, exact(page, "walking-distance"), 150);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("1.2");
+  await settled(page);
+  assert.notEqual(await result(page), "Your child has a right to free travel");
+  await page.keyboard.press("F9");
+  assert.equal(await result(page), "Your child has a right to free travel", "the case itself is as it was");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "result");
+  await page.keyboard.press("F9");
+  assert.equal(await page.getByRole("button", { name: "Moves nearer", exact: true }).getAttribute("aria-pressed"), "true");
+  await page.keyboard.press("Shift+F9");
+  await page.getByRole("heading", { name: "Keys", exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "view-keys");
+  assert.deepEqual([seen.violations, seen.errors], [[], []]);
+});
+
+async function fill(page, answers = CHILD) {
+  for (const [id, answer] of Object.entries(answers)) {
+    if (Array.isArray(answer)) {
+      for (const [at, typed] of answer.entries()) await question(page, id).locator("input[type=text]").nth(at).fill(typed);
+    } else if (await question(page, id).locator(`input[value="${answer}"]`).count()) {
+      // Folded away where it makes no difference; it can be answered there too.
+      await question(page, id).locator(`input[value="${answer}"]`).evaluate((radio) => radio.click());
+    } else {
+      await question(page, id).locator("input[value=exact]").evaluate((radio) => radio.click());
+      await exact(page, id).evaluate((input, typed) => ((input.value = typed), input.dispatchEvent(new Event("input", { bubbles: true }))), answer);
+    }
+    await settled(page);
+  }
+}
+
+test("no part in any state has an accessibility fault, and none needs scrolling sideways, at 200 % or on a narrow screen either", async () => {
+  const { page } = await opened({ bypassCSP: true });
+  const wrong = [];
+  const all = async (what) => {
+    wrong.push(...[...(await violations(page)), ...(await tooWide(page))].map((each) => `${what}: ${each}`));
+    for (const size of [TWICE_AS_LARGE, DESK]) {
+      await page.setViewportSize(size);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (wide > 0) wrong.push(`${what}: ${wide} px wider than ${size.width}`);
+    }
+  };
+  await all("at the start");
+  await question(page, "walking-distance").locator("input[value=exact]").evaluate((radio) => radio.click());
+  await exact(page, "walking-distance").evaluate((input) => ((input.value = "far"), input.dispatchEvent(new Event("input", { bubbles: true })), input.focus(), input.blur()));
+  await question(page, "walking-distance").locator(".govuk-error-message").waitFor();
+  await all("something typed wrong");
+  await fill(page);
+  await all("a case");
+  await page.evaluate(() => document.querySelectorAll(".adv-main details").forEach((details) => (details.open = true)));
+  await all("everything unfolded");
+  await page.keyboard.press("F8");
+  await all("a what-if");
+  await page.getByRole("button", { name: "Add a child" }).click();
+  await all("another child");
+  await page.getByRole("button", { name: "Child 1", exact: true }).click();
+  await part(page, "Appeal");
+  await fill(page, { "appeal-about": "refused", "appeal-stage": "first-decision" });
+  await all("an appeal");
+  await part(page, "Keys");
+  await all("keys");
+  await page.getByRole("button", { name: "Start again" }).click();
+  await all("asked whether to start again");
+  await page.setViewportSize(NARROW);
+  await all("on a phone");
+  assert.deepEqual(wrong, []);
+});
+
+test("nothing leaves the page and nothing is left behind, and without a network the work goes on", async () => {
+  const { page, context, seen } = await opened();
+  const loaded = seen.requests.length;
+  assert.deepEqual(seen.requests.filter((address) => !address.startsWith(here.address)), []);
+  await context.setOffline(true);
+  await fill(page);
+  assert.equal(await result(page), "Your child has a right to free travel");
+  await page.keyboard.press("F8");
+  await part(page, "Appeal");
+  assert.deepEqual(seen.requests.slice(loaded), []);
+  assert.deepEqual(await leftBehind(page), NOTHING);
+  assert.deepEqual([seen.violations, seen.errors], [[], []]);
+});
+
+test("each reason opens to its statements, what they rest on, its source, and what its figures were", async () => {
+  const { page } = await opened();
+  await fill(page);
+  const rule = page.locator(".adv-result details").filter({ has: page.locator("summary", { hasText: "Too far to walk" }) }).first();
+  await rule.locator("summary").first().click();
+  const says = await rule.innerText();
+  // Schedule 35B of the Education Act 1996 holds the statutory walking distances; the answer is the one that was typed.
+  assert.match(says, /Education Act 1996/);
+  assert.match(says, /3\.4 miles/);
+  assert.match(says, /from 1 \w+ \d{4}: 3 miles/, "the figure's history");
+});
+
+test("a mistake is said when the field is left, and what is no answer counts for nothing", async () => {
+  const { page } = await opened();
+  await fill(page);
+  const distance = exact(page, "walking-distance");
+  await distance.fill("3.x");
+  assert.equal(await question(page, "walking-distance").locator(".govuk-error-message").count(), 0, "not while it is typed");
+  await distance.blur();
+  await question(page, "walking-distance").locator(".govuk-error-message").waitFor();
+  await settled(page);
+  assert.notEqual(await result(page), "Your child has a right to free travel");
+});
+
+test("the date is switched: when she turns 16, and back to today", async () => {
+  const { page } = await opened();
+  await fill(page);
+  await page.getByLabel("Looked at on").fill("2032-09-01");
+  await page.getByText("not today").waitFor();
+  await settled(page);
+  assert.notEqual(await result(page), "Your child has a right to free travel", "at 16 other rules apply");
+  await page.getByLabel("Looked at on").fill("2026-11-23");
+  await settled(page);
+  assert.equal(await result(page), "Your child has a right to free travel");
+});
+
+test("a running appeal shows every day in order with today marked, and what is late", async () => {
+  const { page } = await opened();
+  await fill(page);
+  await part(page, "Appeal");
+  await fill(page, { "appeal-about": "refused", "appeal-stage": "first-decision" });
+  await question(page, "letter-date").locator("input[value=exact]").evaluate((radio) => radio.click());
+  // 20 calendar days after Thursday 15 October is Wednesday 4 November.
+  for (const [at, typed] of ["15", "10", "2026"].entries()) await question(page, "letter-date").locator("input[type=text]").nth(at).fill(typed);
+  const rows = page.locator("table", { has: page.locator("caption", { hasText: "What happened and what is due" }) }).locator("tbody tr");
+  await rows.filter({ hasText: "4 November 2026" }).waitFor();
+  const days = await rows.locator("th").allInnerTexts();
+  assert.deepEqual(days.map((day) => Date.parse(day)).toSorted((one, other) => one - other), days.map((day) => Date.parse(day)));
+  assert.match(await rows.filter({ hasText: "4 November 2026" }).innerText(), /passed/);
+  assert.match(await page.locator("tr[aria-current=date]").innerText(), /23 November 2026/);
+});
+
+test("a family's saved file is opened and goes on, and what is none is refused in plain words", async () => {
+  const families = await here.newPage();
+  await families.page.clock.setFixedTime(new Date(TODAY));
+  await family.start(families.page, here.address);
+  await family.answerAll(families.page, family.ENTITLED);
+  await family.seeResult(families.page);
+  await families.page.getByRole("button", { name: "Keep, share or erase" }).click();
+  const { text } = await saved(families.page, () => families.page.getByRole("button", { name: /^Save/ }).first().click());
+  const { page } = await opened();
+  const choose = async (file) => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Open a saved file" }).click();
+    await (await chooser).setFiles(file);
+  };
+  await choose({ name: "answers.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await page.getByText("The file is open").waitFor({ state: "attached" });
+  assert.equal(await result(page), "Your child has a right to free travel");
+  await choose({ name: "other.json", mimeType: "application/json", buffer: Buffer.from("[1, 2") });
+  await page.locator("#refused").waitFor();
+  assert.equal(await result(page), "Your child has a right to free travel", "and nothing is lost");
+});
+
+test("a page whose rules are damaged or missing says so in words", async () => {
+  for (const [status, body, says] of [
+    [200, "not a policy", /file of the rules is damaged/],
+    [404, "", /could not start/],
+  ]) {
+    const { page } = await here.newPage({ viewport: DESK });
+    await page.route("**/advisor/rules.policy", (route) => route.fulfill({ status, body }));
+    await page.goto(`${here.address}advisor.html`);
+    await page.getByText(says).waitFor();
+  }
+});
