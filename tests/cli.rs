@@ -466,6 +466,36 @@ fn a_translation_is_behind_when_the_english_changes_until_somebody_confirms_it()
     assert_eq!(run(&["--confirm-language", "pl"]).status.code(), Some(2), "there is no such language");
 }
 
+#[test]
+fn questions_that_advisors_have_nothing_to_say_for_are_counted_and_listed_and_are_no_problem() {
+    let folder = folder("prompts");
+    copy(Path::new("tests/diagnostics/base"), &folder);
+    let run = |more: &[&str]| policy(&[&["check", text(&folder), "--council", "anytown", "--strict"], more].concat(), "");
+    // A council may do without: then nothing is said unless it asks. `today` is asked of nobody.
+    assert!(!errors(&run(&[])).contains("advisors"));
+    let asked = ["date-of-birth", "low-income", "place", "travel-from", "walking-distance", "who"];
+    let listed = |output: &Output| -> Vec<String> {
+        let mut all: Vec<String> = errors(output).lines().filter_map(|line| line.strip_prefix("  ")).map(str::to_owned).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(listed(&run(&["--prompts"])), asked);
+    fs::create_dir_all(folder.join("anytown/text/en")).unwrap();
+    fs::write(
+        folder.join("anytown/text/en/advisor.toml"),
+        "[advisor.question.place]\nsay = \"What kind?\"\n[advisor.question.who]\ncareful = \"No names.\"\n",
+    )
+    .unwrap();
+    let some = run(&[]);
+    assert_eq!(some.status.code(), Some(0), "{}", errors(&some));
+    assert!(
+        errors(&some).contains("For advisors: 5 questions have nothing to say aloud (--prompts lists them).\n"),
+        "{}",
+        errors(&some)
+    );
+    assert_eq!(listed(&run(&["--prompts"])), ["date-of-birth", "low-income", "travel-from", "walking-distance", "who"]);
+}
+
 fn copy(from: &Path, to: &Path) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
     for entry in fs::read_dir(from).unwrap() {

@@ -611,3 +611,32 @@ fn days_of_review_that_have_come_are_told_in_short_and_the_reason_comes_last() {
     let all = errors(&policy(&[&arguments[..], &["--all-warnings"]].concat()));
     assert!(all.lines().count() > 200, "{all}");
 }
+
+#[test]
+fn a_text_for_advisors_is_no_part_of_the_rules_and_needs_no_publishing() {
+    let folder = anytown("publish-advisors");
+    assert!(publish(&folder, "2026-12-01", &[]).status.success());
+    let kept = |folder: &Folder| -> Vec<(String, Vec<u8>)> {
+        let policies = archived(folder).into_iter().filter(|name| name.ends_with(".policy"));
+        policies.map(|name| (name.clone(), fs::read(folder.path.join("published/anytown").join(name)).unwrap())).collect()
+    };
+    let first = kept(&folder);
+    folder.write("anytown/text/en/advisor.toml", "[advisor.question.place]\nsay = \"What kind of school?\"\n");
+    let refused = publish(&folder, "2026-12-02", &[]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        errors(&refused).contains("These rules are published already") && errors(&refused).contains("for advisors"),
+        "{}",
+        errors(&refused)
+    );
+    assert_eq!(kept(&folder), first);
+    // Rules that are taken up again stay as they were kept, with the texts of then.
+    folder.edit("text/en/texts.toml", "is after the day travel starts", "lies after the day travel starts");
+    assert!(publish(&folder, "2026-12-03", &[]).status.success());
+    folder.edit("text/en/texts.toml", "lies after the day travel starts", "is after the day travel starts");
+    let back = publish(&folder, "2026-12-04", &[]);
+    assert!(back.status.success(), "{}", errors(&back));
+    let now = kept(&folder);
+    assert_eq!(now.len(), 2);
+    assert!(now.contains(&first[0]));
+}

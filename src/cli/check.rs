@@ -6,7 +6,7 @@ use super::source::RuleFolder;
 use crate::calendar::Date;
 use crate::language::render::render;
 use crate::language::{Diagnostics, Sources, compile, reviews, translations};
-use crate::policy::{Policy, Translation};
+use crate::policy::{Ask, Policy, Prompt, PromptOf, Translation, prompt_key};
 use clap::Args;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -22,6 +22,9 @@ pub struct Check {
     /// List every text that this other language lacks
     #[arg(long, value_name = "TAG")]
     missing: Option<String>,
+    /// List every question that has nothing for advisors to say
+    #[arg(long)]
+    prompts: bool,
     /// Put on record that this other language says what the first says now, all of it or only each --text
     #[arg(long, value_name = "TAG")]
     confirm_language: Option<String>,
@@ -70,6 +73,9 @@ impl Check {
         }
         let _ = writeln!(error, "{}", summary(&problems, &self.rules.council));
         for line in translations.iter().flat_map(|translation| standing(translation, self.missing.as_deref())) {
+            let _ = writeln!(error, "{line}");
+        }
+        for line in policy.iter().flat_map(|policy| unprompted(policy, self.prompts)) {
             let _ = writeln!(error, "{line}");
         }
         let fails = policy.is_none() || (self.strict && !problems.list.is_empty());
@@ -128,6 +134,25 @@ fn standing(translation: &Translation, listed: Option<&str>) -> Vec<String> {
     }
     if all {
         lines.extend(missing.iter().map(|key| format!("  {key}")));
+    }
+    lines
+}
+
+/// The questions that advisors are given no words for, in one line, and each if they are asked for. A council may do without, so this
+/// is not a problem of the policy; where it has none for any question, nothing is said unless that is asked for.
+fn unprompted(policy: &Policy, listed: bool) -> Vec<String> {
+    let asked: Vec<&str> =
+        policy.questions.iter().filter(|question| question.ask != Ask::Never).map(|question| question.id.as_str()).collect();
+    let says = |id: &&&str| policy.texts.get(&prompt_key(PromptOf::Question, id, Prompt::Say)).is_some();
+    let without: Vec<&str> = asked.iter().filter(|id| !says(id)).copied().collect();
+    if without.is_empty() || (without.len() == asked.len() && !listed) {
+        return Vec::new();
+    }
+    let questions = if without.len() == 1 { "question has" } else { "questions have" };
+    let more = if listed { "" } else { " (--prompts lists them)" };
+    let mut lines = vec![format!("For advisors: {} {questions} nothing to say aloud{more}.", without.len())];
+    if listed {
+        lines.extend(without.iter().map(|id| format!("  {id}")));
     }
     lines
 }

@@ -18,7 +18,7 @@ use crate::language::render::render;
 use crate::language::scenario::Scenario;
 use crate::language::written::Correction;
 use crate::language::{Compiled, Sources, compile, compile_with_items, dated, lock, reviews};
-use crate::policy::{FORMAT, Opened};
+use crate::policy::{FORMAT, Opened, Policy};
 use crate::prove::compare::compare;
 use crate::prove::{self, Finding, Prover};
 use clap::Args;
@@ -304,7 +304,7 @@ impl Publish {
             || format!("number {}, on {}, approved by {}, {}", last.number, last.published, last.approved_by, last.role);
         if last.policy == hash {
             return Err(Refusal::Problem(format!(
-                "These rules are published already: {}. Texts in other languages are no part of them and need no publishing.",
+                "These rules are published already: {}. Texts in other languages and for advisors are no part of them and need no publishing.",
                 of_last()
             )));
         }
@@ -340,7 +340,8 @@ impl Publish {
         let path = archive.path(&record.policy);
         match fs::read(&path) {
             // Rules that were published before, replaced, and are taken up again.
-            Ok(there) if there == bytes => {}
+            // Only texts for advisors can differ, which are no part of the rules: what was published then is kept.
+            Ok(there) if Policy::open_whole(&there).is_ok_and(|there| hex(&there.hash) == record.policy) => {}
             Ok(_) => return Err(trouble(Unusable::Tampered(path).to_string())),
             Err(_) => files.push(Planned { path, bytes, before: Before::Nothing }),
         }

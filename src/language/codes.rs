@@ -65,6 +65,7 @@ codes! {
     MISSING_TEXT Error "missing-text" "A sentence that a page shows is missing."
     UNUSED_TEXT Warning "unused-text" "A text has a key that nothing shows."
     UNKNOWN_PLACEHOLDER Error "unknown-placeholder" "A name in curly brackets is not defined."
+    ADVISOR_TEXT Error "advisor-text" "A text for advisors belongs to nothing, or has a name that no such text has."
     BAD_MARKUP Error "bad-markup" "Brackets or a link in a text are not written as they must be."
     // Texts in other languages.
     LANGUAGE Error "language" "A language does not say what it is."

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | 0..4 | `TAP` and the format's version |
 //! | 4..12 | checksum of what follows: FNV-1a, 64 bits, the lowest byte first |
-//! | 12..44 | the name of the rules: SHA-256 of the whole policy as postcard |
+//! | 12..44 | the name of the rules: SHA-256 of the whole policy as postcard, without texts for advisors |
 //! | 44.. | the policy, as postcard |
 //!
 //! The files for families' browsers ([`Policy::to_page_files`]) leave out what no page shows, and keep the name: a
@@ -31,8 +31,8 @@ const HEAD: usize = 44;
 pub struct Opened {
     /// The policy.
     pub policy: Policy,
-    /// The name of its rules as the file says it: SHA-256 of the whole policy as postcard. [`Policy::open_whole`] works
-    /// it out again; a file for pages can only repeat it.
+    /// The name of its rules as the file says it: SHA-256 of the whole policy as postcard, without texts for advisors
+    /// ([`Policy::without_advisors`]). [`Policy::open_whole`] works it out again; a file for pages can only repeat it.
     pub hash: [u8; 32],
     /// The other languages in which it can be read; none in a file of the whole policy.
     pub languages: Vec<Language>,
@@ -167,7 +167,7 @@ impl Policy {
     /// Only where memory for it cannot be had.
     pub fn to_file(&self) -> Result<Vec<u8>, postcard::Error> {
         let body = postcard::to_allocvec(self)?;
-        Ok(file(MARK, &name(&body), &body))
+        Ok(file(MARK, &self.rules_name()?, &body))
     }
 
     /// The files for families' browsers: without what no page shows, and still under the name of the whole.
@@ -175,7 +175,7 @@ impl Policy {
     /// # Errors
     /// Only where memory for them cannot be had.
     pub fn to_page_files(&self, translations: &[Translation]) -> Result<PageFiles, postcard::Error> {
-        let rules = name(&postcard::to_allocvec(self)?);
+        let rules = self.rules_name()?;
         let mut page = self.for_pages();
         let mut languages = Vec::new();
         for translation in translations {
@@ -199,14 +199,21 @@ impl Policy {
         })
     }
 
-    /// Opens a file made by [`Policy::to_file`], and no other: its rules are those it is named after.
+    /// SHA-256 of the policy as postcard, without texts for advisors.
+    fn rules_name(&self) -> Result<[u8; 32], postcard::Error> {
+        Ok(name(&postcard::to_allocvec(self.without_advisors().as_ref())?))
+    }
+
+    /// Opens a file made by [`Policy::to_file`], and no other: its rules are those it is named after. Of texts for advisors only the
+    /// checksum of the file says that they are as they were written.
     ///
     /// # Errors
     /// See [`OpenError`].
     pub fn open_whole(file: &[u8]) -> Result<Opened, OpenError> {
         let opened = Policy::open(file)?;
-        match file.get(HEAD..) {
-            Some(body) if name(body) == opened.hash => Ok(opened),
+        let as_written = postcard::to_allocvec(&opened.policy).is_ok_and(|body| file.get(HEAD..) == Some(&body));
+        match opened.policy.rules_name() {
+            Ok(name) if as_written && name == opened.hash => Ok(opened),
             _ => Err(OpenError::NotWhole),
         }
     }

@@ -7,6 +7,7 @@ mod file;
 mod language;
 mod outcome;
 mod page;
+mod prompt;
 mod question;
 mod rule;
 mod text;
@@ -20,6 +21,7 @@ pub use language::{Language, Translation};
 pub use outcome::{
     Actor, Advice, Case, Contact, ContactKind, Deadline, Estimate, EstimateLine, Event, Help, Level, Never, Place, ResultKind,
 };
+pub use prompt::{ADVISOR, DEPENDS, Prompt, PromptOf, prompt_key};
 pub use question::{Ask, Measure, Question, QuestionId, Role, Shortcut};
 pub use rule::{Ground, Line, Mode, Name, Rule, RuleId, RuleKind};
 pub use text::Texts;

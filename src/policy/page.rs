@@ -38,9 +38,10 @@ const WITH_THE_RESULT: [&str; 27] = [
 ];
 
 impl Policy {
-    /// May a page of the app show the text of this key? Those that pages and the script have in them are no part of it.
+    /// May a page of the families' app show the text of this key? Those that pages and the script have in them are no part of it,
+    /// and those for advisors.
     pub fn is_on_pages(key: &str) -> bool {
-        !IN_THE_HTML.iter().any(|start| key.starts_with(start))
+        !Policy::is_for_advisors(key) && !IN_THE_HTML.iter().any(|start| key.starts_with(start))
     }
 
     /// What only the result names, taken out of the texts of [`Policy::for_pages`].
@@ -54,7 +55,7 @@ impl Policy {
     /// Without what no page shows: the officers' own names and words where families have others, and where things come
     /// from but for what the result names. It decides exactly as the whole does; a test compares them.
     pub fn for_pages(&self) -> Policy {
-        let mut page = self.clone();
+        let mut page = self.without_advisors().into_owned();
         let has_title = |kind: &str, id: &str| self.texts.at(kind, id, "title").is_some();
         let points = self.advice.iter().filter(|advice| advice.place == Place::AppealPoint).map(|advice| advice.rule);
         let cited = points.chain(self.deadlines.iter().map(|deadline| deadline.rule));

@@ -3,6 +3,7 @@
 use super::{CLAIM_WORDS, Folder, Form, KINDS, Key, Kind, Shape};
 use crate::language::codes;
 use crate::language::diagnostic::Severity;
+use crate::policy::{Prompt, PromptOf};
 use std::fmt::Write;
 
 /// The reference page of the rule language, in Markdown.
@@ -15,10 +16,11 @@ pub fn reference() -> String {
     for kind in KINDS {
         let _ = writeln!(page, "- [{}](#{})", kind.name, kind.name);
     }
-    page.push_str("- [Problems](#problems)\n");
+    page.push_str("- [Texts for advisors](#texts-for-advisors)\n- [Problems](#problems)\n");
     for kind in KINDS {
         describe(&mut page, kind);
     }
+    for_advisors(&mut page);
     problems(&mut page);
     page
 }
@@ -110,6 +112,18 @@ fn holds(shape: Shape) -> String {
         Shape::NamedCalculations => "Names, each with a condition or calculation.".to_owned(),
         Shape::Answers => "Questions, each with an answer.".to_owned(),
         Shape::NamedWords => "Names, each with a word or a list.".to_owned(),
+    }
+}
+
+fn for_advisors(page: &mut String) {
+    page.push_str(
+        "\n## Texts for advisors\n\nIn the text files of the first language, such as `text/en/advisor.toml`. Only the advisors' page shows them; nobody has to write any.\n\n\
+         Heading: `[advisor.KIND.some-id]`, where the kind is one of those below. Of a result, the id is the result's, or `depends`.\n\n\
+         | text | what it is for | of a |\n| --- | --- | --- |\n",
+    );
+    for prompt in Prompt::ALL {
+        let of = PromptOf::ALL.into_iter().filter(|of| of.prompts().contains(&prompt)).map(PromptOf::id);
+        let _ = writeln!(page, "| `{}` | {} | {} |", prompt.id(), prompt.about(), of.collect::<Vec<_>>().join(", "));
     }
 }
 

@@ -10,6 +10,7 @@ use super::texts::Text;
 use crate::policy::Policy;
 use std::collections::BTreeMap;
 
+mod advisors;
 mod appeals;
 mod bands;
 mod coverage;
@@ -73,5 +74,6 @@ pub fn of_the_whole(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
     published::check(context, policy, out);
     appeals::check(context, policy, out);
     text_keys::check(context, policy, out);
+    advisors::check(context, out);
     text_words::check(context, policy, out);
 }

@@ -7,7 +7,8 @@ use crate::language::items::{Item, Layer};
 use crate::language::names::nearest;
 use crate::language::read::Node;
 use crate::language::sources::Span;
-use crate::policy::{Level, Policy, ResultKind};
+use crate::language::texts::Text;
+use crate::policy::{DEPENDS, Level, Policy, ResultKind};
 
 /// First words of keys that belong to the pages, not to things in rule files.
 const OF_THE_PAGES: &[&str] = &["ui", "voice", "status", "result", "group", "page", "source"];
@@ -24,7 +25,7 @@ pub(super) fn check(context: &Context<'_>, policy: &Policy, out: &mut Diagnostic
         }
     }
     if let Some(council) = context.of("council").next() {
-        let results = ResultKind::ALL.iter().map(|result| result.id()).chain(["depends"]);
+        let results = ResultKind::ALL.iter().map(|result| result.id()).chain([DEPENDS]);
         for key in results.flat_map(|id| ["title", "says", "easy"].map(|name| format!("result.{id}.{name}"))) {
             if !context.texts.contains_key(&key) {
                 out.push(missing(council.id_span, &key));
@@ -128,12 +129,22 @@ fn needed(item: &Item) -> Vec<String> {
     }
 }
 
+/// Shared texts may belong to another council's rules.
+pub(super) fn is_of_another_council(context: &Context<'_>, text: &Text, kind: &str, id: &str) -> bool {
+    text.layer == Layer::National
+        && context.files.iter().any(|(_, path, body)| {
+            let own =
+                path.starts_with("national/") || path.starts_with("text/") || path.starts_with(&format!("{}/", context.council));
+            !own && body.contains(&format!("{kind}.{id}]"))
+        })
+}
+
 /// Texts whose key names nothing that is defined.
 fn of_nothing(context: &Context<'_>, out: &mut Diagnostics) {
     for (key, text) in context.texts {
         let mut parts = key.split('.');
         let (Some(kind), id) = (parts.next(), parts.next().unwrap_or("")) else { continue };
-        if OF_THE_PAGES.contains(&kind) {
+        if OF_THE_PAGES.contains(&kind) || Policy::is_for_advisors(key) {
             continue;
         }
         let of_kind = |item: &&Item| match kind {
@@ -143,15 +154,7 @@ fn of_nothing(context: &Context<'_>, out: &mut Diagnostics) {
         if context.items.iter().filter(of_kind).any(|item| item.id == id) {
             continue;
         }
-        // Shared texts may belong to another council's rules.
-        let other_council = text.layer == Layer::National
-            && context.files.iter().any(|(_, path, body)| {
-                let own = path.starts_with("national/")
-                    || path.starts_with("text/")
-                    || path.starts_with(&format!("{}/", context.council));
-                !own && body.contains(&format!("{kind}.{id}]"))
-            });
-        if other_council {
+        if is_of_another_council(context, text, kind, id) {
             continue;
         }
         let near = nearest(id, context.items.iter().filter(of_kind).map(|item| item.id.as_str()));
