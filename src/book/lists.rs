@@ -6,7 +6,7 @@ use super::uses::How;
 use super::{Book, Links, Page, frame};
 use crate::change::words::date;
 use crate::language::items::Item;
-use crate::policy::Status;
+use crate::policy::{Policy, Status};
 use maud::{Markup, html};
 
 /// The places of all items of a kind, in the order of the policy.
@@ -148,6 +148,10 @@ pub(super) fn words(book: &Book<'_>) -> Page {
         let mut parts = key.splitn(3, '.');
         let (kind, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         match kind {
+            _ if Policy::is_for_advisors(key) => {
+                let mut parts = parts.next().unwrap_or_default().splitn(2, '.');
+                book.things.named(id, parts.next().unwrap_or_default()).is_some()
+            }
             "reading" => book.names.find(id).is_some(),
             "source" | "claim" => false,
             _ => book.things.named(kind, id).is_some(),

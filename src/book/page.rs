@@ -8,7 +8,7 @@ use super::uses::How;
 use super::{Book, Links, Page, chart, frame};
 use crate::change::words::capital;
 use crate::language::items::{Item, Layer};
-use crate::policy::{ResultKind, Status};
+use crate::policy::{Prompt, PromptOf, ResultKind, Status, prompt_key};
 use maud::{Markup, html};
 
 /// The page.
@@ -52,6 +52,7 @@ impl Book<'_> {
             @if item.kind.name == "figure" { (self.history(item, links, level)) }
             (self.how_decided(thing, item, links, level))
             (self.families_words(thing, level))
+            (self.advisors_words(thing, level))
             (self.uses_of(at, links, level))
             (self.users_of(at, item, links, level))
             (self.scenarios_of(thing, links, level))
@@ -155,6 +156,23 @@ impl Book<'_> {
         }
     }
 
+    /// What advisors are prompted with beside it.
+    fn advisors_words(&self, thing: &Thing, level: u8) -> Markup {
+        let Some(of) = PromptOf::ALL.into_iter().find(|of| of.id() == thing.kind) else { return html! {} };
+        let row = |prompt: &Prompt| {
+            let key = prompt_key(of, &thing.id, *prompt);
+            let words = self.from.compiled.policy.texts.get(&key)?;
+            Some(vec![html! { (capital(prompt.about())) br; code { (key) } }, self.spoken_words(words)])
+        };
+        let rows: Vec<Vec<Markup>> = of.prompts().iter().filter_map(row).collect();
+        html! {
+            @if !rows.is_empty() {
+                (heading(level, "For advisors"))
+                (table("As it is said to a parent; families do not read it", &["Text", "Words"], &rows))
+            }
+        }
+    }
+
     /// What it uses, by name.
     fn uses_of(&self, at: usize, links: Links, level: u8) -> Markup {
         let row = |used: usize| {
@@ -252,6 +270,7 @@ impl Book<'_> {
             @if cases.is_empty() { p { "No case leads to it by name." } } @else { (self.link_list(&cases, links)) }
             @if thing.id == ResultKind::NotEntitled.id() { p { "It is also the result where no case applies." } }
             (self.families_words(thing, level))
+            (self.advisors_words(thing, level))
             (self.scenarios_of(thing, links, level))
         }
     }

@@ -6,6 +6,7 @@ use super::markup::{kind_name, status_name};
 use super::things::Thing;
 use super::uses::How;
 use super::{Book, Page, frame, who};
+use crate::policy::ADVISOR;
 use maud::html;
 use serde::Serialize;
 
@@ -138,12 +139,13 @@ fn results_and_routes(book: &Book<'_>) -> String {
     named.map(|thing| thing.title.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// The words of a thing itself: what it says, how sure it is, its value, and what families read of it.
+/// The words of a thing itself: what it says, how sure it is, its value, and what families and advisors read of it.
 fn words_of(book: &Book<'_>, thing: &Thing) -> String {
     let item = thing.item.and_then(|at| book.item(at));
     let text = |key: &str| item.and_then(|item| item.table.text(key)).unwrap_or_default().to_owned();
     let start = format!("{}.{}.", thing.kind, thing.id);
-    let texts = book.from.compiled.policy.texts.iter().filter(|(key, _)| key.starts_with(&start));
+    let of_thing = |key: &str| key.strip_prefix(ADVISOR).and_then(|key| key.strip_prefix('.')).unwrap_or(key).starts_with(&start);
+    let texts = book.from.compiled.policy.texts.iter().filter(|(key, _)| of_thing(key));
     let mut words = vec![text("law"), text("note"), text("why"), text("address"), text("is"), book.decided_words(thing)];
     words.extend(texts.map(|(_, words)| book.filled(words)));
     if let Some(item) = item {

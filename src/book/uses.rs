@@ -1,4 +1,4 @@
-//! What uses what, directly: by name in a condition, by id in another key, or in the words that families read.
+//! What uses what, directly: by name in a condition, by id in another key, or in the words that families or advisors read.
 
 use super::expressions::Names;
 use super::{Book, Input};
@@ -6,6 +6,7 @@ use crate::case::wording::{placeholders, targets};
 use crate::language::items::Item;
 use crate::language::keys::{Key, Shape};
 use crate::language::read::{Node, Table};
+use crate::policy::Policy;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How one thing uses another.
@@ -47,7 +48,7 @@ impl Uses {
             });
         }
         for (key, text) in from.compiled.policy.texts.iter() {
-            let mut parts = key.splitn(3, '.');
+            let mut parts = key.split('.').skip(usize::from(Policy::is_for_advisors(key)));
             let (Some(kind), Some(id)) = (parts.next(), parts.next()) else { continue };
             let Some(speaker) = by_id.get(&(kind, id)) else { continue };
             let contacts = targets(text).into_iter().filter_map(|target| target.strip_prefix("contact:"));

@@ -1,6 +1,7 @@
 //! What a comparison of two policies says.
 
 use crate::calendar::Date;
+use crate::policy::Policy;
 use serde::Serialize;
 
 /// What a change does to families.
@@ -134,7 +135,7 @@ pub enum Beneath {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Changes {
-    /// Have both the same name, so that every rule and every sentence of the first language is the very same?
+    /// Have both the same name, so that every rule and every sentence of the first language is the very same, but for those for advisors?
     pub same_rules: bool,
     /// What became of each thing, by group.
     #[serde(rename = "changes")]
@@ -161,7 +162,7 @@ impl Changes {
     /// Is anything changed that families are told, or that decides what they get?
     pub fn touches_families(&self) -> bool {
         self.list.iter().any(|change| change.group != Group::Officers)
-            || !self.texts.is_empty()
+            || self.texts.iter().any(|change| !Policy::is_for_advisors(&change.key))
             || self.beneath == Beneath::Another
     }
 

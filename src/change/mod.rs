@@ -11,11 +11,12 @@
 //! | everything with a condition or calculation | `items`, `rules`, `lines` |
 //! | questions | `questions` |
 //! | contacts, sources, bank holidays, the council itself | `others` |
-//! | sentences, in every language | `texts` |
+//! | sentences, in every language; those for advisors | `texts`, `advisors` |
 //! | what must always hold | `claims` |
 //! | whether two conditions mean the same | `meaning` |
 //! | what nobody has confirmed yet | [`unconfirmed`] |
 
+mod advisors;
 mod claims;
 mod figures;
 mod items;
@@ -90,6 +91,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Changes {
         }
     }
     claims::compare(old, new, &mut changes);
+    advisors::compare(old, new, &mut changes);
     texts::translations(old, new, &mut changes);
     not_compared(old, new, &mut changes);
     changes.list.sort_by_key(|change| change.group);

@@ -55,7 +55,7 @@ fn is_on_question(old: &Policy, new: &Policy, key: &str) -> bool {
     is_wording(key) && key.split('.').nth(1).is_some_and(in_both)
 }
 
-/// Compares sentences; those that `elsewhere` knows are listed but not counted.
+/// Compares sentences but those for advisors; those that `elsewhere` knows are listed but not counted.
 fn sentences(old: &Texts, new: &Texts, language: &str, list: &mut Vec<TextChange>, elsewhere: impl Fn(&str) -> bool) -> Count {
     let mut count = Count::default();
     let mut add = |key: &str, was: Option<&str>, now: Option<&str>| {
@@ -69,14 +69,14 @@ fn sentences(old: &Texts, new: &Texts, language: &str, list: &mut Vec<TextChange
         let (was, now) = (was.map(str::to_owned), now.map(str::to_owned));
         list.push(TextChange { language: language.to_owned(), key: key.to_owned(), was, now });
     };
-    for (key, now) in new.iter() {
+    for (key, now) in new.iter().filter(|(key, _)| !Policy::is_for_advisors(key)) {
         match old.get(key) {
             None => add(key, None, Some(now.trim())),
             Some(was) if was.trim() != now.trim() => add(key, Some(was.trim()), Some(now.trim())),
             Some(_) => {}
         }
     }
-    for (key, was) in old.iter().filter(|(key, _)| new.get(key).is_none()) {
+    for (key, was) in old.iter().filter(|(key, _)| new.get(key).is_none() && !Policy::is_for_advisors(key)) {
         add(key, Some(was.trim()), None);
     }
     count

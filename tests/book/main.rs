@@ -6,6 +6,7 @@
 mod policies;
 mod support;
 
+mod advisors;
 mod command;
 mod figures;
 mod flows;

@@ -114,3 +114,31 @@ fn conditions_that_differ_without_words_for_it_are_not_hidden_by_a_change_of_som
     // A rule that is told to be another is what makes them differ.
     assert!(!said(Group::Rules, Beneath::Another).contains("Some conditions"));
 }
+
+#[test]
+fn texts_for_advisors_are_told_to_officers_even_where_the_rules_have_one_name() {
+    const FILE: &str = "anytown/text/en/advisor.toml";
+    let old = "[advisor.question.place]\nsay = \"Which school?\"\n[advisor.question.who]\nsay = \"Who are you?\"\n\
+               [advisor.result.entitled]\ncareful = \"Promise nothing.\"\n";
+    let new = "[advisor.question.place]\nsay = \"What kind of school?\"\ncareful = \"No name is needed.\"\n\
+               [advisor.question.who]\nsay = \"Who are you? \"\n[advisor.ground.beyond-walking-distance]\nsay = \"Too far to walk.\"\n";
+    let changes = between(&small(&[(FILE, old)]), &small(&[(FILE, new)]));
+    assert!(changes.same_rules && !changes.touches_families() && !changes.is_empty());
+    let few = "Nothing changed in what families are told or get.\n\
+               \nFor officers only: families are told the same\n\
+               - Lives beyond the walking distance: new for advisors: what to say aloud [ground.beyond-walking-distance]\n\
+               - What kind of school is it?: changed for advisors: what to say aloud; what to be careful not to say [question.place]\n\
+               - The result “entitled”: taken out for advisors: what to be careful not to say [result.entitled]\n";
+    assert_eq!(told::text(&changes, false), few);
+    let all = told::text(&changes, true);
+    assert!(
+        all.contains("- advisor.question.place.say (en)\n    was “Which school?”\n    is now “What kind of school?”\n"),
+        "{all}"
+    );
+    assert!(!all.contains("advisor.question.who"), "a space at its end changes nothing: {all}");
+    // A sentence that families read is counted without them.
+    let words = edited("text/en/texts.toml", "The date of birth is after the day travel starts.", "The child is not born yet.");
+    let changes = between(&small(&[(FILE, old)]), &small(&[(FILE, new), ("text/en/texts.toml", &words)]));
+    assert!(changes.touches_families());
+    assert!(told::text(&changes, false).contains("- Texts in the first language (en): 1 sentence changed\n"));
+}
