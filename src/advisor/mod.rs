@@ -5,10 +5,12 @@
 //!
 //! | file | what it holds |
 //! |---|---|
+//! | [`prompts`] | what to ask aloud, what helps to show it, what to be careful of, and where a person decides |
 //! | [`state`] | what the page shows, what can happen, what then has to be done outside |
 //! | [`update`] | what then changes |
 //! | `views` | the page, in Yew (feature `advisor`) |
 
+pub mod prompts;
 pub mod state;
 pub mod update;
 #[cfg(feature = "advisor")]

@@ -3,5 +3,6 @@
 
 #[path = "../policies/mod.rs"]
 mod policies;
+mod prompts;
 mod state;
 mod support;
