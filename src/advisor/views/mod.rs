@@ -6,6 +6,7 @@ mod appeal;
 mod bar;
 mod browser;
 mod keys;
+mod prompts;
 mod questions;
 mod reasons;
 mod result;

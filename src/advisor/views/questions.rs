@@ -1,5 +1,6 @@
 //! All questions in their groups. Those that make no difference as things stand are folded away, and can still be answered.
 
+use super::prompts;
 use crate::advisor::state::{Case, Key, Message, State};
 use crate::advisor::update::id_of;
 use crate::checker::views::fields::fields_under;
@@ -93,6 +94,7 @@ pub fn question(state: &State, case: &Case, send: &Callback<Message>, id: Questi
                         { "Clear" }<span class="govuk-visually-hidden">{ format!(" the answer: {short}") }</span>
                     </button>
                 }
+                { prompts::beside_question(&case.state, &question.id, &short) }
                 if !help.is_empty() {
                     <details class="adv-help">
                         <summary>{ "Help" }<span class="govuk-visually-hidden">{ format!(": {short}") }</span></summary>

@@ -1,6 +1,6 @@
 //! The result beside the answers, in the words a family would read, with the rules behind it.
 
-use super::reasons;
+use super::{prompts, reasons};
 use crate::advisor::state::{Message, State};
 use crate::advisor::update::RESULT;
 use crate::checker;
@@ -46,12 +46,14 @@ fn sections(case: &checker::State, send: &Callback<checker::Message>) -> Html {
         return s.done();
     }
     answer::section(&mut s, outcome);
+    s.m.add(prompts::beside_result(case));
     let open = !case.open().decision.is_empty();
     if open {
         s.m.leaf("p.govuk-body", "Help, sums and what would change the result are shown when no open question can change it.");
     }
     why::section(&mut s, outcome);
     reasons::section(&mut s, outcome);
+    s.m.add(prompts::beside_reasons(case));
     if !open {
         help::section(&mut s, outcome);
         estimate::section(&mut s, outcome);
