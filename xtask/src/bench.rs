@@ -1,5 +1,5 @@
 //! The benchmarks: native ones first, then the same in Chromium, then how soon the page can be used on an old phone
-//! and how long the workbench works.
+//! and how long the workbench and the advisors' page work.
 
 use std::path::PathBuf;
 
@@ -31,7 +31,8 @@ pub fn run(work: &Workspace, native_only: bool) -> Result<()> {
             .env("CHROMEDRIVER", &browser.chromedriver),
     )?;
     start_up(work, &browser)?;
-    in_page(work, &browser, "benches/workbench.mjs")
+    in_page(work, &browser, "benches/workbench.mjs")?;
+    in_page(work, &browser, "benches/advisor.mjs")
 }
 
 /// A benchmark in a page of the built folder.
