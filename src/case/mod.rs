@@ -8,6 +8,8 @@ mod file;
 pub(crate) mod fixture;
 pub mod keep;
 pub mod replay;
+#[cfg(feature = "advising")]
+pub mod table;
 pub mod typed;
 pub mod wording;
 

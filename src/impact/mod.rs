@@ -7,7 +7,7 @@
 //! |---|---|
 //! | bands to group by, and what a made-up caseload looks like | [`caseload`], read by [`read`] |
 //! | a made-up caseload | [`made_up`] |
-//! | rows of a table of real cases | [`rows`], cell by cell [`cell`] |
+//! | rows of a table of real cases | [`rows`], as [`crate::case::table`] reads them |
 //! | two policies made ready | [`both`]; where they part, `unlike` |
 //! | one case for both of them | [`pair`], with answers missing `blanks`, a number of many steps `along` them; what it comes to, [`joint`] |
 //! | which rule or figure moved it | [`causes`] |
@@ -22,7 +22,6 @@ pub mod blocks;
 pub mod both;
 pub mod caseload;
 pub mod causes;
-pub mod cell;
 pub mod chart;
 pub mod joint;
 pub mod made_up;

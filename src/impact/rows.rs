@@ -1,68 +1,20 @@
 //! A table of real cases, row by row. Nothing of a row is kept.
 
 use super::both::Both;
-use super::cell::{self, Cell};
-use crate::case::answer::{nearest, shortcut_date};
+use crate::case::answer::nearest;
+use crate::case::table::bad_row::name_of;
+use crate::case::table::cell::Cell;
+use crate::case::table::headings::{self, NAME};
+use crate::case::table::row::{self, Seen};
 use crate::decide::{Known, Many};
-use crate::policy::{Ask, Policy, QuestionId, Role, RuleKind};
+use crate::policy::{QuestionId, RuleKind};
 use crate::quantity::Set;
-use csv::{ByteRecord, ReaderBuilder};
-use std::collections::HashMap;
-use std::io::Read;
+use csv::ByteRecord;
 
-/// So many different cells of a column are remembered.
-const MOST_REMEMBERED: usize = 50_000;
+pub use crate::case::table::{BadRow, Mistake, reader};
 
 /// A row stands for at most so many families.
 const MOST_FAMILIES: u64 = 1_000_000;
-
-/// So many mistakes of one row are told; it says that there are more.
-const MOST_MISTAKES: usize = 20;
-
-/// So many letters of a row's name are told.
-const MOST_OF_NAME: usize = 60;
-
-/// A line of a table that is left out, and all that is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BadRow {
-    /// The line of the file, from 1.
-    pub line: u64,
-    /// Its name in the column `id`; may be empty.
-    pub name: String,
-    /// What is wrong, in the order of the columns; never empty.
-    pub mistakes: Vec<Mistake>,
-}
-
-/// One thing that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    /// The column's heading; empty where the whole row is meant.
-    pub column: String,
-    /// What is wrong. It may quote the cell: it is for who has the table, and is in no report.
-    pub what: String,
-    /// What to type instead.
-    pub instead: String,
-}
-
-impl BadRow {
-    /// A row with one mistake.
-    fn of(line: u64, mistake: Mistake) -> BadRow {
-        BadRow { line, name: String::new(), mistakes: vec![mistake] }
-    }
-}
-
-/// A line for each mistake.
-impl core::fmt::Display for BadRow {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let name = if self.name.is_empty() { String::new() } else { format!(" (id {})", self.name) };
-        for (at, Mistake { column, what, instead }) in self.mistakes.iter().enumerate() {
-            let column = if column.is_empty() { String::new() } else { format!(", column {column}") };
-            let end = if at > 0 { "\n" } else { "" };
-            write!(f, "{end}line {}{name}{column}: {what}; {instead}", self.line)?;
-        }
-        Ok(())
-    }
-}
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,8 +31,6 @@ enum Column {
     Ignored,
 }
 
-/// The heading of a column that names the row.
-pub const NAME: &str = "id";
 /// The heading of a column that says how many families a row stands for.
 pub const COUNT: &str = "families";
 
@@ -97,17 +47,13 @@ impl Columns {
     /// All problems with them, each as of line 1.
     pub fn read(both: &Both<'_>, heading: &ByteRecord, ignored: &[String]) -> Result<Columns, Vec<BadRow>> {
         let (old, new) = (both.old.policy(), both.new.policy());
-        // Every other byte of UTF-16 is nothing, as spreadsheets write it under the name "Unicode text".
-        if heading.iter().any(|cell| cell.contains(&0) || cell.starts_with(&[0xff, 0xfe]) || cell.starts_with(&[0xfe, 0xff])) {
-            let what = "the table is saved as “Unicode text” (UTF-16), which is not CSV".to_owned();
-            let instead = "save it again, as “CSV UTF-8 (comma delimited)”".to_owned();
-            return Err(vec![BadRow::of(1, Mistake { column: String::new(), what, instead })]);
+        if let Some(problem) = headings::wide(heading) {
+            return Err(vec![problem]);
         }
         let mut all: Vec<(String, Column)> = Vec::new();
         let mut problems = Vec::new();
         for (at, bytes) in heading.iter().enumerate() {
-            let heading =
-                String::from_utf8_lossy(bytes).trim().trim_start_matches('\u{feff}').to_lowercase().replace([' ', '_'], "-");
+            let heading = headings::plain(bytes);
             let mut wrong = |what: String, instead: String| {
                 let column = if heading.is_empty() { format!("number {}", at + 1) } else { heading.clone() };
                 problems.push(BadRow::of(1, Mistake { column, what, instead }));
@@ -116,21 +62,15 @@ impl Columns {
                 wrong("stands twice".into(), "leave one of them out".into());
                 continue;
             }
-            let asked = |policy: &Policy, id: QuestionId| {
-                policy
-                    .questions
-                    .get(usize::from(id.0))
-                    .is_some_and(|question| question.ask != Ask::Never || question.role == Some(Role::Today))
-            };
-            let column = if ignored.iter().any(|each| each.to_lowercase().replace([' ', '_'], "-") == heading) {
+            let column = if ignored.iter().any(|each| headings::as_id(each) == heading) {
                 Column::Ignored
             } else if heading == NAME {
                 Column::Name
             } else if heading == COUNT {
                 Column::Count
-            } else if let Some(id) = old.question(&heading).filter(|id| asked(old, *id)) {
+            } else if let Some(id) = headings::question(old, &heading) {
                 Column::Old(id)
-            } else if let Some(id) = new.question(&heading).filter(|id| asked(new, *id)) {
+            } else if let Some(id) = headings::question(new, &heading) {
                 Column::New(id)
             } else {
                 let ids = old.questions.iter().map(|question| question.id.as_str()).chain([NAME, COUNT]);
@@ -143,14 +83,12 @@ impl Columns {
             };
             all.push((heading, column));
         }
-        if heading.len() == 1 && heading.get(0).is_some_and(|only| only.contains(&b';') || only.contains(&b'\t')) {
-            let what = "the columns are not parted by commas".to_owned();
-            let instead = "save the table as CSV with commas".to_owned();
-            problems = vec![BadRow::of(1, Mistake { column: String::new(), what, instead })];
+        if headings::other_mark(heading).is_some() {
+            let mistake = Mistake::of_row("the columns are not parted by commas", "save the table as CSV with commas");
+            problems = vec![BadRow::of(1, mistake)];
         } else if problems.is_empty() && !all.iter().any(|(_, column)| matches!(column, Column::Old(_) | Column::New(_))) {
-            let what = "no column is headed by a question".to_owned();
-            let instead = "put the ids of questions in the first line, such as date-of-birth".to_owned();
-            problems.push(BadRow::of(1, Mistake { column: String::new(), what, instead }));
+            let instead = "put the ids of questions in the first line, such as date-of-birth";
+            problems.push(BadRow::of(1, Mistake::of_row("no column is headed by a question", instead)));
         }
         if problems.is_empty() { Ok(Columns { all }) } else { Err(problems) }
     }
@@ -161,11 +99,6 @@ impl Columns {
     }
 }
 
-/// Reads the rows of a table as text, with their headings.
-pub fn reader<R: Read>(from: R) -> csv::Reader<R> {
-    ReaderBuilder::new().flexible(true).has_headers(true).from_reader(from)
-}
-
 /// Turns rows into cases.
 #[derive(Debug)]
 pub struct Rows<'a> {
@@ -173,7 +106,7 @@ pub struct Rows<'a> {
     columns: &'a Columns,
     /// What is known of everybody, in the old policy.
     base: Known,
-    seen: Vec<HashMap<Box<[u8]>, Cell>>,
+    seen: Seen,
     /// The case of the last row, in the old policy.
     pub old: Known,
     /// The same in the new one.
@@ -183,8 +116,7 @@ pub struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// Makes ready. `base` is what is known of everybody.
     pub fn new(both: &'a Both<'a>, columns: &'a Columns, base: Known) -> Rows<'a> {
-        let seen = columns.all.iter().map(|_| HashMap::new()).collect();
-        Rows { both, columns, old: base.clone(), base, seen, new: both.nothing_new() }
+        Rows { both, columns, old: base.clone(), base, seen: Seen::new(columns.all.len()), new: both.nothing_new() }
     }
 
     /// Reads one row. How many families it stands for.
@@ -197,13 +129,7 @@ impl<'a> Rows<'a> {
         if mistakes.is_empty() {
             return Ok(families);
         }
-        if mistakes.len() > MOST_MISTAKES {
-            let more = mistakes.len() - MOST_MISTAKES;
-            mistakes.truncate(MOST_MISTAKES);
-            let what = format!("{more} more of its cells are wrong");
-            mistakes.push(Mistake { column: String::new(), what, instead: "put those above right first".into() });
-        }
-        Err(BadRow { line, name: self.name(row), mistakes })
+        Err(BadRow::with(line, self.name(row), mistakes))
     }
 
     /// The row of a case whose answers cannot be true together: the one read last.
@@ -218,10 +144,7 @@ impl<'a> Rows<'a> {
                 }
             }
         }
-        let why = if why.is_empty() { String::new() } else { format!(" ({})", why.join("; ")) };
-        let what = format!("these answers cannot be true together{why}");
-        let instead = "look at them again".to_owned();
-        BadRow { line, name: self.name(row), mistakes: vec![Mistake { column: String::new(), what, instead }] }
+        BadRow::impossible(line, self.name(row), &why)
     }
 
     /// What a row is called in the column `id`; empty where there is none.
@@ -232,27 +155,19 @@ impl<'a> Rows<'a> {
 
     /// Puts the answers of a row into both cases, and what is wrong with it into `mistakes`.
     fn cells(&mut self, row: &ByteRecord, mistakes: &mut Vec<Mistake>) -> u64 {
+        let is_question = |place: usize| matches!(self.columns.all.get(place), Some((_, Column::Old(_) | Column::New(_))));
+        if let Some(mistake) = row::whole(row, self.columns.all.len(), is_question) {
+            mistakes.push(mistake);
+            return 0;
+        }
         let mut wrong =
             |column: &str, what: String, instead: String| mistakes.push(Mistake { column: column.to_owned(), what, instead });
-        let columns = self.columns.all.len();
-        if row.len() != columns {
-            let what = format!("the row has {} cells and the table {columns} columns", row.len());
-            wrong("", what, "put a cell with a comma in it in quotation marks".into());
-            return 0;
-        }
         self.old.clone_from(&self.base);
-        let is_answered = |(place, (_, column)): (usize, &(String, Column))| {
-            matches!(column, Column::Old(_) | Column::New(_)) && row.get(place).is_some_and(|cell| !cell.trim_ascii().is_empty())
-        };
-        if !self.columns.all.iter().enumerate().any(is_answered) {
-            wrong("", "no question is answered in this row".into(), "answer some, or take the row out".into());
-            return 0;
-        }
         let mut families = 1;
         let mut later: Vec<(&str, QuestionId, usize)> = Vec::new();
         let mut only_new: Vec<(QuestionId, Set)> = Vec::new();
         let (was, now) = (self.both.old.policy(), self.both.new.policy());
-        for ((bytes, (heading, column)), seen) in row.iter().zip(&self.columns.all).zip(&mut self.seen) {
+        for (place, (bytes, (heading, column))) in row.iter().zip(&self.columns.all).enumerate() {
             let (policy, id) = match column {
                 Column::Name | Column::Ignored => continue,
                 Column::Count => {
@@ -269,19 +184,7 @@ impl<'a> Rows<'a> {
                 Column::New(id) => (now, *id),
             };
             let Some(question) = policy.questions.get(usize::from(id.0)) else { continue };
-            let cell = match seen.get(bytes) {
-                Some(cell) => cell.clone(),
-                None => {
-                    let cell = match core::str::from_utf8(bytes) {
-                        Ok(text) => cell::read(policy, question, text),
-                        Err(_) => Cell::Wrong("is not text in UTF-8".into(), "save the table as “CSV UTF-8”".into()),
-                    };
-                    if seen.len() < MOST_REMEMBERED {
-                        seen.insert(bytes.into(), cell.clone());
-                    }
-                    cell
-                }
-            };
+            let cell = self.seen.cell(place, policy, question, bytes);
             match (cell, column) {
                 (Cell::Blank, _) => {}
                 (Cell::Is(set), Column::New(_)) => only_new.push((id, set)),
@@ -294,17 +197,11 @@ impl<'a> Rows<'a> {
                 (Cell::Wrong(what, instead), _) => wrong(heading, what, instead),
             }
         }
-        for (heading, id, place) in later {
-            let date = shortcut_date(self.both.old, &self.old, id, place);
-            let put = date.is_some_and(|date| self.old.answer(was, id, Set::exactly(date.0.into())).is_ok());
-            if !put {
-                wrong(heading, "does not know its date".into(), "type a date such as 2026-09-01 instead".into());
-            }
-        }
+        row::put_shortcuts(self.both.old, &mut self.old, &later, mistakes);
         self.both.translate(&self.old, &mut self.new);
         for (id, set) in only_new {
             if self.new.answer(now, id, set).is_err() {
-                wrong("", "an answer is outside what the question takes".into(), "see `policy questions --all`".into());
+                mistakes.push(Mistake::of_row("an answer is outside what the question takes", "see `policy questions --all`"));
             }
         }
         families
@@ -317,10 +214,4 @@ fn count(bytes: &[u8]) -> Option<u64> {
         return Some(1);
     }
     text.parse().ok().filter(|count| (1..=MOST_FAMILIES).contains(count))
-}
-
-/// Letters that can be told on a line, and not too many of them.
-fn name_of(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    text.trim().chars().filter(|c| !c.is_control()).take(MOST_OF_NAME).collect()
 }

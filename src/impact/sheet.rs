@@ -1,6 +1,7 @@
 //! A report as one table: each line is one number, with what it is of. For a spreadsheet.
 
 use super::report::{Families, MONEY_WORDS, MoneyOf, Pence, Report};
+use crate::case::table::without_formula;
 
 /// The headings.
 const HEADINGS: [&str; 6] = ["part", "of", "what", "families", "low in pence", "high in pence"];
@@ -109,10 +110,4 @@ fn money(part: &str, of: &str, money: &MoneyOf, lines: &mut Vec<[String; 6]>) {
 
 fn number(families: Families) -> String {
     families.map_or("hidden".to_owned(), |count| count.to_string())
-}
-
-/// A spreadsheet takes a cell that begins like a formula for one.
-pub fn without_formula(cell: &str) -> String {
-    let is_number = cell.parse::<i64>().is_ok();
-    if !is_number && cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() }
 }

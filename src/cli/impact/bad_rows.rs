@@ -1,7 +1,6 @@
 //! Rows that were left out, with every mistake in them: the first on the screen, all of them in a file, in the order of the table.
 
-use crate::impact::rows::{BadRow, Mistake};
-use crate::impact::sheet::without_formula;
+use crate::case::table::{BadRow, Mistake, without_formula};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};

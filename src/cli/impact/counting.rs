@@ -4,6 +4,7 @@ use super::bad_rows::BadRows;
 use super::repeats::Repeats;
 use super::trouble;
 use crate::calendar::Date;
+use crate::case::table::row;
 use crate::cli::PROBLEMS;
 use crate::decide::Known;
 use crate::impact::both::Both;
@@ -175,8 +176,7 @@ fn hand_out(
         let mut record = ByteRecord::new();
         while rows.len() < ROWS && table.read_byte_record(&mut record)? {
             let line = record.position().map_or(0, csv::Position::line);
-            // Spreadsheets leave rows of nothing but commas at the end.
-            if record.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+            if !row::is_blank(&record) {
                 repeats.take(line, name.and_then(|at| record.get(at)).unwrap_or_default());
                 rows.push((line, std::mem::take(&mut record)));
             }
