@@ -1,7 +1,10 @@
 //! A letter as a .docx file (ECMA-376), for Word, LibreOffice, Pages and Google Docs.
 //!
-//! A module of its own, which `web/boot.js` fetches when a family asks for the file: docs/decisions/0024.
+//! A module of its own, which `web/boot.js` fetches when a family asks for the file: docs/decisions/0024. With the feature `pages` it
+//! also makes the pages that advisors hand over, with headings and lists.
 
+#[cfg(feature = "pages")]
+mod page;
 mod parts;
 mod text;
 
@@ -35,12 +38,40 @@ pub fn docx(title: &str, language: &str, right_to_left: bool, text: &str) -> std
         ("word/settings.xml", parts::SETTINGS.into()),
         ("word/styles.xml", parts::styles(language)?),
     ];
+    zipped(&parts)
+}
+
+/// The bytes of a .docx file that holds a page with headings, lists and rows: one that advisors hand over.
+///
+/// `lines` has a line for each paragraph. Its first letter says what it is: `1`, `2` or `3` a heading of that level, which word
+/// processors list and screen readers jump between; a hyphen an item of a list; a colon a name and, after a tab, its value; anything
+/// else, such as a space, a plain paragraph. The others are as for [`docx`].
+///
+/// # Errors
+/// As [`docx`].
+#[cfg(feature = "pages")]
+pub fn docx_of(title: &str, language: &str, right_to_left: bool, lines: &str) -> std::io::Result<Vec<u8>> {
+    let language = text::is_tag(language).then_some(language);
+    let parts: [(&str, Vec<u8>); 8] = [
+        ("[Content_Types].xml", page::content_types().into()),
+        ("_rels/.rels", parts::RELATIONSHIPS.into()),
+        ("docProps/core.xml", parts::core(&text::in_xml(title), language)?),
+        ("word/_rels/document.xml.rels", page::relationships().into()),
+        ("word/document.xml", page::document(&text::in_xml(lines), right_to_left)?),
+        ("word/numbering.xml", page::NUMBERING.into()),
+        ("word/settings.xml", parts::SETTINGS.into()),
+        ("word/styles.xml", page::styles(language)?),
+    ];
+    zipped(&parts)
+}
+
+fn zipped(parts: &[(&str, Vec<u8>)]) -> std::io::Result<Vec<u8>> {
     // A letter is a few kilobytes: packing code would be many times what it saves.
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, part) in parts {
-        zip.start_file(name, options)?;
-        zip.write_all(&part)?;
+        zip.start_file(*name, options)?;
+        zip.write_all(part)?;
     }
     Ok(zip.finish()?.into_inner())
 }
@@ -49,4 +80,11 @@ pub fn docx(title: &str, language: &str, right_to_left: bool, text: &str) -> std
 #[wasm_bindgen(js_name = docx)]
 pub fn docx_for_script(title: &str, language: &str, right_to_left: bool, text: &str) -> Option<Vec<u8>> {
     docx(title, language, right_to_left, text).ok()
+}
+
+/// [`docx_of`] for the page's script: nothing where it cannot be made.
+#[cfg(feature = "pages")]
+#[wasm_bindgen(js_name = docxOf)]
+pub fn docx_of_for_script(title: &str, language: &str, right_to_left: bool, lines: &str) -> Option<Vec<u8>> {
+    docx_of(title, language, right_to_left, lines).ok()
 }

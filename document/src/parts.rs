@@ -7,10 +7,10 @@ use quick_xml::writer::Writer;
 
 use crate::text::Paragraph;
 
-type Xml = Writer<Vec<u8>>;
+pub type Xml = Writer<Vec<u8>>;
 
 /// The main namespace of a document's text.
-const TEXT: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+pub const TEXT: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// A sheet of A4 with margins of an inch, in twentieths of a point.
 const A4: [(&str, &str); 2] = [("w:w", "11906"), ("w:h", "16838")];
 const MARGINS: [(&str, &str); 7] = [
@@ -85,6 +85,11 @@ pub fn core(title: &str, language: Option<&str>) -> Result<Vec<u8>> {
 
 /// How all text looks, and in which language it is checked for spelling and read out.
 pub fn styles(language: Option<&str>) -> Result<Vec<u8>> {
+    styles_and(language, |_| Ok(()))
+}
+
+/// The same with more styles.
+pub fn styles_and(language: Option<&str>, more: impl FnOnce(&mut Xml) -> Result<()>) -> Result<Vec<u8>> {
     let mut xml = begin()?;
     xml.create_element("w:styles").with_attribute(("xmlns:w", TEXT)).write_inner_content(|xml| {
         within(xml, "w:docDefaults", |xml| {
@@ -96,7 +101,7 @@ pub fn styles(language: Option<&str>) -> Result<Vec<u8>> {
             empty(xml, "w:name", &[("w:val", "Normal")])?;
             empty(xml, "w:qFormat", &[])
         })?;
-        Ok(())
+        more(xml)
     })?;
     Ok(xml.into_inner())
 }
@@ -113,12 +118,20 @@ fn letters(xml: &mut Xml, language: Option<&str>) -> Result<()> {
 
 /// The text itself.
 pub fn document(paragraphs: &[Paragraph], right_to_left: bool) -> Result<Vec<u8>> {
+    document_of(right_to_left, |xml| {
+        for lines in paragraphs {
+            within(xml, "w:p", |xml| paragraph(xml, lines, right_to_left))?;
+        }
+        Ok(())
+    })
+}
+
+/// A document with this in its body.
+pub fn document_of(right_to_left: bool, body: impl FnOnce(&mut Xml) -> Result<()>) -> Result<Vec<u8>> {
     let mut xml = begin()?;
     xml.create_element("w:document").with_attribute(("xmlns:w", TEXT)).write_inner_content(|xml| {
         within(xml, "w:body", |xml| {
-            for lines in paragraphs {
-                within(xml, "w:p", |xml| paragraph(xml, lines, right_to_left))?;
-            }
+            body(xml)?;
             within(xml, "w:sectPr", |xml| {
                 empty(xml, "w:pgSz", &A4)?;
                 empty(xml, "w:pgMar", &MARGINS)?;
@@ -150,7 +163,7 @@ fn paragraph(xml: &mut Xml, lines: &[String], right_to_left: bool) -> Result<()>
     })
 }
 
-fn pieces(xml: &mut Xml, line: &str) -> Result<()> {
+pub fn pieces(xml: &mut Xml, line: &str) -> Result<()> {
     for (at, piece) in line.split('\t').enumerate() {
         if at > 0 {
             empty(xml, "w:tab", &[])?;
@@ -170,12 +183,12 @@ fn begin() -> Result<Xml> {
     Ok(xml)
 }
 
-fn within(xml: &mut Xml, name: &str, inner: impl FnOnce(&mut Xml) -> Result<()>) -> Result<()> {
+pub fn within(xml: &mut Xml, name: &str, inner: impl FnOnce(&mut Xml) -> Result<()>) -> Result<()> {
     xml.create_element(name).write_inner_content(inner)?;
     Ok(())
 }
 
-fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> Result<()> {
+pub fn empty(xml: &mut Xml, name: &str, attributes: &[(&str, &str)]) -> Result<()> {
     xml.create_element(name).with_attributes(attributes.iter().copied()).write_empty()?;
     Ok(())
 }
