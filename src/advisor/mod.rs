@@ -5,11 +5,13 @@
 //!
 //! | file | what it holds |
 //! |---|---|
+//! | [`batch`] | a table of cases in, the same table with results and reasons out, a few rows at a time |
 //! | [`prompts`] | what to ask aloud, what helps to show it, what to be careful of, and where a person decides |
 //! | [`state`] | what the page shows, what can happen, what then has to be done outside |
 //! | [`update`] | what then changes |
 //! | `views` | the page, in Yew (feature `advisor`) |
 
+pub mod batch;
 pub mod prompts;
 pub mod state;
 pub mod update;

@@ -22,6 +22,12 @@ impl<'a> Words<'a> {
         Words { policy: state.policy(), wording }
     }
 
+    /// The words for a case that no checker stands on: a row of a table.
+    #[cfg(feature = "advising")]
+    pub fn of_case(policy: &'a Policy, known: &'a crate::decide::Known, decision: &'a crate::decide::Decision) -> Words<'a> {
+        Words { policy, wording: Wording::new(policy, known).with(decision) }
+    }
+
     /// The same in the first language: for what the council reads.
     pub fn in_first_language(self) -> Words<'a> {
         Words { wording: self.wording.in_first_language(), ..self }

@@ -1,6 +1,8 @@
 //! The advisors' app, without a browser.
 #![cfg(feature = "authoring")]
 
+mod batch;
+mod cases;
 #[path = "../policies/mod.rs"]
 mod policies;
 mod prompts;
