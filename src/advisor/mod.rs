@@ -6,14 +6,22 @@
 //! | file | what it holds |
 //! |---|---|
 //! | [`batch`] | a table of cases in, the same table with results and reasons out, a few rows at a time |
+//! | [`paper`] | a page to hand over, as headings, paragraphs, lists and rows: as text, for a Word file, as JSON |
+//! | [`summary`] | that page for the family: the answer, why, what help, the money, what to do next |
+//! | [`note`] | that page for the council's file, with every reason, figure and source |
+//! | `sheet` | what both are written with: the sentences of the checker, without its page |
 //! | [`prompts`] | what to ask aloud, what helps to show it, what to be careful of, and where a person decides |
 //! | [`state`] | what the page shows, what can happen, what then has to be done outside |
 //! | [`update`] | what then changes |
 //! | `views` | the page, in Yew (feature `advisor`) |
 
 pub mod batch;
+pub mod note;
+pub mod paper;
 pub mod prompts;
+mod sheet;
 pub mod state;
+pub mod summary;
 pub mod update;
 #[cfg(feature = "advisor")]
 mod views;

@@ -73,6 +73,22 @@ impl Outcome {
     }
 }
 
+#[cfg(feature = "advising")]
+impl State {
+    /// What a result page would show of the answers as they are, on whatever page they were given.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit; never for a policy compiled within its bounds.
+    pub fn outcome_now(&self) -> Result<Outcome, Overflow> {
+        let mut there = self.clone();
+        if !there.wants_estimate() {
+            // On the way to a result these are looked for last.
+            there.engine.open_for_estimate(&there.own.known, &mut there.own.open)?;
+        }
+        Outcome::new(&there)
+    }
+}
+
 /// The cases that surely hold and give the one result that is left.
 pub(super) fn cases_behind(state: &State) -> Vec<RuleId> {
     let decision = state.decision();

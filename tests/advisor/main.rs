@@ -3,6 +3,7 @@
 
 mod batch;
 mod cases;
+mod handover;
 #[path = "../policies/mod.rs"]
 mod policies;
 mod prompts;
