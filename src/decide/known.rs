@@ -118,14 +118,14 @@ impl Known {
     }
 
     /// Becomes the same as another, in the memory it has.
-    #[cfg(feature = "authoring")]
+    #[cfg(feature = "advising")]
     pub(super) fn become_like(&mut self, other: &Known) {
         self.sets.clone_from(&other.sets);
         (self.questions, self.given) = (other.questions, other.given);
     }
 
     /// What is known of everything, in order: questions, then readings.
-    #[cfg(feature = "authoring")]
+    #[cfg(feature = "advising")]
     pub(super) fn all(&self) -> &[Set] {
         &self.sets
     }

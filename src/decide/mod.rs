@@ -3,10 +3,12 @@
 mod beside;
 mod cell;
 mod change;
+#[cfg(feature = "advising")]
+mod course;
 mod days;
-#[cfg(feature = "authoring")]
+#[cfg(feature = "advising")]
 mod days_and_stretches;
-#[cfg(feature = "authoring")]
+#[cfg(feature = "advising")]
 mod days_known;
 mod decision;
 mod draw;
@@ -17,7 +19,7 @@ mod explore;
 mod known;
 mod lazy;
 mod less;
-#[cfg(feature = "authoring")]
+#[cfg(feature = "advising")]
 mod many;
 mod open;
 mod reasons;
@@ -31,6 +33,8 @@ mod ways;
 
 pub use beside::Beside;
 pub use change::Change;
+#[cfg(feature = "advising")]
+pub use course::{Course, Goes};
 pub use decision::{DECISION_BUDGET, Decision, HelpDecision};
 #[cfg(feature = "authoring")]
 pub(crate) use draw::Dice;
@@ -43,8 +47,8 @@ pub(crate) use evaluate::step;
 pub use evaluate::{MOST_WORKING_DAYS, NOT_KNOWN_WHEN};
 pub use explore::Budget;
 pub use known::{Known, OutOfDomain, Unknown};
-#[cfg(feature = "authoring")]
-pub use many::{Looked, Many, Outcome};
+#[cfg(feature = "advising")]
+pub use many::{Looked, Many, Outcome, Sum};
 pub use open::{OpenQuestions, QUESTION_BUDGET};
 pub use reasons::{Reason, ReasonEntry};
 pub use turning::Turning;

@@ -34,6 +34,16 @@ pub struct Outcome {
     pub money: Option<i64>,
 }
 
+/// What one case comes to in money when everything is read in one way, before it is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// Exact pounds at the estimate's scale.
+    pub total: i64,
+    /// Which way each most and least was decided, one bit each: did the most that a line comes to hold it, was a stretch below the
+    /// least that is paid? All bits where there are more of them than bits.
+    pub held: u64,
+}
+
 /// What is found of one case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Looked {
@@ -63,6 +73,8 @@ pub struct Many<'a> {
     starts: Vec<Date>,
     sets: Vec<ReadingSetId>,
     ways: Vec<Outcome>,
+    /// One for each way, where they are kept.
+    sums: Option<Vec<Option<Sum>>>,
     /// One for each stretch, in memory that is kept.
     open: Vec<Open>,
     todo: Vec<NodeId>,
@@ -100,6 +112,7 @@ impl<'a> Many<'a> {
             starts: Vec::new(),
             sets,
             ways,
+            sums: None,
             open: Vec::new(),
             todo: Vec::new(),
             missing: Vec::new(),
@@ -107,6 +120,22 @@ impl<'a> Many<'a> {
             days_known,
             remembered,
         }
+    }
+
+    /// The same, of an estimate alone: exact sums are kept for [`Many::sums`], and an answer that only the result rests on is not
+    /// missing. The results that it tells are not to be looked at.
+    pub fn of_money(engine: &'a Engine, estimate: &str) -> Many<'a> {
+        Many { sums: Some(Vec::new()), ..Many::new(engine, estimate) }
+    }
+
+    /// The exact sums of the last case, one for each of [`Many::ways`], where they are kept; nothing for a way without an estimate.
+    pub fn sums(&self) -> &[Option<Sum>] {
+        self.sums.as_deref().unwrap_or_default()
+    }
+
+    /// The first day of each stretch of the last case.
+    pub fn starts(&self) -> &[Date] {
+        &self.starts
     }
 
     /// The engine.
@@ -161,9 +190,12 @@ impl<'a> Many<'a> {
         self.missing.clear();
         self.sets.clear();
         self.ways.clear();
-        match self.ask(policy.possible)? {
+        let possible = self.ask(policy.possible)?;
+        match possible {
             Set::NO => return Ok(Some(Looked::Impossible)),
             Set::YES => {}
+            // The sums of an estimate may rest on nothing of what is not known here: then it is enough that somebody can be so.
+            _ if self.sums.is_some() => {}
             _ => {
                 self.todo.push(policy.possible);
                 self.walk(0, &mut Vec::new());
@@ -181,6 +213,14 @@ impl<'a> Many<'a> {
             }
         };
         self.open = open;
+        if matches!(looked, Ok(Some(Looked::Ways))) && !possible.is_yes() {
+            if self.sets.iter().any(|set| self.engine.may_rest_on(&[policy.possible], Unknown::Reading(*set))) {
+                return Ok(None);
+            }
+            if !self.engine.is_possible(known)? {
+                return Ok(Some(Looked::Impossible));
+            }
+        }
         looked
     }
 
@@ -312,6 +352,7 @@ impl<'a> Many<'a> {
     }
 }
 
+#[cfg(feature = "authoring")]
 impl Engine {
     /// The value of a node that is the same for everybody, whatever is known; nothing for the others.
     pub(crate) fn for_everybody(&self, node: NodeId) -> Option<Set> {

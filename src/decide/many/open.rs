@@ -20,7 +20,9 @@ impl Many<'_> {
     /// [`Many::missing`] the questions.
     pub(super) fn find_open(&mut self, stretch: usize, open: &mut Open) {
         if stretch == 0 {
-            self.todo.push(self.engine.policy.result);
+            if self.sums.is_none() {
+                self.todo.push(self.engine.policy.result);
+            }
             self.todo.extend(self.shape.as_ref().map(|shape| shape.when));
         }
         self.todo.extend(self.shape.iter().flat_map(|shape| shape.sums.iter().copied()));

@@ -2,7 +2,7 @@
 
 use super::open::Open;
 use super::shape::Shape;
-use super::{Looked, Many, Outcome};
+use super::{Looked, Many, Outcome, Sum};
 use crate::decide::estimate::PENCE;
 use crate::decide::evaluate::{Overflow, round_half_up, step};
 use crate::decide::known::{Known, Unknown};
@@ -20,6 +20,9 @@ impl Many<'_> {
         let count = self.sets.iter().map(options).try_fold(1usize, |all, each| all.checked_mul(each));
         let Some(count) = count.filter(|count| *count <= MOST_WAYS) else { return self.ends(asked) };
         self.ways.clear();
+        if let Some(sums) = &mut self.sums {
+            sums.clear();
+        }
         let mut overflow = false;
         for way in 0..count {
             let mut rest = way;
@@ -47,8 +50,12 @@ impl Many<'_> {
                     }
                 }
             }
-            let outcome = self.outcome(stretches)?;
+            let mut held = Held::default();
+            let (outcome, total) = self.outcome(stretches, &mut held)?;
             self.ways.push(outcome);
+            if let Some(sums) = &mut self.sums {
+                sums.push(total.map(|total| Sum { total, held: held.bits() }));
+            }
         }
         for (table, open) in self.tables.iter_mut().zip(open) {
             for (at, value) in open.nodes.iter().zip(&open.values) {
@@ -63,40 +70,69 @@ impl Many<'_> {
         if overflow { Err(Overflow) } else { Ok(Looked::Ways) }
     }
 
-    /// What the tables come to, where every node has one value.
-    fn outcome(&self, stretches: usize) -> Result<Outcome, Overflow> {
+    /// What the tables come to, where every node has one value; and the exact sum of money.
+    fn outcome(&self, stretches: usize, held: &mut Held) -> Result<(Outcome, Option<i64>), Overflow> {
         let of = |table: usize, node: NodeId| {
             self.tables.get(table).and_then(|table| table.get(node.0 as usize)).map_or(0, |value| value.low)
         };
         let result = of(0, self.engine.policy.result);
         let result = result.trailing_zeros().min(ResultKind::ALL.len() as u32 - 1) as u8;
         let Some(shape) = self.shape.as_ref().filter(|shape| stretches > 0 && of(0, shape.when) == 1) else {
-            return Ok(Outcome { result, money: None });
+            return Ok((Outcome { result, money: None }, None));
         };
         let mut total = 0i64;
         for stretch in 0..stretches {
             let mut sum = 0i64;
             for (at, line) in shape.lines.iter().enumerate() {
-                let amount = self.line(shape, at, stretch, &of)?;
+                let amount = self.line(shape, at, stretch, &of, held)?;
                 sum = if line.take { sum.checked_sub(amount) } else { sum.checked_add(amount) }.ok_or(Overflow)?;
             }
             let least = shape.at_least.map_or(i64::MIN, |node| of(stretch, node));
+            held.note(sum < least);
             total = total.checked_add(sum.max(least)).ok_or(Overflow)?;
         }
         let money = round_half_up(total.checked_mul(PENCE).ok_or(Overflow)?, shape.scale)?;
-        Ok(Outcome { result, money: Some(money) })
+        Ok((Outcome { result, money: Some(money) }, Some(total)))
     }
 
     /// One line in one stretch, not above what is left of the most that it comes to in a year.
-    fn line(&self, shape: &Shape, line: usize, stretch: usize, of: &dyn Fn(usize, NodeId) -> i64) -> Result<i64, Overflow> {
+    fn line(
+        &self,
+        shape: &Shape,
+        line: usize,
+        stretch: usize,
+        of: &dyn Fn(usize, NodeId) -> i64,
+        held: &mut Held,
+    ) -> Result<i64, Overflow> {
         let Some(plan) = shape.lines.get(line) else { return Ok(0) };
         let Some(most) = plan.at_most else { return Ok(of(stretch, plan.node)) };
         let (mut before, mut amount) = (0i64, 0i64);
         for at in 0..=stretch {
             before = before.checked_add(amount).ok_or(Overflow)?;
             let left = of(at, most).checked_sub(before).ok_or(Overflow)?.max(0);
-            amount = of(at, plan.node).min(left);
+            let whole = of(at, plan.node);
+            held.note(whole > left);
+            amount = whole.min(left);
         }
         Ok(amount)
+    }
+}
+
+/// Which way each most and least was decided, in the order in which they are met.
+#[derive(Default)]
+struct Held {
+    bits: u64,
+    count: u32,
+}
+
+impl Held {
+    fn note(&mut self, holds: bool) {
+        self.bits |= u64::from(holds).checked_shl(self.count).unwrap_or(0);
+        self.count += 1;
+    }
+
+    /// With more than there are bits, no two cases are known to be decided alike: see [`Sum::held`].
+    fn bits(&self) -> u64 {
+        if self.count < u64::BITS { self.bits } else { u64::MAX }
     }
 }
