@@ -9,6 +9,8 @@
 //! | [`paper`] | a page to hand over, as headings, paragraphs, lists and rows: as text, for a Word file, as JSON |
 //! | [`summary`] | that page for the family: the answer, why, what help, the money, what to do next |
 //! | [`note`] | that page for the council's file, with every reason, figure and source |
+//! | [`handover`] | either, of the case that stands, in the form that is wanted |
+//! | [`tables`] | a table of cases on the page |
 //! | `sheet` | what both are written with: the sentences of the checker, without its page |
 //! | [`prompts`] | what to ask aloud, what helps to show it, what to be careful of, and where a person decides |
 //! | [`state`] | what the page shows, what can happen, what then has to be done outside |
@@ -16,15 +18,17 @@
 //! | `views` | the page, in Yew (feature `advisor`) |
 
 pub mod batch;
+pub mod handover;
 pub mod note;
 pub mod paper;
 pub mod prompts;
 mod sheet;
 pub mod state;
 pub mod summary;
+pub mod tables;
 pub mod update;
 #[cfg(feature = "advisor")]
 mod views;
 
 #[cfg(feature = "advisor")]
-pub use views::{look_further, open_advisor, opened_file, pressed};
+pub use views::{look_further, open_advisor, opened_file, opened_table, pressed, step_table};

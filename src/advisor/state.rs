@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::handover::{Choice, Form};
+use super::paper::Purpose;
+use super::tables::Table;
 use crate::calendar::Date;
 use crate::case::{Given, Refusal};
 use crate::checker::{self, Field, Problem};
@@ -47,19 +50,25 @@ pub enum View {
     Case,
     /// A decision that is challenged: what is due when.
     Appeal,
+    /// Something to hand over.
+    HandOver,
+    /// A table of cases.
+    Table,
     /// The keys there are.
     Keys,
 }
 
 impl View {
     /// All, in order.
-    pub const ALL: [View; 3] = [View::Case, View::Appeal, View::Keys];
+    pub const ALL: [View; 5] = [View::Case, View::Appeal, View::HandOver, View::Table, View::Keys];
 
     /// What its tab is called.
     pub fn title(self) -> &'static str {
         match self {
             View::Case => "Answers and result",
             View::Appeal => "Appeal",
+            View::HandOver => "Hand over",
+            View::Table => "Table of cases",
             View::Keys => "Keys",
         }
     }
@@ -69,6 +78,8 @@ impl View {
         match self {
             View::Case => "questions",
             View::Appeal => "view-appeal",
+            View::HandOver => "view-hand-over",
+            View::Table => "view-table",
             View::Keys => "view-keys",
         }
     }
@@ -153,6 +164,22 @@ pub enum Message {
     Key(Key),
     /// What a saved file holds, or why it cannot be one.
     Open(Result<Given, Refusal>),
+    /// Who it is for that is handed over.
+    For(Purpose),
+    /// Are the answers to stand in the note?
+    WithAnswers(bool),
+    /// The advisor's own words for the note.
+    Notes(String),
+    /// What is handed over is to be saved.
+    Save(Form),
+    /// A table was chosen: its name and its bytes.
+    OpenTable(String, Vec<u8>),
+    /// There is time for more rows.
+    StepTable,
+    /// The table is to be stopped, or gone on with.
+    StopTable(bool),
+    /// The table with its results is to be saved.
+    SaveTable,
     /// Everything is to be forgotten: that is asked first.
     AskToStartAgain,
     /// It is not.
@@ -168,10 +195,17 @@ pub enum Effect {
     Focus(String),
     /// [`Message::LookFurther`] is to be sent when the page stands.
     LookFurther,
+    /// [`Message::StepTable`] is to be sent when the page stands.
+    StepTable,
+    /// A file is to be saved: name, media type, bytes.
+    Save(String, &'static str, Vec<u8>),
+    /// A page is to be saved for Word: name, title, language, whether it runs from right to left, and its lines as
+    /// [`super::paper::Paper::lines`] writes them.
+    SaveWord(String, String, String, bool, String),
 }
 
 /// The whole state of the page.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct State {
     pub(super) engine: &'static Engine,
     pub(super) today: Date,
@@ -189,6 +223,8 @@ pub struct State {
     pub(super) refusal: Option<Refusal>,
     /// Is it being asked whether everything is to be forgotten?
     pub(super) asks_to_start_again: bool,
+    pub(super) choice: Choice,
+    pub(super) table: Table,
     /// The engine could not decide. No result is shown, because it could be wrong.
     pub(super) broken: bool,
     /// What was done, to be read out.
@@ -213,6 +249,8 @@ impl State {
             in_result: false,
             refusal: None,
             asks_to_start_again: false,
+            choice: Choice::default(),
+            table: Table::default(),
             broken: false,
             said: String::new(),
         })
@@ -262,6 +300,16 @@ impl State {
     /// Is it being asked whether everything is to be forgotten?
     pub fn asks_to_start_again(&self) -> bool {
         self.asks_to_start_again
+    }
+
+    /// What the advisor wants to hand over.
+    pub fn choice(&self) -> &Choice {
+        &self.choice
+    }
+
+    /// The table of cases.
+    pub fn table(&self) -> &Table {
+        &self.table
     }
 
     /// Could the engine not decide?

@@ -1,9 +1,12 @@
 //! What changes when something happens.
 
+use super::handover::{self, Form};
+use super::tables::{Table, name_with_results};
 use super::state::{Case, Child, Effect, Key, MOST_CASES, MOST_CHILDREN, Message, State, View};
 use crate::checker::{self, Asked, Taken};
 use crate::decide::Overflow;
 use crate::policy::{Ask, QuestionId};
+use crate::quantity::format;
 
 /// The id of the result's heading.
 pub const RESULT: &str = "result";
@@ -105,6 +108,50 @@ impl State {
             Message::Look(view) => self.look(view, effects),
             Message::Key(key) => self.press(key, effects),
             Message::Open(file) => self.open(file, effects),
+            Message::For(purpose) => {
+                self.choice.purpose = purpose;
+                Ok(())
+            }
+            Message::WithAnswers(with) => {
+                self.choice.with_answers = with;
+                Ok(())
+            }
+            Message::Notes(notes) => {
+                self.choice.notes = notes;
+                Ok(())
+            }
+            Message::Save(form) => self.save(form, effects),
+            Message::OpenTable(name, file) => {
+                self.table = Table::open(self.engine, name, file, self.today);
+                match self.table {
+                    Table::Running { .. } => effects.push(Effect::StepTable),
+                    _ => effects.push(Effect::Focus("table-refused".to_owned())),
+                }
+                Ok(())
+            }
+            Message::StepTable => {
+                if self.table.step() {
+                    effects.push(Effect::StepTable);
+                } else if let Table::Done(_, counts, _) = &self.table {
+                    let rows: u64 = counts.results(self.engine).iter().map(|count| count.rows).sum();
+                    self.said = format!("The table is done: {} cases decided, {} rows left out.", format::count(rows), format::count(counts.bad));
+                    effects.push(Effect::Focus("table-done".to_owned()));
+                }
+                Ok(())
+            }
+            Message::StopTable(stop) => {
+                if let Table::Running { stopped, .. } = &mut self.table {
+                    *stopped = stop;
+                    effects.push(if stop { Effect::Focus("table-go-on".to_owned()) } else { Effect::StepTable });
+                }
+                Ok(())
+            }
+            Message::SaveTable => {
+                if let Table::Done(name, _, file) = &self.table {
+                    effects.push(Effect::Save(name_with_results(name), "text/csv", file.clone()));
+                }
+                Ok(())
+            }
             Message::AskToStartAgain => {
                 self.asks_to_start_again = true;
                 effects.push(Effect::Focus("start-again".to_owned()));
@@ -129,6 +176,24 @@ impl State {
         (self.typing, self.in_result) = (None, false);
         effects.push(Effect::Focus(view.id().to_owned()));
         self.case_mut().map_or(Ok(()), |case| case.look_further(view))
+    }
+
+    fn save(&mut self, form: Form, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+        let Some(child) = self.children.get(self.child) else { return Ok(()) };
+        let name = form.file(self.choice.purpose);
+        if form == Form::Answers {
+            if let Some(case) = child.cases.get(child.at) {
+                effects.push(Effect::Save(name, form.media_type(), handover::answers(case).to_json(false).into_bytes()));
+            }
+            return Ok(());
+        }
+        let Some(paper) = handover::paper(child, &self.choice)? else { return Ok(()) };
+        effects.push(match form {
+            Form::Word => Effect::SaveWord(name, paper.title.clone(), paper.language.clone(), paper.right_to_left, paper.lines()),
+            Form::Text => Effect::Save(name, form.media_type(), paper.text().into_bytes()),
+            Form::Json | Form::Answers => Effect::Save(name, form.media_type(), paper.json().map_err(|_| Overflow)?.into_bytes()),
+        });
+        Ok(())
     }
 
     fn go_to(&mut self, id: QuestionId, effects: &mut Vec<Effect>) {

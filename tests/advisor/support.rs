@@ -40,7 +40,8 @@ impl Desk {
 
     /// Something happens.
     pub fn tell(&mut self, message: Message) -> &mut Desk {
-        let (state, effects) = update(self.state.clone(), message);
+        let before = std::mem::replace(&mut self.state, State::new(birmingham(), day("2026-11-23")).unwrap());
+        let (state, effects) = update(before, message);
         (self.state, self.effects) = (state, effects);
         self
     }

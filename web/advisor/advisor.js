@@ -1,11 +1,13 @@
 // The advisors' page: its program, and what only a browser can do for it. `cargo xtask build` bundles this and puts the names of files
 // into the {{braces}}. Nothing is sent anywhere: what is fetched lies beside the page.
-import run, { lookFurther, openAdvisor, openedFile, pressed } from "{{script}}";
+import run, { lookFurther, openAdvisor, openedFile, openedTable, pressed, stepTable } from "{{script}}";
 
 const PROGRAM = "{{program}}";
 const RULES = "rules.policy";
 // Bytes. No file of answers has as many.
 const MOST = 64 * 1024;
+// A table that is larger is refused by the program, in words; one that no memory holds is not read at all.
+const MOST_OF_TABLE = 200_000_000;
 
 const beside = (file) => new URL(file, import.meta.url).href;
 const announcer = document.getElementById("adv-announcer");
@@ -31,13 +33,11 @@ const host = {
   announce(said) {
     announcer.textContent = said;
   },
-  chooseFile() {
-    const field = Object.assign(document.createElement("input"), { type: "file", accept: ".json,application/json", hidden: true });
-    document.body.append(field);
-    field.oncancel = () => field.remove();
-    field.onchange = async () => {
-      const [file] = field.files;
-      field.remove();
+  stepTable() {
+    setTimeout(attend(stepTable));
+  },
+  chooseFile: () =>
+    choose(".json,application/json", async (file) => {
       let text;
       try {
         text = file.size <= MOST ? await file.text() : undefined;
@@ -45,13 +45,40 @@ const host = {
         // It went away meanwhile: there is no text.
       }
       attend(openedFile)(text);
-    };
-    field.click();
+    }),
+  chooseTable: () =>
+    choose(".csv,text/csv", async (file) => {
+      try {
+        const bytes = await file.slice(0, MOST_OF_TABLE).arrayBuffer();
+        attend(openedTable)(file.name, new Uint8Array(bytes));
+      } catch (error) {
+        announcer.textContent = `${file.name} could not be read: ${error.message ?? error}`;
+      }
+    }),
+  save(name, type, bytes) {
+    const address = URL.createObjectURL(new Blob([bytes], { type }));
+    const link = Object.assign(document.createElement("a"), { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
   },
   holds(something) {
     holding = something;
   },
 };
+
+function choose(accept, take) {
+  const field = Object.assign(document.createElement("input"), { type: "file", accept, hidden: true });
+  document.body.append(field);
+  field.oncancel = () => field.remove();
+  field.onchange = () => {
+    const [file] = field.files;
+    field.remove();
+    return take(file);
+  };
+  field.click();
+}
 
 // The program may end: out of memory, or a mistake in it. What stands on the page would then answer nothing any more.
 function end(error) {

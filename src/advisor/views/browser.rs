@@ -2,12 +2,14 @@
 //! side of it.
 
 use super::app::{App, AppProps};
+use crate::advisor::handover::Form;
 use crate::advisor::state::{Effect, Key, Message, State};
 use crate::calendar::Date;
 use crate::case::Refusal;
 use crate::checker::files;
 use crate::decide::Engine;
 use crate::policy::{OpenError, Policy};
+use js_sys::Uint8Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -36,6 +38,18 @@ extern "C" {
     /// Has the advisor choose a saved file.
     #[wasm_bindgen(method, js_name = chooseFile)]
     pub fn choose_file(this: &Host);
+
+    /// Calls `stepTable` once the page stands.
+    #[wasm_bindgen(method, js_name = stepTable)]
+    pub fn step_table(this: &Host);
+
+    /// Has the advisor choose a table.
+    #[wasm_bindgen(method, js_name = chooseTable)]
+    pub fn choose_table(this: &Host);
+
+    /// Hands over a file.
+    #[wasm_bindgen(method)]
+    pub fn save(this: &Host, name: &str, kind: &str, bytes: &Uint8Array);
 
     /// Something is known, or nothing any more: leaving the page then asks first.
     #[wasm_bindgen(method)]
@@ -97,6 +111,18 @@ pub fn opened_file(text: &JsValue) {
     tell(Message::Open(file));
 }
 
+/// A table was chosen.
+#[wasm_bindgen(js_name = openedTable)]
+pub fn opened_table(name: &str, bytes: &[u8]) {
+    tell(Message::OpenTable(name.to_owned(), bytes.to_vec()));
+}
+
+/// There is time for more rows of the table.
+#[wasm_bindgen(js_name = stepTable)]
+pub fn step_table() {
+    tell(Message::StepTable);
+}
+
 fn tell(message: Message) {
     let send = SEND.with_borrow(Clone::clone);
     if let Some(send) = send {
@@ -114,5 +140,13 @@ pub fn perform(host: &Host, effect: Effect) {
     match effect {
         Effect::Focus(id) => host.focus(&id),
         Effect::LookFurther => host.look_further(),
+        Effect::StepTable => host.step_table(),
+        Effect::Save(name, kind, bytes) => host.save(&name, kind, &Uint8Array::from(bytes.as_slice())),
+        Effect::SaveWord(name, title, language, right_to_left, lines) => {
+            // Only what is longer than a zip file holds is refused; no page is.
+            if let Ok(bytes) = travel_help_document::docx_of(&title, &language, right_to_left, &lines) {
+                host.save(&name, Form::Word.media_type(), &Uint8Array::from(bytes.as_slice()));
+            }
+        }
     }
 }

@@ -5,10 +5,12 @@ mod app;
 mod appeal;
 mod bar;
 mod browser;
+mod hand_over;
 mod keys;
 mod prompts;
 mod questions;
 mod reasons;
 mod result;
+mod table;
 
-pub use browser::{look_further, open_advisor, opened_file, pressed};
+pub use browser::{look_further, open_advisor, opened_file, opened_table, pressed, step_table};
