@@ -247,6 +247,73 @@ test("a family's saved file is opened and goes on, and what is none is refused i
   assert.equal(await result(page), "Your child has a right to free travel", "and nothing is lost");
 });
 
+test("what is handed over is seen first, holds no day of birth unless that is wanted, and is saved in each form", async () => {
+  const { page } = await opened({ acceptDownloads: true, bypassCSP: true });
+  await fill(page);
+  await part(page, "Hand over");
+  const paper = page.locator(".adv-paper");
+  assert.match(await paper.innerText(), /Your child has a right to free travel/);
+  assert.doesNotMatch(await paper.innerText(), /2016/, "no day of birth for a sheet that lies about");
+  assert.deepEqual(await violations(page), []);
+  await page.getByLabel("The file: a case note").check();
+  await page.getByLabel("Your notes").fill("Rang at ten. <b>Will send the plan.</b>");
+  assert.match(await paper.innerText(), /Rang at ten\. <b>Will send the plan\.<\/b>/);
+  assert.doesNotMatch(await paper.innerText(), /2016/);
+  await page.getByLabel("With the answers").check();
+  assert.match(await paper.innerText(), /14 March 2016/);
+  assert.match(await paper.innerText(), /3\.4 miles/);
+  assert.deepEqual([...(await violations(page)), ...(await tooWide(page))], []);
+  const save = (name) => saved(page, () => page.getByRole("button", { name }).click());
+  const word = await save("Save for Word (.docx)");
+  assert.equal(word.name, "travel-help-case-note.docx");
+  // What it is kept in needs no packing, so its words stand in the file.
+  assert.match(word.text, /Will send the plan/);
+  assert.match((await save("Save as text")).text, /Rang at ten/);
+  assert.equal(JSON.parse((await save("Save as JSON")).text).purpose, "case-note");
+  const kept = await save("Save the answers, to open again");
+  const again = await opened();
+  const chooser = again.page.waitForEvent("filechooser");
+  await again.page.getByRole("button", { name: "Open a saved file" }).click();
+  await (await chooser).setFiles({ name: kept.name, mimeType: "application/json", buffer: Buffer.from(kept.text) });
+  await again.page.getByText("The file is open").waitFor({ state: "attached" });
+  assert.equal(await result(again.page), "Your child has a right to free travel");
+});
+
+test("a table of 10,000 cases is worked through while the page goes on, and comes back with results, reasons and what is wrong", async () => {
+  const { page, seen } = await opened({ bypassCSP: true });
+  await part(page, "Table of cases");
+  const table = async (name, text) => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Choose a table" }).click();
+    await (await chooser).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  };
+  await table("wrong.csv", "wakling-distance;home\n1;2\n");
+  await page.locator("#table-refused").waitFor();
+  assert.deepEqual(await violations(page), []);
+  // Ten years old and 3.4 miles on foot, or two; every hundredth row is wrong.
+  const row = (at) => `C${at},2016-03-14,2027-01-01,one-home,no,state-school,nearest,yes,${at % 100 === 7 ? "far" : at % 2 ? "3.4" : "2"},none,none`;
+  const head = "id,date-of-birth,travel-from,home,plan,place,nearest-school,can-walk,walking-distance,benefits,exceptional-circumstances";
+  await table("cases.csv", [head, ...Array.from({ length: 10_000 }, (_, at) => row(at))].join("\n"));
+  // Meanwhile the page goes on: whatever waits for its turn has it again and again.
+  const turns = await page.evaluate(async () => {
+    let turns = 0;
+    for (; !document.querySelector("#table-done"); turns += 1) await new Promise((done) => setTimeout(done));
+    return turns;
+  });
+  assert.ok(turns > 100, `the page had ${turns} turns`);
+  const says = await page.locator("#table-done").innerText();
+  assert.match(says, /100 *$|Left out, because something is wrong with the row\s+100/m);
+  assert.match(says, /line 9 \(id C7\), column walking-distance: “far”/);
+  assert.deepEqual([...(await violations(page)), ...(await tooWide(page))], []);
+  const { name, text } = await saved(page, () => page.getByRole("button", { name: "Save cases-results.csv" }).click());
+  assert.equal(name, "cases-results.csv");
+  const lines = text.trimEnd().split(/\r?\n/);
+  assert.equal(lines.length, 10_001);
+  assert.match(lines[2], /^C1,.*entitled/);
+  assert.match(lines[8], /^C7,.*far/);
+  assert.deepEqual(seen.errors, []);
+});
+
 test("a page whose rules are damaged or missing says so in words", async () => {
   for (const [status, body, says] of [
     [200, "not a policy", /file of the rules is damaged/],

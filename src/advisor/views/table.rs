@@ -19,7 +19,7 @@ pub fn page(state: &State, send: &Callback<Message>, host: &Host) -> Html {
                    You get the same table back, with the result, the reasons and the estimate beside each case. It is worked through on this \
                    device and sent nowhere." }
             </p>
-            <p class="govuk-body">{ format!("At most {} rows.", format::count(MOST_ROWS)) }</p>
+            <p class="govuk-body">{ format!("At most {} rows.", grouped(MOST_ROWS)) }</p>
             <p><button type="button" class="adv-button" onclick={move |_| open.choose_table()}>{ "Choose a table" }</button></p>
             {
                 match state.table() {
@@ -31,6 +31,25 @@ pub fn page(state: &State, send: &Callback<Message>, host: &Host) -> Html {
             }
         </section>
     }
+}
+
+/// A count with its thousands apart.
+fn grouped(count: u64) -> String {
+    let digits = format::count(count);
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Words at the start of a line.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn refused(name: &str, why: &[BadRow]) -> Html {
@@ -52,7 +71,7 @@ fn running(name: &str, stopped: bool, progress: Option<Progress>, send: &Callbac
     let onclick = send.reform(move |_| Message::StopTable(!stopped));
     html! {
         <div>
-            <p class="govuk-body">{ format!("{name}: {} rows worked through", format::count(rows)) }</p>
+            <p class="govuk-body">{ format!("{name}: {} rows worked through", grouped(rows)) }</p>
             <p><progress max={of.to_string()} value={read.to_string()} aria-label="How far the table has come"></progress></p>
             <p><button type="button" class="adv-button" id="table-go-on" {onclick}>{ if stopped { "Go on" } else { "Stop" } }</button></p>
         </div>
@@ -72,9 +91,9 @@ fn done(state: &State, name: &str, counts: &Counts, send: &Callback<Message>) ->
                 </tr></thead>
                 <tbody class="govuk-table__body">
                     { for results.iter().map(|count| html! {
-                        <tr class="govuk-table__row"><th scope="row" class="govuk-table__header">{ count.words.clone() }</th><td class="govuk-table__cell govuk-table__cell--numeric">{ format::count(count.rows) }</td></tr>
+                        <tr class="govuk-table__row"><th scope="row" class="govuk-table__header">{ capital(&count.words) }</th><td class="govuk-table__cell govuk-table__cell--numeric">{ grouped(count.rows) }</td></tr>
                     }) }
-                    <tr class="govuk-table__row"><th scope="row" class="govuk-table__header">{ "Left out, because something is wrong with the row" }</th><td class="govuk-table__cell govuk-table__cell--numeric">{ format::count(counts.bad) }</td></tr>
+                    <tr class="govuk-table__row"><th scope="row" class="govuk-table__header">{ "Left out, because something is wrong with the row" }</th><td class="govuk-table__cell govuk-table__cell--numeric">{ grouped(counts.bad) }</td></tr>
                 </tbody>
             </table>
             <p><button type="button" class="adv-button" onclick={save}>{ format!("Save {}", name_with_results(name)) }</button></p>
