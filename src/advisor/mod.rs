@@ -5,6 +5,15 @@
 //!
 //! | file | what it holds |
 //! |---|---|
+//! | [`compare`] | up to four cases side by side, and where they differ |
+//! | `mixing` | the changed answers that make a difference |
+//! | [`turned`] | the lines of rules that turn between two cases |
+//! | [`sensitivity`] | for each answer, the values that change what follows |
+//! | [`curve`] | an estimate along a number |
+//! | [`bites`] | where limits bite along it |
+//! | [`money`] | what an estimate comes to in one case after the other |
+//! | `ways` | the same for every way of reading a case |
+//! | [`along`] | an estimate along the values of one answer |
 //! | [`batch`] | a table of cases in, the same table with results and reasons out, a few rows at a time |
 //! | [`paper`] | a page to hand over, as headings, paragraphs, lists and rows: as text, for a Word file, as JSON |
 //! | [`summary`] | that page for the family: the answer, why, what help, the money, what to do next |
@@ -17,18 +26,27 @@
 //! | [`update`] | what then changes |
 //! | `views` | the page, in Yew (feature `advisor`) |
 
+pub mod along;
 pub mod batch;
+pub mod bites;
+pub mod compare;
+pub mod curve;
 pub mod handover;
+mod mixing;
+pub mod money;
 pub mod note;
 pub mod paper;
 pub mod prompts;
 mod sheet;
+pub mod sensitivity;
 pub mod state;
 pub mod summary;
 pub mod tables;
+pub mod turned;
 pub mod update;
 #[cfg(feature = "advisor")]
 mod views;
+mod ways;
 
 #[cfg(feature = "advisor")]
 pub use views::{look_further, open_advisor, opened_file, opened_table, pressed, step_table};

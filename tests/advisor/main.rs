@@ -3,9 +3,13 @@
 
 mod batch;
 mod cases;
+mod compare;
+mod curve;
 mod handover;
+mod lines;
 #[path = "../policies/mod.rs"]
 mod policies;
 mod prompts;
+mod sensitivity;
 mod state;
 mod support;

@@ -1,0 +1,146 @@
+//! The shipped policy with its scenarios, and the small council of `tests/diagnostics/base` with a budget.
+
+use crate::policies::root;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+use travel_help::calendar::Date;
+use travel_help::decide::{Engine, Known};
+use travel_help::language::render::render;
+use travel_help::language::scenario::Scenario;
+use travel_help::language::{Sources, compile};
+use travel_help::policy::{Policy, QuestionId};
+use travel_help::quantity::Set;
+
+pub struct Shipped {
+    pub engine: Engine,
+    pub scenarios: Vec<Scenario>,
+}
+
+pub fn engine(policy: &Policy) -> Engine {
+    Engine::new(Policy::open(&policy.to_file().unwrap()).unwrap()).unwrap()
+}
+
+pub fn shipped() -> &'static Shipped {
+    static SHIPPED: OnceLock<Shipped> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        let Ok(compiled) = compile(&Sources::from_folder(&root().join("policy")).unwrap(), "birmingham", "en") else {
+            panic!("the rule files have problems")
+        };
+        Shipped { engine: engine(&compiled.policy), scenarios: compiled.scenarios }
+    })
+}
+
+/// A shipped scenario by its name.
+pub fn scenario(name: &str) -> Known {
+    shipped().scenarios.iter().find(|scenario| scenario.name == name).unwrap_or_else(|| panic!("{name}")).known.clone()
+}
+
+/// Anytown with a budget: 50p a mile for each mile of the walk over the first two, a hundred days, less a charge of £20; at least £0,
+/// at most £400. On a low income there is no charge.
+const BUDGET: &str = r#"
+[figure.rate]
+label = "Rate"
+unit = "£ per mile"
+step = "£0.01 per mile"
+expect = "1p to £2 per mile"
+values = [ { from = 2020-01-01, is = "50p per mile", status = "published", source = "web" } ]
+
+[figure.charge]
+label = "Charge"
+unit = "£"
+step = "£1"
+expect = "£1 to £100"
+values = [ { from = 2020-01-01, is = "£20", status = "published", source = "web" } ]
+
+[figure.most]
+label = "Most that is paid"
+unit = "£"
+step = "£1"
+expect = "£1 to £1,000"
+values = [ { from = 2020-01-01, is = "£400", status = "published", source = "web" } ]
+
+[value.paid-miles]
+label = "Miles paid"
+is = "the larger of walking-distance - distance-limit and 0 miles"
+status = "published"
+source = "web"
+
+[estimate.budget]
+label = "Budget"
+status = "published"
+source = "web"
+when = "place is not independent-school"
+until = "the first 31 August on or after travel from"
+add = [ { id = "mileage", is = "rate * paid-miles * 100", at-most = "most" } ]
+take = [ { id = "charge", is = "if low-income then £0 otherwise charge" } ]
+at-least = "£0"
+days = "100"
+"#;
+
+const TEXTS: &str = "[estimate.budget]\ntitle = \"Budget\"\n[estimate.budget.line]\nmileage = \"Miles\"\ncharge = \"Charge\"\n";
+
+pub fn anytown() -> Engine {
+    let base = Sources::from_folder(&root().join("tests/diagnostics/base")).unwrap();
+    let mut all: BTreeMap<String, String> = base.iter().map(|(_, path, text)| (path.to_owned(), text.to_owned())).collect();
+    all.insert("anytown/budget.toml".into(), BUDGET.into());
+    all.insert("anytown/text/en/budget.toml".into(), TEXTS.into());
+    let sources = Sources::new("policy", all);
+    let compiled = compile(&sources, "anytown", "en").unwrap_or_else(|problems| panic!("{}", render(&problems, &sources, false)));
+    engine(&compiled.policy)
+}
+
+/// A child of ten in Anytown at a state school, who walks so many hundredths of a mile, in a family that is not on a low income.
+pub fn in_anytown(engine: &Engine, hundredths: i64) -> Known {
+    let mut known = Known::nothing(engine.policy());
+    let place = |option: &str| {
+        let question = &engine.policy().questions[usize::from(id(engine, "place").0)];
+        Set::option(question.option(option).unwrap())
+    };
+    let answers = [
+        ("today", on("2026-07-01")),
+        ("travel-from", on("2026-09-01")),
+        ("date-of-birth", on("2016-02-10")),
+        ("who", Set::option(0)),
+        ("walking-distance", Set::exactly(hundredths)),
+        ("low-income", Set::NO),
+        ("place", place("state-school")),
+    ];
+    for (question, set) in answers {
+        known.answer(engine.policy(), id(engine, question), set).unwrap();
+    }
+    known
+}
+
+pub fn id(engine: &Engine, question: &str) -> QuestionId {
+    engine.policy().question(question).unwrap_or_else(|| panic!("{question}"))
+}
+
+pub fn day(text: &str) -> i64 {
+    Date::from_iso(text).unwrap().0.into()
+}
+
+pub fn on(text: &str) -> Set {
+    Set::exactly(day(text))
+}
+
+/// A case with one answer otherwise.
+pub fn with(engine: &Engine, known: &Known, question: &str, set: Set) -> Known {
+    let mut known = known.clone();
+    known.answer(engine.policy(), id(engine, question), set).unwrap();
+    known
+}
+
+/// How long a job takes over some cases, the best of three each: the median and the longest.
+pub fn timed(name: &str, cases: &[Known], job: impl Fn(&Known)) -> Duration {
+    let once = |known: &Known| {
+        let start = Instant::now();
+        job(known);
+        start.elapsed()
+    };
+    let mut times: Vec<Duration> = cases.iter().map(|known| once(known).min(once(known)).min(once(known))).collect();
+    times.sort_unstable();
+    let (median, most) = (times[times.len() / 2], times[times.len() * 95 / 100]);
+    println!("{name}: median {median:.1?}, 95 % {most:.1?}, longest {:.1?} of {} cases", times[times.len() - 1], times.len());
+    median
+}
