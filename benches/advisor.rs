@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 use travel_help::advisor::compare::compare;
 use travel_help::advisor::curve::curves;
-use travel_help::advisor::sensitivity::table;
+use travel_help::advisor::sensitivity::{Now, table};
 use travel_help::decide::{Engine, Known};
 use travel_help::language::{Sources, compile};
 use travel_help::policy::Policy;
@@ -48,7 +48,7 @@ fn spread(name: &str, cases: &[Known], job: impl Fn(&Known)) {
     let mut times: Vec<Duration> = cases.iter().map(|known| once(known).min(once(known)).min(once(known))).collect();
     times.sort_unstable();
     let at = |part: usize| times.get((times.len() * part / 100).min(times.len().saturating_sub(1))).copied().unwrap_or_default();
-    println!("{name:<36} median {:>9.1?}  95 % {:>9.1?}  longest {:>9.1?}  ({} cases)", at(50), at(95), at(100), times.len());
+    println!("{name:<44} median {:>9.1?}  95 % {:>9.1?}  longest {:>9.1?}  ({} cases)", at(50), at(95), at(100), times.len());
 }
 
 /// A case and the three scenarios after it.
@@ -60,7 +60,10 @@ fn four(cases: &[Known], first: &Known) -> Vec<Known> {
 fn main() {
     let Setting { engine, typical, with_money } = setting();
     for (name, cases) in [("typical families", typical), ("families with money", with_money)] {
-        spread(&format!("the table, {name}"), cases, |known| drop(black_box(table(engine, known))));
+        let without = |known: &Known| Now::without_money(engine, known).and_then(|now| table(engine, known, &now));
+        let with_money = |known: &Known| Now::with_money(engine, known).and_then(|now| table(engine, known, &now));
+        spread(&format!("the table, {name}"), cases, |known| drop(black_box(without(known))));
+        spread(&format!("the same with money, {name}"), cases, |known| drop(black_box(with_money(known))));
         spread(&format!("the curve, {name}"), cases, |known| drop(black_box(curves(engine, known))));
         spread(&format!("four cases, {name}"), cases, |known| drop(black_box(compare(engine, &four(cases, known)))));
     }
@@ -71,7 +74,7 @@ fn main() {
 fn the_table(bencher: Bencher) {
     let Setting { engine, with_money, .. } = setting();
     let known = with_money.first().expect("a family with money");
-    bencher.bench_local(|| table(engine, black_box(known)));
+    bencher.bench_local(|| Now::with_money(engine, known).and_then(|now| table(engine, black_box(known), &now)));
 }
 
 #[divan::bench]

@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// Of one case so many mixtures with the first are tried; then one set of answers is found that will do, and may not be the smallest.
 const MOST_TRIED: usize = 64;
 
+/// The same where it is money that differs.
+const MOST_TRIED_FOR_MONEY: usize = 16;
+
 /// A mixture of two cases, as far as it was worked out.
 struct Mixed {
     known: Known,
@@ -64,9 +67,13 @@ impl<'a, 'e> Mixing<'a, 'e> {
         Ok((vec![self.named(&may)], true))
     }
 
-    /// The dates of a case take much longer to find than the rest.
+    /// The dates of a case take much longer to find than the rest, and so does money where answers are missing.
     fn most_tried(&self, what: What) -> usize {
-        if what == What::Dates { self.changed.len() } else { MOST_TRIED }
+        match what {
+            What::Dates => self.changed.len(),
+            What::Money(_) => MOST_TRIED_FOR_MONEY,
+            _ => MOST_TRIED,
+        }
     }
 
     /// A set that will do and of which none can be left out.

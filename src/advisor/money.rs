@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, VecDeque};
 const PENCE: i64 = 100;
 
 /// Where the ends of an estimate have to be searched for, so many values of an answer are looked at, and it is said that not all were.
-const MOST_SEARCHED: usize = 8;
+const MOST_SEARCHED: usize = 4;
 
 /// Where answers are missing, so many cases at most are gone through in their place, each with answers that these may have.
 const MOST_IN_PLACE: usize = 48;

@@ -28,7 +28,7 @@ pub struct Piece {
     pub help: Vec<(u16, Set)>,
     /// The grounds that are not met, or not open, as they are now.
     pub grounds: Vec<(RuleId, Set)>,
-    /// The money, one for each estimate of the policy.
+    /// The money, one for each estimate of the policy; none where money is not wanted.
     pub money: Vec<PieceMoney>,
 }
 
@@ -78,13 +78,27 @@ pub struct Now {
 }
 
 impl Now {
-    /// Works it out.
+    /// Works it out with its money.
     ///
     /// # Errors
     /// [`Overflow`] where a number does not fit.
-    pub fn of(engine: &Engine, known: &Known) -> Result<Now, Overflow> {
+    pub fn with_money(engine: &Engine, known: &Known) -> Result<Now, Overflow> {
         let money = Purse::all(engine).iter_mut().map(|purse| purse.money(known)).collect::<Result<_, _>>()?;
-        Ok(Now { decision: engine.decide(known)?, money })
+        Ok(Now { money, ..Now::without_money(engine, known)? })
+    }
+
+    /// The same without money, of which the rows then say nothing. Before the questions for an estimate are answered the ends of each
+    /// sum have to be searched for, which takes ten times as long as all the rest.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn without_money(engine: &Engine, known: &Known) -> Result<Now, Overflow> {
+        Ok(Now { decision: engine.decide(known)?, money: Vec::new() })
+    }
+
+    /// What works out the money, if that is wanted.
+    fn purses<'e>(&self, engine: &'e Engine) -> Vec<Purse<'e>> {
+        if self.money.is_empty() { Vec::new() } else { Purse::all(engine) }
     }
 }
 
@@ -109,12 +123,11 @@ pub fn questions(engine: &Engine, known: &Known) -> Result<Vec<QuestionId>, Over
 ///
 /// # Errors
 /// [`Overflow`] where a number does not fit.
-pub fn table(engine: &Engine, known: &Known) -> Result<Vec<Row>, Overflow> {
-    let now = Now::of(engine, known)?;
-    let mut purses = Purse::all(engine);
+pub fn table(engine: &Engine, known: &Known, now: &Now) -> Result<Vec<Row>, Overflow> {
+    let mut purses = now.purses(engine);
     let mut rows = Vec::new();
     for id in questions(engine, known)? {
-        rows.push(row(engine, known, &now, id, &mut purses)?);
+        rows.push(row(engine, known, now, id, &mut purses)?);
     }
     sort(&mut rows);
     Ok(rows)
@@ -131,7 +144,7 @@ pub fn sort(rows: &mut Vec<Row>) {
 /// # Errors
 /// [`Overflow`] where a number does not fit.
 pub fn of_question(engine: &Engine, known: &Known, now: &Now, id: QuestionId) -> Result<Row, Overflow> {
-    row(engine, known, now, id, &mut Purse::all(engine))
+    row(engine, known, now, id, &mut now.purses(engine))
 }
 
 fn row<'e>(engine: &'e Engine, known: &Known, now: &Now, id: QuestionId, purses: &mut [Purse<'e>]) -> Result<Row, Overflow> {
@@ -207,7 +220,7 @@ impl At<'_, '_> {
         let mut course = Course::of(self.engine, self.known, self.id, concluded(self.engine.policy()))?;
         let concludes_the_same = course.over(domain)? == Goes::Nowhere;
         let mut moves = Vec::new();
-        for estimate in &self.engine.policy().estimates {
+        for estimate in self.engine.policy().estimates.iter().take(self.purses.len()) {
             moves.push(Course::of_money(self.engine, self.known, self.id, estimate)?.over(domain)? != Goes::Nowhere);
         }
         for value in values {
@@ -272,16 +285,27 @@ impl At<'_, '_> {
         let Some(days) = self.window(question)? else { return Ok(()) };
         let parts = self.parts(days, 1, row)?;
         // The money may move from day to day; a piece is cut where a year of it begins or a figure gets a new value.
-        let mut course = Course::of(self.engine, self.known, self.id, dated(self.engine))?;
-        let turns = course.turns(days, 1, MOST_TURNS)?;
+        let dated = if self.purses.is_empty() { Vec::new() } else { dated(self.engine) };
+        let turns = Course::of(self.engine, self.known, self.id, dated)?.turns(days, 1, MOST_TURNS)?;
         row.exact &= turns.is_some();
         let turns = turns.unwrap_or_default();
+        let mut courses = Vec::new();
+        for estimate in self.engine.policy().estimates.iter().take(self.purses.len()) {
+            courses.push(Course::of_money(self.engine, self.known, self.id, estimate)?);
+        }
+        // Where no line moves the money need not be worked out again.
+        let mut rests = |days: Set| -> Result<bool, Overflow> {
+            courses.iter_mut().try_fold(true, |all, course| Ok(all && course.over(days)? == Goes::Nowhere))
+        };
         for (place, (start, concluded)) in parts.iter().enumerate() {
             let Some(concluded) = concluded else { continue };
             let end = parts.get(place + 1).map_or(days.high, |(next, _)| next - 1);
             let mut from = *start;
             let mut first = self.money_on(from)?;
             for turn in turns.iter().copied().filter(|turn| (start + 1..=end).contains(turn)) {
+                if rests(Set::range(from, turn))? {
+                    continue;
+                }
                 let (before, after) = (self.money_on(turn - 1)?, self.money_on(turn)?);
                 if before == after {
                     continue;
@@ -290,7 +314,8 @@ impl At<'_, '_> {
                 row.pieces.push(self.piece(Set::range(from, turn - 1), Kind::Date, concluded.clone(), money));
                 (from, first) = (turn, after);
             }
-            let money = pair(first, self.money_on(end)?);
+            let last = if rests(Set::range(from, end))? { first.clone() } else { self.money_on(end)? };
+            let money = pair(first, last);
             row.pieces.push(self.piece(Set::range(from, end), Kind::Date, concluded.clone(), money));
         }
         Ok(())
@@ -400,7 +425,7 @@ mod tests {
     }
 
     fn row_of(engine: &Engine, known: &Known, question: &str) -> Row {
-        let now = Now::of(engine, known).unwrap();
+        let now = Now::with_money(engine, known).unwrap();
         of_question(engine, known, &now, engine.policy().question(question).unwrap()).unwrap()
     }
 
@@ -419,7 +444,7 @@ mod tests {
     fn a_yes_that_changes_the_result_stands_before_a_ground() {
         let engine = Engine::new(fixture::opened(&[])).unwrap();
         let known = case(&engine, 100);
-        let rows = table(&engine, &known).unwrap();
+        let rows = table(&engine, &known, &Now::with_money(&engine, &known).unwrap()).unwrap();
         let ids: Vec<&str> = rows.iter().map(|row| engine.policy().questions[usize::from(row.question.0)].id.as_str()).collect();
         assert_eq!(ids, ["wet", "far"]);
         let wet = row_of(&engine, &known, "wet");

@@ -21,6 +21,9 @@ pub enum Goes {
     Otherwise,
 }
 
+/// Tells what an operation is made of, one by one.
+type Operands<'o> = dyn FnMut(&Op, &mut dyn FnMut(NodeId)) + 'o;
+
 /// Some nodes of one case along the answers to one question.
 #[derive(Debug)]
 pub struct Course<'e> {
@@ -260,7 +263,7 @@ impl Engine {
     }
 
     /// Each node once that is reached from some, by what `operands` tells of each.
-    fn walk_below(&self, from: &[NodeId], operands: &mut dyn FnMut(&Op, &mut dyn FnMut(NodeId))) -> Vec<NodeId> {
+    fn walk_below(&self, from: &[NodeId], operands: &mut Operands<'_>) -> Vec<NodeId> {
         let (mut all, mut todo) = (Vec::new(), from.to_vec());
         let mut seen = vec![false; self.policy.arena.nodes.len()];
         while let Some(id) = todo.pop() {
