@@ -48,7 +48,7 @@ pub use evaluate::{MOST_WORKING_DAYS, NOT_KNOWN_WHEN};
 pub use explore::Budget;
 pub use known::{Known, OutOfDomain, Unknown};
 #[cfg(feature = "advising")]
-pub use many::{Looked, Many, Outcome, Sum};
+pub use many::{Looked, Many, Outcome, Sum, Undecided};
 pub use open::{OpenQuestions, QUESTION_BUDGET};
 pub use reasons::{Reason, ReasonEntry};
 pub use turning::Turning;

@@ -372,7 +372,10 @@ fn notes(made: &Made<'_>) -> Vec<String> {
         let few = is_small(tally.all.sums.loose_families, threshold);
         let who = if few { "some families".to_owned() } else { format!("{} families", grouped(tally.all.sums.loose_families)) };
         notes.push(format!(
-            "The money of {who} rests, or may rest, on answers that are missing or not exact. It is told from the lowest to the highest              that it may be. Before and after are compared under the same answers wherever these can be tried one by one; otherwise the              difference is the furthest that both may lie apart, and the true one lies within it."
+            "The money of {who} rests, or may rest, on answers that are missing or not exact. It is told from the lowest to the highest \
+             that it may be. Before and after are compared under the same answers wherever what a family gets can be found for all that \
+             its missing answers may be; a missing date is never looked at so. Otherwise the difference is the furthest that both may lie \
+             apart, and the true one lies within it."
         ));
     }
     let several = |step: &&Move| step.from.count_ones() > 1 || step.to.count_ones() > 1;

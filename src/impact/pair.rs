@@ -27,6 +27,8 @@ pub struct Pair<'a> {
     /// The new policy.
     pub new: Many<'a>,
     joint: Joint,
+    /// How many cases were tried for the last one.
+    pub(super) tried: usize,
 }
 
 impl<'a> Pair<'a> {
@@ -38,7 +40,7 @@ impl<'a> Pair<'a> {
         let (in_old, in_new) = (both.old_means.iter().copied().collect(), both.new_means.iter().copied().collect());
         let old = Many::watching(both.old, &both.estimate, &|at| differs(&both.old_means, &in_new, at));
         let new = Many::watching(both.new, &both.estimate, &|at| differs(&both.new_means, &in_old, at));
-        Pair { both, old, new, joint: Joint::default() }
+        Pair { both, old, new, joint: Joint::default(), tried: 0 }
     }
 
     /// The two policies.
@@ -51,11 +53,17 @@ impl<'a> Pair<'a> {
         &self.joint
     }
 
+    /// How many cases were tried in place of the last one, in which answers were missing; none where it did not rest on them.
+    pub fn tried(&self) -> usize {
+        self.tried
+    }
+
     /// Works out one case, as both policies know it.
     ///
     /// # Errors
     /// [`Overflow`] where a number does not fit; never for policies compiled within their bounds.
     pub fn look(&mut self, old: &Known, new: &Known) -> Result<Found, Overflow> {
+        self.tried = 0;
         if let Some(found) = self.glance(old, new)? {
             return Ok(found);
         }
@@ -105,6 +113,16 @@ impl<'a> Pair<'a> {
             _ => self.end_by_end(was, now),
         }
         Ok(Some(Found::WorkedOut))
+    }
+
+    /// What a case comes to if there can be one such; nothing where answers are missing on which that may rest.
+    pub(super) fn glance_if_possible(&mut self, old: &Known, new: &Known) -> Result<Option<Found>, Overflow> {
+        self.old.take_as_possible(true);
+        self.new.take_as_possible(true);
+        let found = self.glance(old, new);
+        self.old.take_as_possible(false);
+        self.new.take_as_possible(false);
+        found
     }
 
     /// Is it plain that the last case of the old policy comes to the same in the new one?

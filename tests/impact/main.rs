@@ -7,6 +7,7 @@ mod caseload_file;
 mod command;
 mod hidden;
 mod made_up;
+mod many_steps;
 #[path = "../policies/mod.rs"]
 mod policies;
 #[path = "../policies/raised.rs"]

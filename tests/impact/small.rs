@@ -221,7 +221,7 @@ fn one_reading_holds_for_all_families_so_ends_that_exclude_each_other_are_not_ad
 }
 
 #[test]
-fn an_answer_that_is_missing_makes_a_range_and_says_that_it_is_one_of_outer_bounds() {
+fn an_answer_that_is_missing_makes_a_range_and_the_notes_say_so() {
     let old = anytown(&[]);
     let new = anytown(&[(BUDGET, "is = \"50p per mile\"", "is = \"60p per mile\"")]);
     // From nothing to 60 miles: nothing to 0.50 x 60 x 100 = £3,000, then nothing to £3,600. At every distance the new rate pays as
@@ -236,6 +236,7 @@ fn an_answer_that_is_missing_makes_a_range_and_says_that_it_is_one_of_outer_boun
         "{:?}",
         report.notes
     );
+    assert!(report.notes.iter().all(|note| !note.contains("  ")), "{:?}", report.notes);
 }
 
 #[test]

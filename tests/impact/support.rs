@@ -107,6 +107,8 @@ pub fn anytown(edits: &[(&str, &str, &str)]) -> Engine {
     let mut texts = TEXTS.to_owned();
     for (words, reading) in [
         ("{ small = ", "[reading.rate]\nsmall = \"Small\"\nlarge = \"Large\"\n"),
+        ("then £200 otherwise", "extra = \"Extra\"\n"),
+        ("{ near = ", "[reading.far]\nnear = \"Near\"\nmiddle = \"Middle\"\nwide = \"Wide\"\n"),
         ("{ one = ", "[reading.paid]\none = \"One\"\ntwo = \"Two\"\n"),
         ("{ strict = ", "seldom = \"Seldom\"\nextra = \"Extra\"\n[reading.unsure]\nstrict = \"Strict\"\nwide = \"Wide\"\n"),
     ] {

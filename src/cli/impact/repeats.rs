@@ -1,9 +1,11 @@
 //! Rows that carry the name of an earlier row: a table may hold the same family twice.
 
+use crate::case::table::bad_row::name_of;
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
-/// Names seen so far, each as a number: of a million rows the names themselves would be too much to keep.
+/// Names seen so far, each as a number: of a million rows the names themselves would be too much to keep. A number is some 10 to 20
+/// bytes, with the room that the set keeps free. Two names have the same number once in many million tables of a million rows.
 #[derive(Default)]
 pub struct Repeats {
     how: RandomState,
@@ -20,7 +22,7 @@ impl Repeats {
             return;
         }
         self.count += 1;
-        self.first.get_or_insert_with(|| (line, String::from_utf8_lossy(name).chars().take(MOST_OF_NAME).collect()));
+        self.first.get_or_insert_with(|| (line, name_of(name)));
     }
 
     /// A warning; nothing where every name stands once.
@@ -32,11 +34,8 @@ impl Repeats {
         };
         let where_ = if self.count == 1 { "line" } else { "the first is line" };
         Some(format!(
-            "{how_many} the id of an earlier row ({where_} {line}, id {name}). If a family stands twice, it is counted twice: look whether that \
-             is meant."
+            "{how_many} the id of an earlier row ({where_} {line}, id {name}). If a family stands in two rows and neither is left out as a \
+             bad row, it is counted twice: look whether that is meant."
         ))
     }
 }
-
-/// So many letters of a row's name are told.
-const MOST_OF_NAME: usize = 60;

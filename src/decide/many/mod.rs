@@ -11,6 +11,7 @@ mod ways;
 
 use self::open::Open;
 use self::shape::Shape;
+pub use self::turns::Undecided;
 use super::days_and_stretches::{Room, forget};
 use super::days_known::DaysKnown;
 use super::engine::{Engine, Unknowns};
@@ -84,6 +85,8 @@ pub struct Many<'a> {
     /// What is the same for everybody on the days of a case.
     days_known: DaysKnown,
     remembered: HashMap<Vec<Set>, Looked>,
+    /// Is a case taken to be possible where missing answers may say that it is not?
+    taken_as_possible: bool,
 }
 
 /// Another policy that was asked about the same case, and for each node the place of one of that policy that comes to the same.
@@ -119,6 +122,7 @@ impl<'a> Many<'a> {
             room: Room::new(engine),
             days_known,
             remembered,
+            taken_as_possible: false,
         }
     }
 
@@ -196,6 +200,7 @@ impl<'a> Many<'a> {
             Set::YES => {}
             // The sums of an estimate may rest on nothing of what is not known here: then it is enough that somebody can be so.
             _ if self.sums.is_some() => {}
+            _ if self.taken_as_possible => {}
             _ => {
                 self.todo.push(policy.possible);
                 self.walk(0, &mut Vec::new());
@@ -271,6 +276,27 @@ impl<'a> Many<'a> {
         self.walk(0, &mut Vec::new());
         self.sets = sets;
         Ok(core::mem::replace(&mut self.missing, missing))
+    }
+
+    /// From now on, are cases to be taken as possible where missing answers may say that they are not? [`Many::glance`] then tells what
+    /// they come to if they are.
+    pub fn take_as_possible(&mut self, so: bool) {
+        self.taken_as_possible = so;
+    }
+
+    /// Can there be such a case, and on which questions whose answers are missing does that rest?
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn possible(&mut self, known: &Known) -> Result<(Set, Vec<QuestionId>), Overflow> {
+        let node = self.engine.policy.possible;
+        let possible = self.ask_of(known, node)?;
+        let (missing, sets) = (core::mem::take(&mut self.missing), self.sets.clone());
+        self.todo.clear();
+        self.todo.push(node);
+        self.walk(0, &mut Vec::new());
+        self.sets = sets;
+        Ok((possible, core::mem::replace(&mut self.missing, missing)))
     }
 
     /// The ways in which the last case can be read: the sets of readings it rests on, and one outcome for each way, those of

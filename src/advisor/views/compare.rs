@@ -1,0 +1,200 @@
+//! Cases side by side: what comes out in each, where it differs from the first, and why.
+
+use super::bar::case_name;
+use crate::advisor::compare::{AnswerRow, Comparison, Row, Value, What, Why};
+use crate::advisor::state::{State, View};
+use crate::advisor::turned::Turned;
+use crate::checker::Words;
+use crate::decide::Unknown;
+use crate::policy::{Level, Name};
+use crate::quantity::Set;
+use yew::{Html, html};
+
+/// The part of the page.
+pub fn page(state: &State) -> Html {
+    let title = html! { <h2 class="govuk-heading-m" id={View::Compare.id()} tabindex="-1">{ View::Compare.title() }</h2> };
+    let (Some(comparison), Some(case)) = (state.comparison(), state.child().and_then(|child| child.cases.first())) else {
+        return html! {
+            <section class="adv-page" aria-labelledby={View::Compare.id()}>
+                { title }
+                <p class="govuk-body">{ "There is only one case. “What if” makes a copy to change: another school, date, distance, income or wording of a plan. Then both stand here side by side." }</p>
+            </section>
+        };
+    };
+    let words = Words::new(&case.state);
+    html! {
+        <section class="adv-wide" aria-labelledby={View::Compare.id()}>
+            { title }
+            { table(state, comparison, &words) }
+        </section>
+    }
+}
+
+fn table(state: &State, comparison: &Comparison, words: &Words<'_>) -> Html {
+    let count = comparison.cases.len();
+    let clash: Vec<usize> = (0..count).filter(|at| !comparison.cases.get(*at).is_some_and(|case| case.decision.contradictions.is_empty())).collect();
+    let differing: Vec<&Row> = comparison.rows.iter().filter(|row| row.differs()).collect();
+    let same: Vec<&Row> = comparison.rows.iter().filter(|row| !row.differs() && is_told(row)).collect();
+    html! {
+        <>
+            for at in clash {
+                <p class="govuk-body"><strong>{ format!("{}: its answers cannot be true together, so it is not compared.", case_name(state, at)) }</strong></p>
+            }
+            <div class="adv-scroll" tabindex="0" role="group" aria-label="Cases side by side">
+                <table class="govuk-table adv-compare">
+                    <caption class="govuk-table__caption govuk-table__caption--s">{ "What differs from the first case is marked" }</caption>
+                    <thead class="govuk-table__head"><tr class="govuk-table__row">
+                        <td class="govuk-table__cell"></td>
+                        { for (0..count).map(|at| html! { <th scope="col" class="govuk-table__header">{ case_name(state, at) }</th> }) }
+                    </tr></thead>
+                    <tbody class="govuk-table__body">
+                        { group("Answers that differ", count) }
+                        { for comparison.answers.iter().map(|row| answers(row, words)) }
+                        { group("What follows", count) }
+                        { for differing.iter().map(|row| line(row, words)) }
+                        if differing.is_empty() { <tr class="govuk-table__row"><td class="govuk-table__cell" colspan={(count + 1).to_string()}>{ "Nothing differs." }</td></tr> }
+                        { group("The same in all", count) }
+                        { for same.iter().map(|row| line(row, words)) }
+                    </tbody>
+                </table>
+            </div>
+            <h3 class="govuk-heading-s">{ "Why it differs" }</h3>
+            { for differing.iter().map(|row| reasons(state, row, words)) }
+            if differing.is_empty() { <p class="govuk-body">{ "Nothing differs." }</p> }
+        </>
+    }
+}
+
+fn group(words: &'static str, count: usize) -> Html {
+    html! { <tr class="govuk-table__row"><th scope="colgroup" class="govuk-table__header adv-rows-of" colspan={(count + 1).to_string()}>{ words }</th></tr> }
+}
+
+/// Is there anything to tell of a line that is the same in all cases?
+fn is_told(row: &Row) -> bool {
+    match row.values.first() {
+        Some(Value::Money(None)) => false,
+        Some(Value::Met(met)) => !met.is_no(),
+        Some(Value::Help { level, .. }) => level.single_option().and_then(|at| Level::ALL.get(at as usize)) != Some(&Level::Not),
+        Some(Value::Dates(dates)) => !dates.is_empty(),
+        _ => true,
+    }
+}
+
+fn answers(row: &AnswerRow, words: &Words<'_>) -> Html {
+    let told = |value: &Option<Set>| value.map_or_else(|| "no answer".to_owned(), |set| words.answer(row.question, set));
+    let first = row.values.first();
+    html! {
+        <tr class="govuk-table__row">
+            <th scope="row" class="govuk-table__header">{ words.question(row.question) }</th>
+            { for row.values.iter().map(|value| cell(told(value), Some(value) != first)) }
+        </tr>
+    }
+}
+
+fn cell(told: String, differs: bool) -> Html {
+    html! {
+        <td class={if differs { "govuk-table__cell adv-differs" } else { "govuk-table__cell" }}>
+            { told }
+            if differs { { " " }<strong class="govuk-tag govuk-tag--yellow">{ "differs" }</strong> }
+        </td>
+    }
+}
+
+/// What a line is called.
+fn name(what: What, words: &Words<'_>, state: &crate::policy::Policy) -> String {
+    match what {
+        What::Result => "Result".to_owned(),
+        What::Help(at) => state.help.get(usize::from(at)).map_or_else(String::new, |help| words.at("help", &help.id, "title")),
+        What::Ground(rule) => words.rule_name(rule),
+        What::Money(at) => {
+            state.estimates.get(usize::from(at)).map_or_else(String::new, |estimate| words.at("estimate", &estimate.id, "title"))
+        }
+        What::Dates => "The next date on which it changes".to_owned(),
+    }
+}
+
+fn line(row: &Row, words: &Words<'_>) -> Html {
+    html! {
+        <tr class="govuk-table__row">
+            <th scope="row" class="govuk-table__header">{ name(row.what, words, words.policy()) }</th>
+            { for row.values.iter().zip(&row.why).map(|(value, why)| cell(told(value, words), why.is_some())) }
+        </tr>
+    }
+}
+
+fn told(value: &Value, words: &Words<'_>) -> String {
+    match value {
+        Value::Results(set) => words.results(*set),
+        Value::Help { level, .. } => {
+            let level = level.single_option().and_then(|at| Level::ALL.get(at as usize)).map_or("open", |level| level.id());
+            words.get(&["ui.help.label-", level].concat())
+        }
+        Value::Met(set) => so(*set).to_owned(),
+        Value::Money(None) => "no estimate".to_owned(),
+        Value::Money(Some(money)) => between(money.low, money.high, words),
+        Value::Dates(dates) => dates.first().map_or_else(|| "none".to_owned(), |turning| words.date(turning.date)),
+    }
+}
+
+/// Whether something is so, in a word.
+pub fn so(set: Set) -> &'static str {
+    match (set.is_yes(), set.is_no()) {
+        (true, _) => "yes",
+        (_, true) => "no",
+        _ => "it depends",
+    }
+}
+
+/// A sum a year, or from the least to the most, in pence.
+pub fn between(low: i64, high: i64, words: &Words<'_>) -> String {
+    if low == high { words.pence(low) } else { format!("{} to {}", words.pence(low), words.pence(high)) }
+}
+
+fn reasons(state: &State, row: &Row, words: &Words<'_>) -> Html {
+    let each = row.why.iter().enumerate().filter_map(|(at, why)| why.as_ref().map(|why| (at, why)));
+    html! {
+        <div class="adv-why">
+            <h4 class="govuk-heading-s">{ name(row.what, words, words.policy()) }</h4>
+            <ul class="govuk-list govuk-list--bullet">
+                { for each.map(|(at, why)| html! { <li><strong>{ case_name(state, at) }</strong>{ ": " }{ because(why, words) }</li> }) }
+            </ul>
+        </div>
+    }
+}
+
+fn because(why: &Why, words: &Words<'_>) -> Html {
+    let unknown = |unknown: &Unknown| words.unknown(*unknown);
+    let sets: Vec<String> =
+        why.answers.iter().map(|set| set.iter().map(unknown).collect::<Vec<_>>().join(" and ")).filter(|set| !set.is_empty()).collect();
+    let turned = why.turned.iter().map(|turned| html! { <li>{ turn(turned, words) }</li> });
+    html! {
+        <>
+            if !sets.is_empty() { { format!("because of {}", sets.join("; or ")) } }
+            if !why.turned.is_empty() { <ul class="govuk-list govuk-list--bullet">{ for turned }</ul> }
+        </>
+    }
+}
+
+/// A line of a rule that turns: what it says, what it was and is, and what it names.
+fn turn(turned: &Turned, words: &Words<'_>) -> String {
+    let statement = turned.line.and_then(|place| words.line(turned.rule, place)).unwrap_or_else(|| words.rule_name(turned.rule));
+    let is_truth = words.policy().node_of(turned.rule).is_some_and(|node| {
+        words.policy().arena.nodes.get(usize::from(node.0)).is_some_and(|node| node.kind == crate::quantity::Kind::Truth)
+    });
+    let value = |set: Set| if is_truth || turned.line.is_some() { so(set).to_owned() } else { words.rule_value(turned.rule, set) };
+    let mut said = format!("{statement}: {}, then {}", value(turned.before), value(turned.after));
+    let named: Vec<String> = turned.names.iter().map(|(name, before, after)| of_name(*name, *before, *after, words)).collect();
+    if !named.is_empty() {
+        said.push_str(&format!(" ({})", named.join("; ")));
+    }
+    said
+}
+
+fn of_name(name: Name, before: Set, after: Set, words: &Words<'_>) -> String {
+    let (called, was) = words.named(name, before);
+    if before == after {
+        return format!("{called}: {was}");
+    }
+    let (_, is) = words.named(name, after);
+    format!("{called}: {was}, then {is}")
+}
