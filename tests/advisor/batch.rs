@@ -1,7 +1,7 @@
 //! A table of cases in, the same rows with results out.
 
 use crate::policies::root;
-use crate::cases::{Out, anytown, birmingham, day, run, setting};
+use crate::cases::{anytown, birmingham, day, run, setting};
 use proptest::prelude::*;
 use std::fs;
 use travel_help::advisor::batch::{Batch, MOST_BYTES, MOST_ROWS, Setting};
@@ -89,6 +89,28 @@ fn every_row_of_the_sample_table_is_decided_as_the_engine_decides_it() {
     let table = fs::read_to_string(root().join("docs/examples/cases.csv")).unwrap();
     // Two of them give a range over a limit, one an income that is not known, one no distance.
     assert!(equal_to_the_engine(engine, &table) > 0);
+}
+
+#[test]
+fn so_is_every_row_of_a_table_of_all_ages_on_other_days() {
+    let (engine, _) = birmingham();
+    equal_to_the_engine(engine, &many_rows(460));
+}
+
+/// The sample table over and over, each time with other days of birth: no two rows have the same answers.
+fn many_rows(rows: usize) -> String {
+    let table = fs::read_to_string(root().join("docs/examples/cases.csv")).unwrap();
+    let (heading, sample) = table.split_once('\n').unwrap();
+    let sample: Vec<&str> = sample.lines().collect();
+    let mut many = format!("{heading}\n");
+    for at in 0..rows {
+        let (time, row) = (at / sample.len(), sample[at % sample.len()]);
+        let (before, rest) = row.split_at(row.find('-').unwrap() - 4);
+        // Of the years 2004 to 2023, so that all parts of the policy are among them, and of any month and day.
+        let (year, month, day) = (2004 + time % 20, 1 + time % 12, 1 + time / 12 % 28);
+        many.push_str(&format!("{before}{year}-{month:02}-{day:02}{}\n", &rest[10..]));
+    }
+    many
 }
 
 #[test]
@@ -358,16 +380,7 @@ fn anytown_once() -> &'static Engine {
 #[ignore = "a measurement"]
 fn ten_thousand_rows() {
     let (engine, _) = birmingham();
-    let table = fs::read_to_string(root().join("docs/examples/cases.csv")).unwrap();
-    let (heading, rows) = table.split_once('\n').unwrap();
-    let rows: Vec<&str> = rows.lines().collect();
-    let mut many = format!("{heading}\n");
-    for at in 0..10_000 {
-        // No two with the same answers: another day of birth, one month on.
-        let row = rows[at % rows.len()];
-        let (before, after) = row.split_at(row.find("-").unwrap() + 1);
-        many.push_str(&format!("{before}{:02}-{:02}{}\n", 1 + at / 23 % 12, 1 + at / 276 % 28, &after[5..]));
-    }
+    let many = many_rows(10_000);
     let started = std::time::Instant::now();
     let mut batch = Batch::new(engine, many.into_bytes(), &setting()).unwrap();
     let mut longest = std::time::Duration::ZERO;
@@ -381,5 +394,4 @@ fn ten_thousand_rows() {
     }
     let bytes = batch.written().len();
     println!("{:?}, at most {longest:?} for ten rows, {bytes} bytes, {} bad", started.elapsed(), batch.counts().bad);
-    let _ = Out::read;
 }

@@ -23,7 +23,7 @@ use crate::case::table::bad_row::name_of;
 use crate::case::table::cell::Cell;
 use crate::case::table::row::{self, Seen};
 use crate::case::table::{BadRow, Mistake, reader, without_formula};
-use crate::decide::{Decision, Engine, Known, Overflow};
+use crate::decide::{Decision, Engine, Known, Many, Overflow};
 use crate::policy::{QuestionId, Role};
 use crate::quantity::Set;
 use columns::{Column, Columns};
@@ -71,6 +71,8 @@ pub struct Progress {
 pub struct Batch<'a> {
     engine: &'a Engine,
     base: Known,
+    /// One for each estimate of the policy.
+    many: Vec<Many<'a>>,
     columns: Columns,
     table: csv::Reader<Cursor<Vec<u8>>>,
     row: ByteRecord,
@@ -118,6 +120,7 @@ impl<'a> Batch<'a> {
         let mut batch = Batch {
             engine,
             base,
+            many: engine.policy().estimates.iter().map(|estimate| Many::new(engine, &estimate.id)).collect(),
             row: ByteRecord::new(),
             seen: Seen::new(columns.all.len()),
             out: csv::Writer::from_writer(MARK.to_vec()),
@@ -179,7 +182,7 @@ impl<'a> Batch<'a> {
             self.rows += 1;
             let line = row.position().map_or(0, csv::Position::line);
             let cells = match self.decided(&row, line) {
-                Ok((known, decision)) => match told::cells(self.engine, &known, &decision) {
+                Ok((known, decision)) => match told::cells(self.engine, &mut self.many, &known, &decision) {
                     Ok(cells) => {
                         self.counts.take(&decision);
                         Ok([cells, told::days(self.engine.policy(), &known)].concat())

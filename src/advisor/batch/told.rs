@@ -5,7 +5,7 @@
 use crate::case::table::BadRow;
 use crate::checker::{GroundShown, Words, shown};
 use crate::decide::record::hex;
-use crate::decide::{Decision, Engine, HelpDecision, Known, Overflow, Unknown};
+use crate::decide::{Decision, Engine, EstimateResult, HelpDecision, Known, Looked, Many, Overflow, Unknown};
 use crate::policy::{Level, Policy, QuestionId, Role};
 
 /// So many answers that are missing are told.
@@ -63,14 +63,14 @@ pub fn bad(policy: &Policy, row: &BadRow) -> Vec<String> {
 ///
 /// # Errors
 /// [`Overflow`] where a number does not fit.
-pub fn cells(engine: &Engine, known: &Known, decision: &Decision) -> Result<Vec<String>, Overflow> {
+pub fn cells(engine: &Engine, many: &mut [Many<'_>], known: &Known, decision: &Decision) -> Result<Vec<String>, Overflow> {
     let policy = engine.policy();
     let words = Words::of_case(policy, known, decision);
     let ids: Vec<&str> = decision.results().map(|result| result.id()).collect();
     let mut cells = vec![ids.join(BETWEEN), words.results(decision.results), depends_on(engine, known, decision, &words)?];
     cells.extend(grounds(engine, known, decision, &words));
     cells.push(decision.help.iter().filter_map(|each| help(policy, *each, &words)).collect::<Vec<_>>().join(BETWEEN));
-    cells.extend(money(engine, known)?);
+    cells.extend(money(engine, many, known)?);
     cells.push(missing(engine, known, &words)?);
     cells.extend([String::new(), String::new()]);
     Ok(cells)
@@ -169,20 +169,34 @@ fn help(policy: &Policy, decision: HelpDecision, words: &Words<'_>) -> Option<St
 }
 
 /// For each estimate of the policy the lowest and the highest of the year, in pounds and pence; blank where it does not apply, or
-/// tells nothing.
-fn money(engine: &Engine, known: &Known) -> Result<Vec<String>, Overflow> {
+/// tells nothing. `many` has one for each estimate: where no answer is missing it goes through the ways of reading what the policy
+/// leaves open, which takes a fraction of the time of a search for the ends and gives the same.
+fn money(engine: &Engine, many: &mut [Many<'_>], known: &Known) -> Result<Vec<String>, Overflow> {
     let policy = engine.policy();
-    let results = engine.estimates(known)?;
+    let mut searched: Option<Vec<EstimateResult>> = None;
     let mut cells = Vec::new();
-    for at in 0..policy.estimates.len() {
-        let result = results.iter().find(|result| usize::from(result.estimate) == at);
-        let told = result.filter(|result| result.unmeasured(policy, known).is_empty());
+    for (at, many) in many.iter_mut().enumerate() {
+        let ends = match many.glance(known)? {
+            Some(Looked::Impossible) => None,
+            Some(Looked::Ways) => {
+                let sums = || many.ways().1.iter().filter_map(|way| way.money);
+                sums().min().zip(sums().max())
+            }
+            Some(Looked::Ends { .. }) | None => {
+                let all = match searched.take() {
+                    Some(all) => all,
+                    None => engine.estimates(known)?,
+                };
+                let result = all.iter().find(|result| usize::from(result.estimate) == at);
+                let told = result.filter(|result| result.unmeasured(policy, known).is_empty());
+                let ends = told.map(|result| (result.low.year, result.high.year));
+                searched = Some(all);
+                ends
+            }
+        };
         // As a spreadsheet reads a number.
         let pounds = |pence: i64| format!("{}.{:02}", pence / PENCE, pence.rem_euclid(PENCE));
-        cells.extend(match told {
-            Some(result) => [pounds(result.low.year), pounds(result.high.year)],
-            None => [String::new(), String::new()],
-        });
+        cells.extend(ends.map_or_else(<[String; 2]>::default, |(low, high)| [pounds(low), pounds(high)]));
     }
     Ok(cells)
 }
