@@ -8,7 +8,7 @@
 //! | [`calendar`] | civil dates: ages, school years, working days |
 //! | [`policy`] | the compiled policy: flat, serialisable, versioned |
 //! | [`decide`] | policy + what is known + dates -> a decision with reasons |
-//! | [`case`] | a family's answers: typed, as a file, and the words of a result |
+//! | [`case`] | a family's answers: typed, as a file, as a table of cases, and the words of a result |
 //! | [`appeal`] | a decision challenged: time limits, points to make, a letter, the calendar file |
 //! | `language` | rule files <-> policy: read, checked, compiled (feature `authoring`) |
 //! | `change` | two policies compared, in words (feature `authoring`) |

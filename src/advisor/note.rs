@@ -3,8 +3,8 @@
 //! **Personal data.** Nobody's name is ever asked. Answers, the day of birth among them, stand in the note only where they are wanted
 //! ([`Wanted::with_answers`]), and so does the case in its JSON, from which the checker opens them again. Without them the note keeps to
 //! the age and what the rules made of the answers: grounds and the lines that count, without dates that follow from the day of birth.
-//! Sentences of the policy may still quote a distance, and the stretches of an estimate may begin at a birthday: the note is for the
-//! council, which has the day in its file. What an advisor types is theirs to weigh.
+//! Sentences of the policy may still quote a distance, the working of an estimate names the numbers it is made of, and its stretches may
+//! begin at a birthday: the note is for the council, which has the day in its file. What an advisor types is theirs to weigh.
 
 mod reasons;
 
@@ -83,7 +83,9 @@ pub fn note(state: &State, outcome: &Outcome, wanted: &Wanted) -> Result<Paper, 
 }
 
 fn typed(s: &mut Sheet<'_>, notes: &str) {
-    let mut lines = notes.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    // What is pasted may hold letters that no one sees.
+    let seen = |line: &str| line.chars().filter(|letter| !letter.is_control()).collect::<String>().trim().to_owned();
+    let mut lines = notes.lines().map(seen).filter(|line| !line.is_empty()).peekable();
     if lines.peek().is_some() {
         s.heading(2, label::NOTES);
         lines.for_each(|line| s.say(line));
