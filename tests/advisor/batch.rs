@@ -1,7 +1,7 @@
 //! A table of cases in, the same rows with results out.
 
-use crate::policies::root;
 use crate::cases::{anytown, birmingham, day, run, setting};
+use crate::policies::root;
 use proptest::prelude::*;
 use std::fs;
 use travel_help::advisor::batch::{Batch, MOST_BYTES, MOST_ROWS, Setting};

@@ -1,7 +1,7 @@
 //! What is handed over of a case: the summary for the family and the note for the council's file.
 
-use crate::policies::root;
 use crate::cases::birmingham;
+use crate::policies::root;
 use serde_json::Value;
 use std::sync::OnceLock;
 use travel_help::advisor::note::{Wanted, WhatIf, note};
