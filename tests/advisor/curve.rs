@@ -1,6 +1,6 @@
 //! An estimate along a distance, and where limits bite.
 
-use crate::lines::{anytown, id, in_anytown, scenario, shipped, timed, with};
+use crate::lines::{anytown, anytown_with, id, in_anytown, scenario, shipped, timed, with};
 use travel_help::advisor::bites::{Bite, Limit, Slope};
 use travel_help::advisor::curve::{Curve, curves};
 use travel_help::decide::{Engine, Known};
@@ -66,6 +66,24 @@ fn without_a_charge_the_limit_itself_shows() {
     let known = with(&engine, &in_anytown(&engine, 250), "low-income", Set::YES);
     let bites = bites(&engine, &curve(&engine, &known));
     assert_eq!(bites[0], (200, "distance-limit".to_owned(), Some(0), Some(5_000), true));
+}
+
+#[test]
+fn a_band_is_a_jump_from_one_number_to_the_next() {
+    // £50 a mile over 2 miles up to 5 miles, £350 beyond; less £20.
+    let bands = "if walking-distance <= 5 miles then rate * paid-miles * 100 otherwise £350";
+    let engine = anytown_with("rate * paid-miles * 100", bands);
+    let known = in_anytown(&engine, 250);
+    let curve = curve(&engine, &known);
+    let points: Vec<_> = curve.points.iter().map(|point| (point.at, point.money.map(|money| money.low))).collect();
+    assert_eq!(points, [(0, Some(0)), (240, Some(0)), (500, Some(13_000)), (501, Some(33_000)), (6000, Some(33_000))]);
+    // The limit of the band stands in the line itself, so no figure is named.
+    assert_eq!(bites(&engine, &curve).last(), Some(&(500, String::new(), Some(5_000), Some(0), true)));
+    check(&engine, &known, 1, "bands");
+    // "Less than 5 miles" turns a step before.
+    let engine = anytown_with("rate * paid-miles * 100", &bands.replace("<=", "<"));
+    let curve = curves(&engine, &in_anytown(&engine, 250)).unwrap().remove(0);
+    assert_eq!(bites(&engine, &curve).last().map(|bite| bite.0), Some(499));
 }
 
 #[test]

@@ -81,9 +81,15 @@ days = "100"
 const TEXTS: &str = "[estimate.budget]\ntitle = \"Budget\"\n[estimate.budget.line]\nmileage = \"Miles\"\ncharge = \"Charge\"\n";
 
 pub fn anytown() -> Engine {
+    anytown_with("", "")
+}
+
+/// The same with some words of its budget replaced.
+pub fn anytown_with(from: &str, to: &str) -> Engine {
+    assert!(BUDGET.contains(from));
     let base = Sources::from_folder(&root().join("tests/diagnostics/base")).unwrap();
     let mut all: BTreeMap<String, String> = base.iter().map(|(_, path, text)| (path.to_owned(), text.to_owned())).collect();
-    all.insert("anytown/budget.toml".into(), BUDGET.into());
+    all.insert("anytown/budget.toml".into(), BUDGET.replacen(from, to, 1));
     all.insert("anytown/text/en/budget.toml".into(), TEXTS.into());
     let sources = Sources::new("policy", all);
     let compiled = compile(&sources, "anytown", "en").unwrap_or_else(|problems| panic!("{}", render(&problems, &sources, false)));
