@@ -12,6 +12,7 @@
 //! | [`curve`] | an estimate along a number |
 //! | [`bites`] | where limits bite along it |
 //! | [`money`] | what an estimate comes to in one case after the other |
+//! | [`what_changes`] | that table, worked out answer by answer for the page |
 //! | `ways` | the same for every way of reading a case |
 //! | [`along`] | an estimate along the values of one answer |
 //! | [`batch`] | a table of cases in, the same table with results and reasons out, a few rows at a time |
@@ -44,9 +45,10 @@ pub mod summary;
 pub mod tables;
 pub mod turned;
 pub mod update;
+pub mod what_changes;
 #[cfg(feature = "advisor")]
 mod views;
 mod ways;
 
 #[cfg(feature = "advisor")]
-pub use views::{look_further, open_advisor, opened_file, opened_table, pressed, step_table};
+pub use views::{look_further, open_advisor, opened_file, opened_table, pressed, step_sensitivity, step_table};

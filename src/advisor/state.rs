@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::compare::Comparison;
 use super::handover::{Choice, Form};
 use super::paper::Purpose;
 use super::tables::Table;
+use super::what_changes::Sensitivity;
 use crate::calendar::Date;
 use crate::case::{Given, Refusal};
 use crate::checker::{self, Field, Problem};
@@ -50,6 +52,10 @@ pub enum View {
     Case,
     /// A decision that is challenged: what is due when.
     Appeal,
+    /// Cases side by side.
+    Compare,
+    /// What would change the result.
+    Sensitivity,
     /// Something to hand over.
     HandOver,
     /// A table of cases.
@@ -60,13 +66,15 @@ pub enum View {
 
 impl View {
     /// All, in order.
-    pub const ALL: [View; 5] = [View::Case, View::Appeal, View::HandOver, View::Table, View::Keys];
+    pub const ALL: [View; 7] = [View::Case, View::Compare, View::Sensitivity, View::Appeal, View::HandOver, View::Table, View::Keys];
 
     /// What its tab is called.
     pub fn title(self) -> &'static str {
         match self {
             View::Case => "Answers and result",
             View::Appeal => "Appeal",
+            View::Compare => "Side by side",
+            View::Sensitivity => "What would change it",
             View::HandOver => "Hand over",
             View::Table => "Table of cases",
             View::Keys => "Keys",
@@ -78,6 +86,8 @@ impl View {
         match self {
             View::Case => "questions",
             View::Appeal => "view-appeal",
+            View::Compare => "view-compare",
+            View::Sensitivity => "view-sensitivity",
             View::HandOver => "view-hand-over",
             View::Table => "view-table",
             View::Keys => "view-keys",
@@ -174,6 +184,8 @@ pub enum Message {
     Save(Form),
     /// A table was chosen: its name and its bytes.
     OpenTable(String, Vec<u8>),
+    /// There is time to look at what another answer would change.
+    StepSensitivity,
     /// There is time for more rows.
     StepTable,
     /// The table is to be stopped, or gone on with.
@@ -195,6 +207,8 @@ pub enum Effect {
     Focus(String),
     /// [`Message::LookFurther`] is to be sent when the page stands.
     LookFurther,
+    /// [`Message::StepSensitivity`] is to be sent when the page stands.
+    StepSensitivity,
     /// [`Message::StepTable`] is to be sent when the page stands.
     StepTable,
     /// A file is to be saved: name, media type, bytes.
@@ -225,6 +239,10 @@ pub struct State {
     pub(super) asks_to_start_again: bool,
     pub(super) choice: Choice,
     pub(super) table: Table,
+    /// The cases of the child side by side; there while that part of the page stands and there are several.
+    pub(super) comparison: Option<Comparison>,
+    /// What would change the case that stands; there while that part of the page stands.
+    pub(super) sensitivity: Option<Sensitivity>,
     /// The engine could not decide. No result is shown, because it could be wrong.
     pub(super) broken: bool,
     /// What was done, to be read out.
@@ -251,6 +269,8 @@ impl State {
             asks_to_start_again: false,
             choice: Choice::default(),
             table: Table::default(),
+            comparison: None,
+            sensitivity: None,
             broken: false,
             said: String::new(),
         })
@@ -305,6 +325,16 @@ impl State {
     /// What the advisor wants to hand over.
     pub fn choice(&self) -> &Choice {
         &self.choice
+    }
+
+    /// The cases of the child side by side.
+    pub fn comparison(&self) -> Option<&Comparison> {
+        self.comparison.as_ref()
+    }
+
+    /// What would change the case that stands.
+    pub fn sensitivity(&self) -> Option<&Sensitivity> {
+        self.sensitivity.as_ref()
     }
 
     /// The table of cases.

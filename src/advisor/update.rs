@@ -1,10 +1,12 @@
 //! What changes when something happens.
 
+use super::compare::compare;
 use super::handover::{self, Form};
+use super::what_changes::Sensitivity;
 use super::tables::{Table, name_with_results};
 use super::state::{Case, Child, Effect, Key, MOST_CASES, MOST_CHILDREN, Message, State, View};
 use crate::checker::{self, Asked, Taken};
-use crate::decide::Overflow;
+use crate::decide::{Known, Overflow};
 use crate::policy::{Ask, QuestionId};
 use crate::quantity::format;
 
@@ -129,6 +131,15 @@ impl State {
                 }
                 Ok(())
             }
+            Message::StepSensitivity => {
+                let engine = self.engine;
+                if let Some(sensitivity) = &mut self.sensitivity
+                    && sensitivity.step(engine)?
+                {
+                    effects.push(Effect::StepSensitivity);
+                }
+                Ok(())
+            }
             Message::StepTable => {
                 if self.table.step() {
                     effects.push(Effect::StepTable);
@@ -175,7 +186,26 @@ impl State {
         self.view = view;
         (self.typing, self.in_result) = (None, false);
         effects.push(Effect::Focus(view.id().to_owned()));
-        self.case_mut().map_or(Ok(()), |case| case.look_further(view))
+        self.case_mut().map_or(Ok(()), |case| case.look_further(view))?;
+        (self.comparison, self.sensitivity) = (None, None);
+        match view {
+            View::Compare => {
+                let cases: Vec<Known> =
+                    self.child().into_iter().flat_map(|child| &child.cases).map(|case| case.state.known().clone()).collect();
+                if cases.len() > 1 {
+                    self.comparison = Some(compare(self.engine, &cases)?);
+                }
+            }
+            View::Sensitivity => {
+                let known = self.case().filter(|case| case.state.decision().contradictions.is_empty()).map(|case| case.state.known());
+                if let Some(known) = known {
+                    self.sensitivity = Some(Sensitivity::of(self.engine, known)?);
+                    effects.push(Effect::StepSensitivity);
+                }
+            }
+            View::Case | View::Appeal | View::HandOver | View::Table | View::Keys => {}
+        }
+        Ok(())
     }
 
     fn save(&mut self, form: Form, effects: &mut Vec<Effect>) -> Result<(), Overflow> {

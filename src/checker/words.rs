@@ -28,6 +28,12 @@ impl<'a> Words<'a> {
         Words { policy, wording: Wording::new(policy, known).with(decision) }
     }
 
+    /// The policy whose words they are.
+    #[cfg(feature = "advising")]
+    pub fn policy(&self) -> &'a Policy {
+        self.policy
+    }
+
     /// The same in the first language: for what the council reads.
     pub fn in_first_language(self) -> Words<'a> {
         Words { wording: self.wording.in_first_language(), ..self }

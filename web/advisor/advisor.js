@@ -1,6 +1,6 @@
 // The advisors' page: its program, and what only a browser can do for it. `cargo xtask build` bundles this and puts the names of files
 // into the {{braces}}. Nothing is sent anywhere: what is fetched lies beside the page.
-import run, { lookFurther, openAdvisor, openedFile, openedTable, pressed, stepTable } from "{{script}}";
+import run, { lookFurther, openAdvisor, openedFile, openedTable, pressed, stepSensitivity, stepTable } from "{{script}}";
 
 const PROGRAM = "{{program}}";
 const RULES = "rules.policy";
@@ -32,6 +32,9 @@ const host = {
   },
   announce(said) {
     announcer.textContent = said;
+  },
+  stepSensitivity() {
+    setTimeout(attend(stepSensitivity));
   },
   stepTable() {
     setTimeout(attend(stepTable));

@@ -1,7 +1,7 @@
 //! The one component with state: it hands each message to `update`, and does outside what that asks for.
 
 use super::browser::{self, Host};
-use super::{appeal, bar, hand_over, keys, questions, result, table};
+use super::{appeal, bar, compare, hand_over, keys, questions, result, sensitivity, table};
 use crate::advisor::state::{Effect, Message, State, View};
 use crate::advisor::update::update;
 use crate::ui::{Setting, stand_in};
@@ -74,6 +74,8 @@ impl Component for App {
                                 </div>
                             },
                             View::Appeal => appeal::page(state, send),
+                            View::Compare => compare::page(state),
+                            View::Sensitivity => sensitivity::page(state),
                             View::HandOver => hand_over::page(state, send),
                             View::Table => table::page(state, send, host),
                             View::Keys => keys::page(),

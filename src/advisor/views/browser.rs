@@ -39,6 +39,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = chooseFile)]
     pub fn choose_file(this: &Host);
 
+    /// Calls `stepSensitivity` once the page stands.
+    #[wasm_bindgen(method, js_name = stepSensitivity)]
+    pub fn step_sensitivity(this: &Host);
+
     /// Calls `stepTable` once the page stands.
     #[wasm_bindgen(method, js_name = stepTable)]
     pub fn step_table(this: &Host);
@@ -117,6 +121,12 @@ pub fn opened_table(name: &str, bytes: &[u8]) {
     tell(Message::OpenTable(name.to_owned(), bytes.to_vec()));
 }
 
+/// There is time to look at what another answer would change.
+#[wasm_bindgen(js_name = stepSensitivity)]
+pub fn step_sensitivity() {
+    tell(Message::StepSensitivity);
+}
+
 /// There is time for more rows of the table.
 #[wasm_bindgen(js_name = stepTable)]
 pub fn step_table() {
@@ -140,6 +150,7 @@ pub fn perform(host: &Host, effect: Effect) {
     match effect {
         Effect::Focus(id) => host.focus(&id),
         Effect::LookFurther => host.look_further(),
+        Effect::StepSensitivity => host.step_sensitivity(),
         Effect::StepTable => host.step_table(),
         Effect::Save(name, kind, bytes) => host.save(&name, kind, &Uint8Array::from(bytes.as_slice())),
         Effect::SaveWord(name, title, language, right_to_left, lines) => {

@@ -5,12 +5,14 @@ mod app;
 mod appeal;
 mod bar;
 mod browser;
+mod compare;
 mod hand_over;
 mod keys;
 mod prompts;
 mod questions;
 mod reasons;
 mod result;
+mod sensitivity;
 mod table;
 
-pub use browser::{look_further, open_advisor, opened_file, opened_table, pressed, step_table};
+pub use browser::{look_further, open_advisor, opened_file, opened_table, pressed, step_sensitivity, step_table};
