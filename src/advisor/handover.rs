@@ -89,8 +89,11 @@ pub fn paper(child: &Child, choice: &Choice) -> Result<Option<Paper>, Overflow> 
     Ok(Some(match choice.purpose {
         Purpose::Summary => summary(&case.state, outcome),
         Purpose::CaseNote => {
-            let wanted =
-                Wanted { with_answers: choice.with_answers, notes: choice.notes.clone(), what_if: what_if(child, choice.with_answers) };
+            let wanted = Wanted {
+                with_answers: choice.with_answers,
+                notes: choice.notes.clone(),
+                what_if: what_if(child, choice.with_answers),
+            };
             note(&case.state, outcome, &wanted)?
         }
     }))

@@ -38,17 +38,17 @@ pub mod money;
 pub mod note;
 pub mod paper;
 pub mod prompts;
-mod sheet;
 pub mod sensitivity;
+mod sheet;
 pub mod state;
 pub mod summary;
 pub mod tables;
 pub mod turned;
 pub mod update;
-pub mod what_changes;
 #[cfg(feature = "advisor")]
 mod views;
 mod ways;
+pub mod what_changes;
 
 #[cfg(feature = "advisor")]
 pub use views::{look_further, open_advisor, opened_file, opened_table, pressed, step_sensitivity, step_table};

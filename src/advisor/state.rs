@@ -32,6 +32,8 @@ pub struct Case {
     pub appeal: Option<Box<checker::State>>,
     /// Are the open questions, and what only a closer look shows, older than the answers?
     pub behind: bool,
+    /// How often it was looked at further.
+    pub looked: u32,
 }
 
 /// A child or young person, with the cases tried for them.
@@ -66,7 +68,8 @@ pub enum View {
 
 impl View {
     /// All, in order.
-    pub const ALL: [View; 7] = [View::Case, View::Compare, View::Sensitivity, View::Appeal, View::HandOver, View::Table, View::Keys];
+    pub const ALL: [View; 7] =
+        [View::Case, View::Compare, View::Sensitivity, View::Appeal, View::HandOver, View::Table, View::Keys];
 
     /// What its tab is called.
     pub fn title(self) -> &'static str {
@@ -218,6 +221,9 @@ pub enum Effect {
     SaveWord(String, String, String, bool, String),
 }
 
+/// A look at a case: the place of its child, its own place, and the number of the look.
+pub type Look = (usize, usize, u32);
+
 /// The whole state of the page.
 #[derive(Debug)]
 pub struct State {
@@ -232,6 +238,8 @@ pub struct State {
     pub(super) typing: Option<QuestionId>,
     /// The question that had the focus last.
     pub(super) last: Option<QuestionId>,
+    /// The question in hand, where it was answered among those that make no difference: it stays there until it is left.
+    pub(super) folded: Option<QuestionId>,
     /// Is the focus in the result, as far as the keys know?
     pub(super) in_result: bool,
     pub(super) refusal: Option<Refusal>,
@@ -245,6 +253,8 @@ pub struct State {
     pub(super) sensitivity: Option<Sensitivity>,
     /// The engine could not decide. No result is shown, because it could be wrong.
     pub(super) broken: bool,
+    /// How often any case was looked at further: no two looks have the same number.
+    pub(super) looks: u32,
     /// What was done, to be read out.
     pub(super) said: String,
 }
@@ -264,6 +274,7 @@ impl State {
             view: View::Case,
             typing: None,
             last: None,
+            folded: None,
             in_result: false,
             refusal: None,
             asks_to_start_again: false,
@@ -272,6 +283,7 @@ impl State {
             comparison: None,
             sensitivity: None,
             broken: false,
+            looks: 0,
             said: String::new(),
         })
     }
@@ -294,6 +306,12 @@ impl State {
     /// The child that stands.
     pub fn child(&self) -> Option<&Child> {
         self.children.get(self.child)
+    }
+
+    /// Which look at which case of which child stands: while it is the same, so is all that only a closer look shows.
+    pub fn look_of_case(&self) -> Look {
+        let case = self.child().map_or(0, |child| child.at);
+        (self.child, case, self.case().map_or(0, |case| case.looked))
     }
 
     /// The case that stands.
@@ -358,6 +376,16 @@ impl State {
         self.typing.is_none_or(of)
     }
 
+    /// Is the question in hand one that stands among those that make no difference?
+    pub fn is_folded(&self) -> bool {
+        self.folded.is_some()
+    }
+
+    /// Is one of these being typed in?
+    pub fn is_typing_among(&self, ids: &[QuestionId]) -> bool {
+        self.typing.is_some_and(|id| ids.contains(&id))
+    }
+
     /// Is anything known of any child?
     pub fn holds_something(&self) -> bool {
         self.children.len() > 1
@@ -381,6 +409,6 @@ impl Child {
 
 impl Case {
     pub(super) fn of(state: checker::State) -> Case {
-        Case { name: String::new(), state, problems: BTreeMap::new(), appeal: None, behind: false }
+        Case { name: String::new(), state, problems: BTreeMap::new(), appeal: None, behind: false, looked: 0 }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::compare::compare;
 use super::handover::{self, Form};
-use super::what_changes::Sensitivity;
-use super::tables::{Table, name_with_results};
 use super::state::{Case, Child, Effect, Key, MOST_CASES, MOST_CHILDREN, Message, State, View};
+use super::tables::{Table, name_with_results};
+use super::what_changes::Sensitivity;
 use crate::checker::{self, Asked, Taken};
 use crate::decide::{Known, Overflow};
 use crate::policy::{Ask, QuestionId};
@@ -22,9 +22,18 @@ pub fn id_of(state: &State, id: QuestionId) -> String {
 pub fn update(state: State, message: Message) -> (State, Vec<Effect>) {
     let mut state = state;
     let mut effects = Vec::new();
+    // What was typed changes nothing that only a closer look shows; whatever else happens may.
+    let looks_on = !matches!(message, Message::Put(..) | Message::Left(_));
     if state.take(message, &mut effects).is_err() {
         state.broken = true;
         effects = vec![Effect::Focus(RESULT.to_owned())];
+    }
+    if looks_on {
+        state.looks = state.looks.wrapping_add(1);
+        let looks = state.looks;
+        if let Some(case) = state.case_mut() {
+            case.looked = looks;
+        }
     }
     (state, effects)
 }
@@ -33,6 +42,10 @@ impl State {
     fn take(&mut self, message: Message, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
         match message {
             Message::Put(id, field, text) => {
+                if self.typing != Some(id) {
+                    let is_idle = self.asked().contains(&(id, Asked::Idle));
+                    self.folded = is_idle.then_some(id);
+                }
                 self.typing = Some(id);
                 self.last = Some(id);
                 let Some(case) = self.case_mut() else { return Ok(()) };
@@ -41,7 +54,7 @@ impl State {
             }
             Message::Left(id) => {
                 if self.typing == Some(id) {
-                    self.typing = None;
+                    (self.typing, self.folded) = (None, None);
                 }
                 Ok(())
             }
@@ -145,7 +158,11 @@ impl State {
                     effects.push(Effect::StepTable);
                 } else if let Table::Done(_, counts, _) = &self.table {
                     let rows: u64 = counts.results(self.engine).iter().map(|count| count.rows).sum();
-                    self.said = format!("The table is done: {} cases decided, {} rows left out.", format::count(rows), format::count(counts.bad));
+                    self.said = format!(
+                        "The table is done: {} cases decided, {} rows left out.",
+                        format::count(rows),
+                        format::count(counts.bad)
+                    );
                     effects.push(Effect::Focus("table-done".to_owned()));
                 }
                 Ok(())
@@ -197,7 +214,8 @@ impl State {
                 }
             }
             View::Sensitivity => {
-                let known = self.case().filter(|case| case.state.decision().contradictions.is_empty()).map(|case| case.state.known());
+                let known =
+                    self.case().filter(|case| case.state.decision().contradictions.is_empty()).map(|case| case.state.known());
                 if let Some(known) = known {
                     self.sensitivity = Some(Sensitivity::of(self.engine, known)?);
                     effects.push(Effect::StepSensitivity);
@@ -271,7 +289,9 @@ impl State {
         let mut all = case.state.asked_at_desk();
         for (id, asked) in &mut all {
             let in_hand = case.problems.contains_key(&id.0) || case.behind && self.last == Some(*id);
-            if *asked == Asked::Idle && in_hand {
+            if self.folded == Some(*id) && self.typing == self.folded {
+                *asked = Asked::Idle;
+            } else if *asked == Asked::Idle && in_hand {
                 *asked = Asked::Open;
             }
         }

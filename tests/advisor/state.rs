@@ -224,6 +224,8 @@ fn a_running_appeal_has_its_days_and_what_is_late_follows_today() {
     let before = appeal(&desk).dues.len();
     desk.type_in("letter-date", &["2", "11", "2026"]);
     assert!(before > 0 && appeal(&desk).dues.iter().any(|due| due.safe == Some(day("2026-11-20"))), "{:?}", appeal(&desk).dues);
+    // It came on the 3rd, and 20 working days later is Tuesday 1 December: not yet late on 23 November, and late on 1 March.
+    desk.type_in("date-received", &["3", "11", "2026"]);
     let passed = |desk: &Desk| appeal(desk).dues.iter().filter(|due| due.passed == travel_help::appeal::Passed::Limit).count();
     let now = passed(&desk);
     desk.tell(Message::Today(day("2027-03-01"))).rest();

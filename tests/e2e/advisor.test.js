@@ -195,6 +195,65 @@ test("a mistake is said when the field is left, and what is no answer counts for
   await question(page, "walking-distance").locator(".govuk-error-message").waitFor();
   await settled(page);
   assert.notEqual(await result(page), "Your child has a right to free travel");
+  // From the day to the month of a date is not away from the date.
+  const born = question(page, "date-of-birth");
+  await born.locator("input").nth(1).fill("");
+  await born.locator("input").nth(0).focus();
+  await born.locator("input").nth(2).focus();
+  assert.equal(await born.locator(".govuk-error-message").count(), 0);
+  await distance.focus();
+  await born.locator(".govuk-error-message").waitFor();
+});
+
+test("an answer given among the questions that make no difference stays there until it is left", async () => {
+  const { page } = await opened();
+  await fill(page);
+  const folded = page.locator(".adv-questions details", { hasText: "questions that make no difference" });
+  await folded.locator("> summary").click();
+  const hours = folded.locator("#q-guided-hours");
+  await hours.locator("input[value=exact]").check();
+  await settled(page);
+  await hours.locator("input[type=text]").first().fill("500");
+  await settled(page);
+  assert.equal(await focusedQuestion(page), "guided-hours");
+  assert.equal(await hours.count(), 1, "it does not go from under the fingers");
+  await page.keyboard.press("F4");
+  await page.locator(".adv-group #q-guided-hours").waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "result");
+});
+
+test("cases stand side by side with what differs and why, and each answer with what would change", async () => {
+  const { page } = await opened({ bypassCSP: true });
+  await part(page, "Side by side");
+  await page.getByText("There is only one case").waitFor();
+  await wholeCall(page);
+  // What only matters to somebody who lives nearer.
+  await fill(page, { benefits: "none", "exceptional-circumstances": "none" });
+  await page.keyboard.press("F8");
+  await page.keyboard.type("Nearer");
+  await exact(page, "walking-distance").fill("2.4");
+  await settled(page);
+  await part(page, "Side by side");
+  const row = (name) => page.locator(".adv-compare tr", { has: page.getByRole("rowheader", { name, exact: true }) });
+  assert.match(await row("Result").innerText(), /must by law arrange free travel[\s\S]*not entitled by law, but the council may still help\s+differs/);
+  assert.match(await row("Shortest walk, one way").innerText(), /3\.4 miles\s+2\.4 miles\s+differs/);
+  // The reason is the distance, held against the three miles of the law.
+  const why = await page.locator(".adv-why", { hasText: "Result" }).innerText();
+  assert.match(why, /Shortest walk, one way/);
+  assert.match(why, /3\.4 miles, then 2\.4 miles/);
+  assert.match(why, /: 3 miles/);
+  assert.deepEqual([...(await violations(page)), ...(await tooWide(page))], []);
+  await page.getByRole("button", { name: "The case", exact: true }).click();
+  await part(page, "What would change it");
+  await page.waitForFunction(() => document.querySelector(".adv-wide")?.getAttribute("aria-busy") === "false");
+  const walk = page.locator(".adv-wide table", { has: page.locator("caption", { hasText: "Shortest walk, one way" }) });
+  const pieces = await walk.locator("tbody tr").allInnerTexts();
+  // Up to three miles, and from the next step of the question, a hundredth of a mile, on.
+  assert.match(pieces[0], /^at most 3 miles\s+not entitled by law/, pieces.join("\n"));
+  assert.match(pieces[1], /^3\.01 miles[\s\S]*now\s+the council must by law arrange/, pieces.join("\n"));
+  await page.locator(".adv-chart svg[role=img]").first().waitFor();
+  assert.ok((await page.locator(".adv-chart table tbody tr").count()) > 1, "the chart has a table beside it");
+  assert.deepEqual([...(await violations(page)), ...(await tooWide(page))], []);
 });
 
 test("the date is switched: when she turns 16, and back to today", async () => {

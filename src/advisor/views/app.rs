@@ -1,9 +1,11 @@
 //! The one component with state: it hands each message to `update`, and does outside what that asks for.
 
 use super::browser::{self, Host};
+use super::cache::Cache;
 use super::{appeal, bar, compare, hand_over, keys, questions, result, sensitivity, table};
-use crate::advisor::state::{Effect, Message, State, View};
+use crate::advisor::state::{Effect, Look, Message, State, View};
 use crate::advisor::update::update;
+use crate::policy::QuestionId;
 use crate::ui::{Setting, stand_in};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -32,6 +34,9 @@ pub struct App {
     /// Done when the page stands.
     after: Vec<Effect>,
     said: String,
+    /// The reasons and the rest of the result; the questions that make no difference.
+    reasons: Cache<Look>,
+    idle: Cache<(Look, Vec<QuestionId>)>,
 }
 
 /// The page's title is its h1, so what is drawn by the checker's parts begins with an h2.
@@ -44,12 +49,19 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let send = ctx.link().callback(|message| message);
         browser::listen(send.clone());
-        App { state: ctx.props().state.take(), send, after: Vec::new(), said: String::new() }
+        App {
+            state: ctx.props().state.take(),
+            send,
+            after: Vec::new(),
+            said: String::new(),
+            reasons: Cache::default(),
+            idle: Cache::default(),
+        }
     }
 
     fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
         let Some(state) = self.state.take() else { return false };
-        let left = matches!(message, Message::Left(_)) && state.is_typing_well();
+        let left = matches!(message, Message::Left(_)) && state.is_typing_well() && !state.is_folded();
         let (state, effects) = update(state, message);
         self.state = Some(state);
         self.after.extend(effects);
@@ -69,8 +81,8 @@ impl Component for App {
                         match state.view() {
                             View::Case => html! {
                                 <div class="adv-columns">
-                                    { questions::column(state, send) }
-                                    { result::column(state, send) }
+                                    { questions::column(state, send, &self.idle) }
+                                    { result::column(state, send, &self.reasons) }
                                 </div>
                             },
                             View::Appeal => appeal::page(state, send),

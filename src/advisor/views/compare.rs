@@ -32,7 +32,8 @@ pub fn page(state: &State) -> Html {
 
 fn table(state: &State, comparison: &Comparison, words: &Words<'_>) -> Html {
     let count = comparison.cases.len();
-    let clash: Vec<usize> = (0..count).filter(|at| !comparison.cases.get(*at).is_some_and(|case| case.decision.contradictions.is_empty())).collect();
+    let clash: Vec<usize> =
+        (0..count).filter(|at| !comparison.cases.get(*at).is_some_and(|case| case.decision.contradictions.is_empty())).collect();
     let differing: Vec<&Row> = comparison.rows.iter().filter(|row| row.differs()).collect();
     let same: Vec<&Row> = comparison.rows.iter().filter(|row| !row.differs() && is_told(row)).collect();
     html! {
@@ -59,7 +60,7 @@ fn table(state: &State, comparison: &Comparison, words: &Words<'_>) -> Html {
                 </table>
             </div>
             <h3 class="govuk-heading-s">{ "Why it differs" }</h3>
-            { for differing.iter().map(|row| reasons(state, row, words)) }
+            { for reasons(state, &differing, words) }
             if differing.is_empty() { <p class="govuk-body">{ "Nothing differs." }</p> }
         </>
     }
@@ -150,26 +151,48 @@ pub fn between(low: i64, high: i64, words: &Words<'_>) -> String {
     if low == high { words.pence(low) } else { format!("{} to {}", words.pence(low), words.pence(high)) }
 }
 
-fn reasons(state: &State, row: &Row, words: &Words<'_>) -> Html {
-    let each = row.why.iter().enumerate().filter_map(|(at, why)| why.as_ref().map(|why| (at, why)));
-    html! {
-        <div class="adv-why">
-            <h4 class="govuk-heading-s">{ name(row.what, words, words.policy()) }</h4>
-            <ul class="govuk-list govuk-list--bullet">
-                { for each.map(|(at, why)| html! { <li><strong>{ case_name(state, at) }</strong>{ ": " }{ because(why, words) }</li> }) }
-            </ul>
-        </div>
+/// Lines that differ for the same reasons, together.
+fn reasons(state: &State, rows: &[&Row], words: &Words<'_>) -> Vec<Html> {
+    let mut all: Vec<(Vec<String>, &[Option<Why>])> = Vec::new();
+    for row in rows {
+        let called = name(row.what, words, words.policy());
+        match all.iter_mut().find(|(_, why)| said_the_same(why, &row.why, words)) {
+            Some((names, _)) => names.push(called),
+            None => all.push((vec![called], &row.why)),
+        }
     }
+    let group = |(names, why): (Vec<String>, &[Option<Why>])| {
+        let each = why.iter().enumerate().filter_map(|(at, why)| why.as_ref().map(|why| (at, why)));
+        html! {
+            <div class="adv-why">
+                <h4 class="govuk-heading-s">{ names.join("; ") }</h4>
+                <ul class="govuk-list govuk-list--bullet">
+                    { for each.map(|(at, why)| html! { <li><strong>{ case_name(state, at) }</strong>{ ": " }{ because(why, words) }</li> }) }
+                </ul>
+            </div>
+        }
+    };
+    all.into_iter().map(group).collect()
+}
+
+/// Would the same be said of the reasons of two lines?
+fn said_the_same(one: &[Option<Why>], two: &[Option<Why>], words: &Words<'_>) -> bool {
+    let said = |why: &Why| (why.answers.clone(), why.turned.iter().map(|turned| turn(turned, words)).collect::<Vec<_>>());
+    one.len() == two.len() && one.iter().zip(two).all(|(one, two)| one.as_ref().map(said) == two.as_ref().map(said))
 }
 
 fn because(why: &Why, words: &Words<'_>) -> Html {
     let unknown = |unknown: &Unknown| words.unknown(*unknown);
-    let sets: Vec<String> =
-        why.answers.iter().map(|set| set.iter().map(unknown).collect::<Vec<_>>().join(" and ")).filter(|set| !set.is_empty()).collect();
+    let sets: Vec<String> = why
+        .answers
+        .iter()
+        .map(|set| set.iter().map(unknown).collect::<Vec<_>>().join(" and "))
+        .filter(|set| !set.is_empty())
+        .collect();
     let turned = why.turned.iter().map(|turned| html! { <li>{ turn(turned, words) }</li> });
     html! {
         <>
-            if !sets.is_empty() { { format!("because of {}", sets.join("; or ")) } }
+            if !sets.is_empty() { { format!("because of the answer to: {}", sets.join("; or ")) } }
             if !why.turned.is_empty() { <ul class="govuk-list govuk-list--bullet">{ for turned }</ul> }
         </>
     }
@@ -181,7 +204,8 @@ fn turn(turned: &Turned, words: &Words<'_>) -> String {
     let is_truth = words.policy().node_of(turned.rule).is_some_and(|node| {
         words.policy().arena.nodes.get(usize::from(node.0)).is_some_and(|node| node.kind == crate::quantity::Kind::Truth)
     });
-    let value = |set: Set| if is_truth || turned.line.is_some() { so(set).to_owned() } else { words.rule_value(turned.rule, set) };
+    let value =
+        |set: Set| if is_truth || turned.line.is_some() { so(set).to_owned() } else { words.rule_value(turned.rule, set) };
     let mut said = format!("{statement}: {}, then {}", value(turned.before), value(turned.after));
     let named: Vec<String> = turned.names.iter().map(|(name, before, after)| of_name(*name, *before, *after, words)).collect();
     if !named.is_empty() {

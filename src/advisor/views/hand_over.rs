@@ -121,7 +121,9 @@ fn block(block: &Block) -> Html {
 
 fn run(run: &Run) -> Html {
     match &run.link {
-        Some(link) => html! { <a class="govuk-link" href={link.clone()} rel="noreferrer" target="_blank">{ run.text.clone() }</a> },
+        Some(link) => {
+            html! { <a class="govuk-link" href={link.clone()} rel="noreferrer" target="_blank">{ run.text.clone() }</a> }
+        }
         None => html! { { run.text.clone() } },
     }
 }

@@ -5,6 +5,7 @@ mod app;
 mod appeal;
 mod bar;
 mod browser;
+mod cache;
 mod compare;
 mod hand_over;
 mod keys;

@@ -1,7 +1,8 @@
 //! All questions in their groups. Those that make no difference as things stand are folded away, and can still be answered.
 
+use super::cache::Cache;
 use super::prompts;
-use crate::advisor::state::{Case, Key, Message, State};
+use crate::advisor::state::{Case, Key, Look, Message, State};
 use crate::advisor::update::id_of;
 use crate::checker::views::fields::fields_under;
 use crate::checker::views::prose;
@@ -11,10 +12,12 @@ use crate::policy::QuestionId;
 use crate::quantity::format;
 use crate::ui::Title;
 use std::collections::HashMap;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 use yew::{Callback, FocusEvent, Html, html};
 
 /// The column of questions.
-pub fn column(state: &State, send: &Callback<Message>) -> Html {
+pub fn column(state: &State, send: &Callback<Message>, cache: &Cache<(Look, Vec<QuestionId>)>) -> Html {
     let Some(case) = state.case() else { return Html::default() };
     let asked: HashMap<QuestionId, Asked> = state.asked().into_iter().collect();
     let groups = state.groups();
@@ -43,18 +46,34 @@ pub fn column(state: &State, send: &Callback<Message>) -> Html {
                 { " " }<kbd>{ Key::NextQuestion.written() }</kbd>{ " leads to the next." }
             </p>
             <div>{ for groups.iter().filter_map(group) }</div>
-            if !idle.is_empty() {
-                <details class="govuk-details" key="idle">
-                    <summary class="govuk-details__summary"><span class="govuk-details__summary-text">
-                        { format!("{} questions that make no difference as things stand", format::count(idle.len() as u64)) }
-                    </span></summary>
-                    <div class="govuk-details__text">
-                        { for idle.into_iter().map(|id| question(state, case, send, id, Some(Asked::Idle))) }
-                    </div>
-                </details>
-            }
+            if !idle.is_empty() { { idle_ones(state, case, send, idle, cache) } }
         </section>
     }
+}
+
+/// Those that make no difference, folded away.
+fn idle_ones(
+    state: &State,
+    case: &Case,
+    send: &Callback<Message>,
+    idle: Vec<QuestionId>,
+    cache: &Cache<(Look, Vec<QuestionId>)>,
+) -> Html {
+    let draw = || {
+        let count = format::count(idle.len() as u64);
+        html! {
+            <details class="govuk-details" key="idle">
+                <summary class="govuk-details__summary"><span class="govuk-details__summary-text">
+                    { format!("{count} questions that make no difference as things stand") }
+                </span></summary>
+                <div class="govuk-details__text">
+                    { for idle.iter().map(|id| question(state, case, send, *id, Some(Asked::Idle))) }
+                </div>
+            </details>
+        }
+    };
+    // Only what is being typed can be other than drawn.
+    if state.is_typing_among(&idle) { draw() } else { cache.of((state.look_of_case(), idle.clone()), draw) }
 }
 
 pub fn question(state: &State, case: &Case, send: &Callback<Message>, id: QuestionId, asked: Option<Asked>) -> Html {
@@ -76,7 +95,15 @@ pub fn question(state: &State, case: &Case, send: &Callback<Message>, id: Questi
     let hint = prose::some(&sheet.words.blocks("question", &question.id, "hint"));
     let fields = fields_under(&sheet, question, draft, ask, hint);
     let help = sheet.words.blocks("question", &question.id, "help");
-    let left = send.reform(move |_: FocusEvent| Message::Left(id));
+    let (leave, own) = (send.clone(), id_of(state, id));
+    // From one field of a question to the next is not away from it.
+    let left = Callback::from(move |event: FocusEvent| {
+        let to = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
+        let question = to.and_then(|field| field.closest(".adv-question").ok().flatten());
+        if question.is_none_or(|question| question.id() != own) {
+            leave.emit(Message::Left(id));
+        }
+    });
     let clear = send.reform(move |_| Message::Clear(id));
     let short = sheet.words.question(id);
     let class = match asked {

@@ -1,15 +1,16 @@
 //! The result beside the answers, in the words a family would read, with the rules behind it.
 
+use super::cache::Cache;
 use super::{prompts, reasons};
-use crate::advisor::state::{Message, State};
+use crate::advisor::state::{Look, Message, State};
 use crate::advisor::update::RESULT;
-use crate::checker;
 use crate::checker::views::result::{answer, change, costs, estimate, help, next, why};
 use crate::checker::views::{check, sheet::Sheet};
+use crate::checker::{self, Outcome};
 use yew::{Callback, Html, html};
 
 /// The column of the result.
-pub fn column(state: &State, send: &Callback<Message>) -> Html {
+pub fn column(state: &State, send: &Callback<Message>, cache: &Cache<Look>) -> Html {
     let heading = html! { <h2 class="govuk-heading-m" id={RESULT} tabindex="-1">{ "Result" }</h2> };
     let inside = match state.case() {
         _ if state.is_broken() => html! {
@@ -25,7 +26,7 @@ pub fn column(state: &State, send: &Callback<Message>) -> Html {
                     _ => {}
                 }
             });
-            sections(&case.state, &send_checker)
+            sections(state, &case.state, &send_checker, cache)
         }
         None => Html::default(),
     };
@@ -38,7 +39,7 @@ pub fn column(state: &State, send: &Callback<Message>) -> Html {
     }
 }
 
-fn sections(case: &checker::State, send: &Callback<checker::Message>) -> Html {
+fn sections(page: &State, case: &checker::State, send: &Callback<checker::Message>, cache: &Cache<Look>) -> Html {
     let Some(outcome) = case.outcome() else { return Html::default() };
     let mut s = Sheet::new(case, send);
     if !case.decision().contradictions.is_empty() {
@@ -47,6 +48,13 @@ fn sections(case: &checker::State, send: &Callback<checker::Message>) -> Html {
     }
     answer::section(&mut s, outcome);
     s.m.add(prompts::beside_result(case));
+    s.m.add(cache.of(page.look_of_case(), || rest(case, outcome, send)));
+    s.done()
+}
+
+/// What only a closer look shows.
+fn rest(case: &checker::State, outcome: &Outcome, send: &Callback<checker::Message>) -> Html {
+    let mut s = Sheet::new(case, send);
     let open = !case.open().decision.is_empty();
     if open {
         s.m.leaf("p.govuk-body", "Help, sums and what would change the result are shown when no open question can change it.");

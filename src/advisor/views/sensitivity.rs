@@ -55,7 +55,8 @@ fn of_piece(row: &Row, piece: &Piece, with_money: bool, words: &Words<'_>) -> Ht
     let mut other: Vec<String> = Vec::new();
     for (at, level) in &piece.help {
         let Some(help) = policy.help.get(usize::from(*at)) else { continue };
-        let level = level.single_option().and_then(|at| crate::policy::Level::ALL.get(at as usize)).map_or("open", |level| level.id());
+        let level =
+            level.single_option().and_then(|at| crate::policy::Level::ALL.get(at as usize)).map_or("open", |level| level.id());
         let label = words.get(&["ui.help.label-", level].concat());
         other.push([words.at("help", &help.id, "title").as_str(), ": ", &label].concat());
     }
@@ -80,7 +81,7 @@ fn of_money(money: &PieceMoney, words: &Words<'_>) -> Option<String> {
     let told = |money: Money| between(money.low, money.high, words);
     match (money.first, money.last) {
         (None, None) => None,
-        (Some(first), Some(last)) if first == last => Some(told(first)),
+        (Some(first), Some(last)) if (first.low, first.high) == (last.low, last.high) => Some(told(first)),
         (first, last) => {
             let of = |money: Option<Money>| money.map_or_else(|| "no estimate".to_owned(), told);
             Some(format!("{} at its start, {} at its end", of(first), of(last)))
@@ -98,7 +99,8 @@ const BOTTOM: f64 = 30.0;
 fn chart(curve: &Curve, words: &Words<'_>) -> Html {
     let policy = words.policy();
     let Some(question) = policy.questions.get(usize::from(curve.question.0)) else { return Html::default() };
-    let title = policy.estimates.get(usize::from(curve.estimate)).map_or_else(String::new, |of| words.at("estimate", &of.id, "title"));
+    let title =
+        policy.estimates.get(usize::from(curve.estimate)).map_or_else(String::new, |of| words.at("estimate", &of.id, "title"));
     let known = curve.given != question.domain;
     // Beyond twice what the case has, or twice the last limit, lines only go on.
     let shown: Vec<&Bite> = curve.bites.iter().filter(|bite| bite.shows).collect();
@@ -169,7 +171,8 @@ fn within(curve: &Curve, most: i64) -> Vec<(i64, Option<Money>)> {
             if let Some((from, Some(one))) = before.filter(|(from, _)| *from < most)
                 && let Some(two) = point.money
             {
-                let along = |a: i64, b: i64| a + ((b - a) as i128 * (most - from) as i128 / (point.at - from).max(1) as i128) as i64;
+                let along =
+                    |a: i64, b: i64| a + ((b - a) as i128 * (most - from) as i128 / (point.at - from).max(1) as i128) as i64;
                 points.push((most, Some(Money { low: along(one.low, two.low), high: along(one.high, two.high), ..one })));
             }
             break;
@@ -181,7 +184,11 @@ fn within(curve: &Curve, most: i64) -> Vec<(i64, Option<Money>)> {
 
 fn bites(bite: &Bite, curve: &Curve, words: &Words<'_>) -> String {
     let policy: &Policy = words.policy();
-    let at = policy.questions.get(usize::from(curve.question.0)).map(|question| words.number(question, bite.up_to)).unwrap_or_default();
+    let at = policy
+        .questions
+        .get(usize::from(curve.question.0))
+        .map(|question| words.number(question, bite.up_to))
+        .unwrap_or_default();
     let limit = match &bite.limit {
         Limit::Named { names, rule } if names.is_empty() => words.rule_name(*rule),
         Limit::Named { names, .. } => names.iter().map(|name| words.named(*name, Set::EITHER).0).collect::<Vec<_>>().join(", "),
@@ -191,4 +198,3 @@ fn bites(bite: &Bite, curve: &Curve, words: &Words<'_>) -> String {
     };
     format!("{at}: {limit}")
 }
-
