@@ -1,7 +1,9 @@
 //! What is handed over of the case that stands: a page for the family or a note for the file, in the form that is wanted.
 
+use super::compare::{What, compare};
 use super::note::{Wanted, WhatIf, note};
 use super::paper::{Paper, Purpose};
+use super::said;
 use super::state::{Case, Child};
 use super::summary::summary;
 use crate::case::keep::Kept;
@@ -89,11 +91,8 @@ pub fn paper(child: &Child, choice: &Choice) -> Result<Option<Paper>, Overflow> 
     Ok(Some(match choice.purpose {
         Purpose::Summary => summary(&case.state, outcome),
         Purpose::CaseNote => {
-            let wanted = Wanted {
-                with_answers: choice.with_answers,
-                notes: choice.notes.clone(),
-                what_if: what_if(child, choice.with_answers),
-            };
+            let what_if = what_if(child, choice.with_answers)?;
+            let wanted = Wanted { with_answers: choice.with_answers, notes: choice.notes.clone(), what_if };
             note(&case.state, outcome, &wanted)?
         }
     }))
@@ -106,10 +105,31 @@ pub fn answers(case: &Case) -> Kept {
 
 /// The other cases of a child, beside the one that stands. Which answers are other is told by their questions, and what they are only
 /// where answers are wanted.
-fn what_if(child: &Child, with_answers: bool) -> Vec<WhatIf> {
-    let Some(stands) = child.cases.get(child.at) else { return Vec::new() };
+fn what_if(child: &Child, with_answers: bool) -> Result<Vec<WhatIf>, Overflow> {
+    let Some(stands) = child.cases.get(child.at) else { return Ok(Vec::new()) };
     let others = child.cases.iter().enumerate().filter(|(at, _)| *at != child.at);
-    others.map(|(at, other)| of_case(stands, other, at, with_answers)).collect()
+    let one = |(at, other): (usize, &Case)| {
+        let reasons = if with_answers { reasons(stands, other)? } else { Vec::new() };
+        Ok(WhatIf { reasons, ..of_case(stands, other, at, with_answers) })
+    };
+    others.map(one).collect()
+}
+
+/// Why another case comes to something else. Reasons tell of answers, so they are told only where those are wanted.
+fn reasons(stands: &Case, other: &Case) -> Result<Vec<String>, Overflow> {
+    let words = Words::new(&other.state);
+    let comparison = compare(other.state.engine(), &[stands.state.known().clone(), other.state.known().clone()])?;
+    let mut all: Vec<String> = Vec::new();
+    for row in comparison.rows.iter().filter(|row| matches!(row.what, What::Result | What::Money(_))) {
+        for why in row.why.iter().flatten() {
+            let mut said = format!("{}: {}", said::name(row.what, &words), said::because(why, &words).unwrap_or_default());
+            for turned in &why.turned {
+                said.push_str(&format!(". {}", said::turn(turned, &words)));
+            }
+            all.push(said);
+        }
+    }
+    Ok(all)
 }
 
 fn of_case(stands: &Case, other: &Case, at: usize, with_answers: bool) -> WhatIf {

@@ -6,6 +6,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | [`compare`] | up to four cases side by side, and where they differ |
+//! | [`said`] | a comparison in words |
 //! | `mixing` | the changed answers that make a difference |
 //! | [`turned`] | the lines of rules that turn between two cases |
 //! | [`sensitivity`] | for each answer, the values that change what follows |
@@ -38,6 +39,7 @@ pub mod money;
 pub mod note;
 pub mod paper;
 pub mod prompts;
+pub mod said;
 pub mod sensitivity;
 mod sheet;
 pub mod state;

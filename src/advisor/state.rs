@@ -153,6 +153,8 @@ pub enum Message {
     GoTo(QuestionId),
     /// Another what-if: a copy of the case that stands.
     WhatIf,
+    /// Another what-if, in which travel starts on another day.
+    WhatIfFrom(Date),
     /// Another case of this child, by its place.
     ShowCase(usize),
     /// The case that stands is called so.

@@ -22,6 +22,8 @@ pub enum Table {
         name: String,
         /// The work.
         batch: Box<Batch<'static>>,
+        /// What was written so far.
+        file: Vec<u8>,
         /// Was it stopped?
         stopped: bool,
     },
@@ -34,18 +36,20 @@ impl Table {
     pub(super) fn open(engine: &'static Engine, name: String, file: Vec<u8>, today: Date) -> Table {
         let setting = Setting { today, travel_from: None, who: None };
         match Batch::new(engine, file, &setting) {
-            Ok(batch) => Table::Running { name, batch: Box::new(batch), stopped: false },
+            Ok(batch) => Table::Running { name, batch: Box::new(batch), file: Vec::new(), stopped: false },
             Err(why) => Table::Refused(name, why),
         }
     }
 
     /// Works on. Is there more to do?
     pub(super) fn step(&mut self) -> bool {
-        let Table::Running { name, batch, stopped: false } = self else { return false };
-        if !batch.step(ROWS).is_done {
+        let Table::Running { name, batch, file, stopped: false } = self else { return false };
+        let is_done = batch.step(ROWS).is_done;
+        file.append(&mut batch.written());
+        if !is_done {
             return true;
         }
-        let (name, counts, file) = (core::mem::take(name), batch.counts().clone(), batch.written());
+        let (name, counts, file) = (core::mem::take(name), batch.counts().clone(), core::mem::take(file));
         *self = Table::Done(name, counts, file);
         false
     }

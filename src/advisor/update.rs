@@ -5,9 +5,10 @@ use super::handover::{self, Form};
 use super::state::{Case, Child, Effect, Key, MOST_CASES, MOST_CHILDREN, Message, State, View};
 use super::tables::{Table, name_with_results};
 use super::what_changes::Sensitivity;
-use crate::checker::{self, Asked, Taken};
+use crate::calendar::Date;
+use crate::checker::{self, Asked, Draft, Field, Taken};
 use crate::decide::{Known, Overflow};
-use crate::policy::{Ask, QuestionId};
+use crate::policy::{Ask, QuestionId, Role};
 use crate::quantity::format;
 
 /// The id of the result's heading.
@@ -81,6 +82,7 @@ impl State {
                 self.what_if(effects);
                 Ok(())
             }
+            Message::WhatIfFrom(date) => self.what_if_from(date, effects),
             Message::ShowCase(at) => self.show_case(at, effects),
             Message::NameCase(name) => {
                 if let Some(case) = self.case_mut() {
@@ -330,6 +332,29 @@ impl State {
         (self.typing, self.last, self.in_result) = (None, None, false);
         self.view = View::Case;
         effects.push(Effect::Focus("case-name".to_owned()));
+    }
+
+    /// A copy in which travel starts on another day, as if that had been typed.
+    fn what_if_from(&mut self, date: Date, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+        let Some(id) = self.engine.policy().question_with_role(Role::TravelFrom) else { return Ok(()) };
+        let before = self.child().map_or(0, |child| child.cases.len());
+        self.what_if(effects);
+        if self.child().map_or(0, |child| child.cases.len()) == before {
+            return Ok(());
+        }
+        let Some(case) = self.case_mut() else { return Ok(()) };
+        let (year, month, day) = date.parts();
+        case.name = format!("From {}", checker::Words::new(&case.state).date(date));
+        let parts = [i64::from(day), i64::from(month), i64::from(year)];
+        let mut taken = case.state.take_at_desk(id, Field::Choice, Draft::EXACT.to_owned())?;
+        for (at, part) in (0u8..).zip(parts) {
+            taken = case.state.take_at_desk(id, Field::Typed(at), part.to_string())?;
+        }
+        // Between the parts there may have been no date: whatever came of the last one, the case is looked at anew.
+        let taken = if taken == Taken::Same { Taken::Changed } else { taken };
+        case.take(id, taken, effects)?;
+        effects.push(Effect::Focus(RESULT.to_owned()));
+        Ok(())
     }
 
     fn show_case(&mut self, at: usize, effects: &mut Vec<Effect>) -> Result<(), Overflow> {

@@ -120,6 +120,19 @@ fn a_what_if_is_a_copy_and_changing_it_leaves_the_case_as_it_is() {
 }
 
 #[test]
+fn what_if_travel_started_on_a_later_day_is_a_copy_with_that_day() {
+    let mut desk = Desk::beyond_walking_distance();
+    // After the last Friday in June of the year in which they turn 16, 25 June 2032, other rules apply.
+    desk.tell(Message::WhatIfFrom(day("2032-09-01"))).rest();
+    let travel = desk.id("travel-from");
+    assert_eq!(desk.state.case().unwrap().state.known().question(travel), Set::exactly(day("2032-09-01").0.into()));
+    assert_eq!(draft(&desk, "travel-from").typed, ["1", "9", "2032"]);
+    assert_ne!(results(&desk), ["entitled"]);
+    desk.tell(Message::ShowCase(0));
+    assert_eq!(results(&desk), ["entitled"]);
+}
+
+#[test]
 fn each_child_has_answers_of_its_own() {
     let mut desk = Desk::beyond_walking_distance();
     desk.tell(Message::NameChild("Older one".into())).tell(Message::AddChild);

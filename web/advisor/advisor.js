@@ -43,7 +43,7 @@ const host = {
     choose(".json,application/json", async (file) => {
       let text;
       try {
-        text = file.size <= MOST ? await file.text() : undefined;
+        text = file.size <= MOST ? caseIn(await file.text()) : undefined;
       } catch {
         // It went away meanwhile: there is no text.
       }
@@ -70,6 +70,16 @@ const host = {
     holding = something;
   },
 };
+
+// A case note that was saved as JSON holds the answers as a saved file does.
+function caseIn(text) {
+  try {
+    const { purpose, case: answers } = JSON.parse(text);
+    return purpose === "case-note" && answers ? JSON.stringify(answers) : text;
+  } catch {
+    return text;
+  }
+}
 
 function choose(accept, take) {
   const field = Object.assign(document.createElement("input"), { type: "file", accept, hidden: true });

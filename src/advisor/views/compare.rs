@@ -1,12 +1,11 @@
 //! Cases side by side: what comes out in each, where it differs from the first, and why.
 
 use super::bar::case_name;
-use crate::advisor::compare::{AnswerRow, Comparison, Row, Value, What, Why};
+use crate::advisor::compare::{AnswerRow, Comparison, Row, Value, Why};
+use crate::advisor::said::{self, between, name, so, turn};
 use crate::advisor::state::{State, View};
-use crate::advisor::turned::Turned;
 use crate::checker::Words;
-use crate::decide::Unknown;
-use crate::policy::{Level, Name};
+use crate::policy::Level;
 use crate::quantity::Set;
 use yew::{Html, html};
 
@@ -101,23 +100,10 @@ fn cell(told: String, differs: bool) -> Html {
     }
 }
 
-/// What a line is called.
-fn name(what: What, words: &Words<'_>, state: &crate::policy::Policy) -> String {
-    match what {
-        What::Result => "Result".to_owned(),
-        What::Help(at) => state.help.get(usize::from(at)).map_or_else(String::new, |help| words.at("help", &help.id, "title")),
-        What::Ground(rule) => words.rule_name(rule),
-        What::Money(at) => {
-            state.estimates.get(usize::from(at)).map_or_else(String::new, |estimate| words.at("estimate", &estimate.id, "title"))
-        }
-        What::Dates => "The next date on which it changes".to_owned(),
-    }
-}
-
 fn line(row: &Row, words: &Words<'_>) -> Html {
     html! {
         <tr class="govuk-table__row">
-            <th scope="row" class="govuk-table__header">{ name(row.what, words, words.policy()) }</th>
+            <th scope="row" class="govuk-table__header">{ name(row.what, words) }</th>
             { for row.values.iter().zip(&row.why).map(|(value, why)| cell(told(value, words), why.is_some())) }
         </tr>
     }
@@ -137,25 +123,11 @@ fn told(value: &Value, words: &Words<'_>) -> String {
     }
 }
 
-/// Whether something is so, in a word.
-pub fn so(set: Set) -> &'static str {
-    match (set.is_yes(), set.is_no()) {
-        (true, _) => "yes",
-        (_, true) => "no",
-        _ => "it depends",
-    }
-}
-
-/// A sum a year, or from the least to the most, in pence.
-pub fn between(low: i64, high: i64, words: &Words<'_>) -> String {
-    if low == high { words.pence(low) } else { format!("{} to {}", words.pence(low), words.pence(high)) }
-}
-
 /// Lines that differ for the same reasons, together.
 fn reasons(state: &State, rows: &[&Row], words: &Words<'_>) -> Vec<Html> {
     let mut all: Vec<(Vec<String>, &[Option<Why>])> = Vec::new();
     for row in rows {
-        let called = name(row.what, words, words.policy());
+        let called = name(row.what, words);
         match all.iter_mut().find(|(_, why)| said_the_same(why, &row.why, words)) {
             Some((names, _)) => names.push(called),
             None => all.push((vec![called], &row.why)),
@@ -182,43 +154,11 @@ fn said_the_same(one: &[Option<Why>], two: &[Option<Why>], words: &Words<'_>) ->
 }
 
 fn because(why: &Why, words: &Words<'_>) -> Html {
-    let unknown = |unknown: &Unknown| words.unknown(*unknown);
-    let sets: Vec<String> = why
-        .answers
-        .iter()
-        .map(|set| set.iter().map(unknown).collect::<Vec<_>>().join(" and "))
-        .filter(|set| !set.is_empty())
-        .collect();
     let turned = why.turned.iter().map(|turned| html! { <li>{ turn(turned, words) }</li> });
     html! {
         <>
-            if !sets.is_empty() { { format!("because of the answer to: {}", sets.join("; or ")) } }
+            { said::because(why, words).unwrap_or_default() }
             if !why.turned.is_empty() { <ul class="govuk-list govuk-list--bullet">{ for turned }</ul> }
         </>
     }
-}
-
-/// A line of a rule that turns: what it says, what it was and is, and what it names.
-fn turn(turned: &Turned, words: &Words<'_>) -> String {
-    let statement = turned.line.and_then(|place| words.line(turned.rule, place)).unwrap_or_else(|| words.rule_name(turned.rule));
-    let is_truth = words.policy().node_of(turned.rule).is_some_and(|node| {
-        words.policy().arena.nodes.get(usize::from(node.0)).is_some_and(|node| node.kind == crate::quantity::Kind::Truth)
-    });
-    let value =
-        |set: Set| if is_truth || turned.line.is_some() { so(set).to_owned() } else { words.rule_value(turned.rule, set) };
-    let mut said = format!("{statement}: {}, then {}", value(turned.before), value(turned.after));
-    let named: Vec<String> = turned.names.iter().map(|(name, before, after)| of_name(*name, *before, *after, words)).collect();
-    if !named.is_empty() {
-        said.push_str(&format!(" ({})", named.join("; ")));
-    }
-    said
-}
-
-fn of_name(name: Name, before: Set, after: Set, words: &Words<'_>) -> String {
-    let (called, was) = words.named(name, before);
-    if before == after {
-        return format!("{called}: {was}");
-    }
-    let (_, is) = words.named(name, after);
-    format!("{called}: {was}, then {is}")
 }

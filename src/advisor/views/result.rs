@@ -7,6 +7,7 @@ use crate::advisor::update::RESULT;
 use crate::checker::views::result::{answer, change, costs, estimate, help, next, why};
 use crate::checker::views::{check, sheet::Sheet};
 use crate::checker::{self, Outcome};
+use crate::decide::Turning;
 use yew::{Callback, Html, html};
 
 /// The column of the result.
@@ -35,7 +36,40 @@ pub fn column(state: &State, send: &Callback<Message>, cache: &Cache<Look>) -> H
         <section class="adv-result" aria-labelledby={RESULT} aria-busy={behind.to_string()}>
             { heading }
             { inside }
+            if !behind { { later(state, send) } }
         </section>
+    }
+}
+
+/// So many of the days on which something changes are offered.
+const MOST_DAYS: usize = 6;
+
+/// What if travel started on a day on which the answer changes: a birthday, a new year's figures?
+fn later(state: &State, send: &Callback<Message>) -> Html {
+    let Some(case) = state.case() else { return Html::default() };
+    let Some(timeline) = case.state.outcome().map(|outcome| &outcome.timeline).filter(|timeline| !timeline.is_empty()) else {
+        return Html::default();
+    };
+    let words = checker::Words::new(&case.state);
+    let policy = case.state.policy();
+    let day = |turning: &Turning| {
+        let date = turning.date;
+        let onclick = send.reform(move |_| Message::WhatIfFrom(date));
+        let events = turning.events.iter().filter_map(|at| policy.events.get(usize::from(*at)));
+        let rules = events.filter_map(|event| policy.rules.get(usize::from(event.rule.0)));
+        let why: Vec<String> = rules.map(|rule| words.at("event", &rule.id, "title")).collect();
+        html! {
+            <li>
+                <button type="button" class="adv-link" {onclick}>{ format!("What if travel started on {}", words.date(date)) }</button>
+                if !why.is_empty() { { format!(": {}", why.join(" ")) } }
+            </li>
+        }
+    };
+    html! {
+        <>
+            <h3 class="govuk-heading-m">{ "What if it starts later?" }</h3>
+            <ul class="govuk-list govuk-list--bullet">{ for timeline.iter().take(MOST_DAYS).map(day) }</ul>
+        </>
     }
 }
 

@@ -1,9 +1,9 @@
 //! What would change it: for each answer the values from which something else follows, and the money along the distance.
 
-use super::compare::between;
 use crate::advisor::bites::{Bite, Limit};
 use crate::advisor::curve::Curve;
 use crate::advisor::money::Money;
+use crate::advisor::said::{between, so};
 use crate::advisor::sensitivity::{Piece, PieceMoney, Row};
 use crate::advisor::state::{State, View};
 use crate::checker::Words;
@@ -61,7 +61,7 @@ fn of_piece(row: &Row, piece: &Piece, with_money: bool, words: &Words<'_>) -> Ht
         other.push([words.at("help", &help.id, "title").as_str(), ": ", &label].concat());
     }
     for (rule, met) in &piece.grounds {
-        other.push(format!("{}: {}", words.rule_name(*rule), super::compare::so(*met)));
+        other.push(format!("{}: {}", words.rule_name(*rule), so(*met)));
     }
     html! {
         <tr class={if piece.is_now { "govuk-table__row adv-now" } else { "govuk-table__row" }}>
