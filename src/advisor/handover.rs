@@ -2,31 +2,16 @@
 
 use super::compare::{What, compare};
 use super::note::{Wanted, WhatIf, note};
-use super::paper::{Paper, Purpose};
+use super::paper::{Block, Paper, Purpose, Row, Run};
 use super::said;
 use super::state::{Case, Child};
 use super::summary::summary;
+use crate::appeal::Passed;
+use crate::calendar::Date;
 use crate::case::keep::Kept;
 use crate::checker::Words;
 use crate::decide::{Known, Overflow};
-use crate::policy::QuestionId;
-
-/// What the advisor wants of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// For whom it is.
-    pub purpose: Purpose,
-    /// Does the note hold the answers, the day of birth among them?
-    pub with_answers: bool,
-    /// What the advisor typed for the note.
-    pub notes: String,
-}
-
-impl Default for Choice {
-    fn default() -> Choice {
-        Choice { purpose: Purpose::Summary, with_answers: false, notes: String::new() }
-    }
-}
+use crate::policy::{Actor, Ask, QuestionId};
 
 /// A form in which it can be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,19 +68,81 @@ impl Form {
 ///
 /// # Errors
 /// [`Overflow`] where a number does not fit.
-pub fn paper(child: &Child, choice: &Choice) -> Result<Option<Paper>, Overflow> {
+pub fn paper(child: &Child, purpose: Purpose, days: (Date, Date)) -> Result<Option<Paper>, Overflow> {
     let Some(case) = child.cases.get(child.at).filter(|case| case.state.decision().contradictions.is_empty()) else {
         return Ok(None);
     };
     let Some(outcome) = case.state.outcome() else { return Ok(None) };
-    Ok(Some(match choice.purpose {
+    let mut paper = match purpose {
         Purpose::Summary => summary(&case.state, outcome),
         Purpose::CaseNote => {
-            let what_if = what_if(child, choice.with_answers)?;
-            let wanted = Wanted { with_answers: choice.with_answers, notes: choice.notes.clone(), what_if };
-            note(&case.state, outcome, &wanted)?
+            let what_if = what_if(child, child.with_answers)?;
+            note(&case.state, outcome, &Wanted { with_answers: child.with_answers, notes: child.notes.clone(), what_if })?
         }
-    }))
+    };
+    // After the title: nobody is to take what might be for what is.
+    let says = |words: String| Block::Paragraph { runs: vec![Run::plain(words)] };
+    let words = Words::new(&case.state);
+    let mut first = Vec::new();
+    if child.at > 0 {
+        first.push(says(format!("What if ({}): this is not the case as it is now, but as it might be.", called(case, child.at))));
+    }
+    let (today, real) = days;
+    if today != real {
+        first.push(says(format!("Looked at as if it were {}. Written on {}.", words.date(today), words.date(real))));
+    }
+    first.extend(appeal(case)?);
+    let after_title = paper.blocks.len().min(1);
+    paper.blocks.splice(after_title..after_title, first);
+    Ok(Some(paper))
+}
+
+/// Where something was said of a decision that is challenged: what is due by when, before all else.
+fn appeal(case: &Case) -> Result<Vec<Block>, Overflow> {
+    let policy = case.state.policy();
+    let mut asked = (0u16..).map(QuestionId).zip(&policy.questions).filter(|(_, question)| question.ask == Ask::ForAnAppeal);
+    if !asked.any(|(id, _)| case.state.known().is_given(id)) {
+        return Ok(Vec::new());
+    }
+    let appeal = case.state.appeal_at_desk()?;
+    let words = Words::new(&appeal);
+    let mut rows: Vec<Row> = Vec::new();
+    for due in appeal.standing().map_or(&[][..], |standing| &standing.dues) {
+        let rule =
+            policy.deadlines.get(usize::from(due.deadline)).and_then(|deadline| policy.rules.get(usize::from(deadline.rule.0)));
+        let Some(rule) = rule else { continue };
+        let late = match due.passed {
+            Passed::No => "",
+            Passed::SafeDay => ". The first of these days has passed: act at once",
+            Passed::Limit => ". This has passed",
+        };
+        let days = match (due.safe, due.limit) {
+            (Some(safe), Some(limit)) if safe != limit => {
+                format!("{} to be sure, {} at the latest", words.date(safe), words.date(limit))
+            }
+            (_, Some(day)) => words.date(day),
+            (Some(safe), None) => {
+                format!("{} to be sure; the last day is not known, because a date is missing", words.date(safe))
+            }
+            (None, None) => "not known, because a date is missing".to_owned(),
+        };
+        let who = if due.who == Actor::Council { "The council: " } else { "" };
+        rows.push(Row { name: [who, &words.at("deadline", &rule.id, "title")].concat(), value: [days.as_str(), late].concat() });
+    }
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Block::Heading { level: 2, text: words.get("ui.standing.own-title") }, Block::Rows { rows }])
+}
+
+/// What a case is called.
+pub fn called(case: &Case, at: usize) -> String {
+    let name = case.name.trim();
+    match (name.is_empty(), at) {
+        (false, _) => name.to_owned(),
+        (true, 0) => "The case".to_owned(),
+        (true, _) => format!("What if {at}"),
+    }
 }
 
 /// The answers of a case in the form of a family's saved file.
@@ -135,15 +182,11 @@ fn reasons(stands: &Case, other: &Case) -> Result<Vec<String>, Overflow> {
 fn of_case(stands: &Case, other: &Case, at: usize, with_answers: bool) -> WhatIf {
     let words = Words::new(&other.state);
     let (one, two): (&Known, &Known) = (stands.state.known(), other.state.known());
-    let questions = (0..other.state.policy().questions.len() as u16).map(QuestionId);
+    let of_case = |id: &QuestionId| other.state.question(*id).is_some_and(|question| !question.ask.is_aside());
+    let questions = (0..other.state.policy().questions.len() as u16).map(QuestionId).filter(of_case);
     let changed: Vec<QuestionId> =
         questions.filter(|id| one.is_given(*id) != two.is_given(*id) || one.question(*id) != two.question(*id)).collect();
-    let name = other.name.trim();
-    let title = match (name.is_empty(), at) {
-        (false, _) => name.to_owned(),
-        (true, 0) => "The case".to_owned(),
-        (true, _) => format!("What if {at}"),
-    };
+    let title = called(other, at);
     let mut rows: Vec<(String, String)> = Vec::new();
     for id in changed {
         let is = match (with_answers, two.is_given(id)) {

@@ -24,6 +24,7 @@
 //! | [`tables`] | a table of cases on the page |
 //! | `sheet` | what both are written with: the sentences of the checker, without its page |
 //! | [`prompts`] | what to ask aloud, what helps to show it, what to be careful of, and where a person decides |
+//! | `cases` | the children, and the cases tried for each |
 //! | [`state`] | what the page shows, what can happen, what then has to be done outside |
 //! | [`update`] | what then changes |
 //! | `views` | the page, in Yew (feature `advisor`) |
@@ -31,6 +32,7 @@
 pub mod along;
 pub mod batch;
 pub mod bites;
+mod cases;
 pub mod compare;
 pub mod curve;
 pub mod handover;
@@ -53,4 +55,4 @@ mod ways;
 pub mod what_changes;
 
 #[cfg(feature = "advisor")]
-pub use views::{look_further, open_advisor, opened_file, opened_table, pressed, step_sensitivity, step_table};
+pub use views::{look_further, open_advisor, opened_file, opened_table, pressed, step_sensitivity, step_table, today_is};

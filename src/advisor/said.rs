@@ -57,7 +57,11 @@ pub fn turn(turned: &Turned, words: &Words<'_>) -> String {
     let value =
         |set: Set| if is_truth || turned.line.is_some() { so(set).to_owned() } else { words.rule_value(turned.rule, set) };
     let mut said = format!("{statement}: {}, then {}", value(turned.before), value(turned.after));
-    let named: Vec<String> = turned.names.iter().map(|(name, before, after)| of_name(*name, *before, *after, words)).collect();
+    let named: Vec<String> = {
+        // An answer that is the same in both is no reason; a limit is.
+        let told = |(name, before, after): &&(Name, Set, Set)| before != after || !matches!(name, Name::Question(_));
+        turned.names.iter().filter(told).map(|(name, before, after)| of_name(*name, *before, *after, words)).collect()
+    };
     if !named.is_empty() {
         said.push_str(&format!(" ({})", named.join("; ")));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::compare::Comparison;
-use super::handover::{Choice, Form};
+use super::handover::Form;
 use super::paper::Purpose;
 use super::tables::Table;
 use super::what_changes::Sensitivity;
@@ -12,6 +12,7 @@ use crate::case::{Given, Refusal};
 use crate::checker::{self, Field, Problem};
 use crate::decide::{Engine, Overflow};
 use crate::policy::QuestionId;
+use crate::quantity::Set;
 
 /// So many cases of a child stand side by side: the case itself and what if it were otherwise.
 pub const MOST_CASES: usize = 4;
@@ -45,6 +46,10 @@ pub struct Child {
     pub cases: Vec<Case>,
     /// Which of them stands.
     pub at: usize,
+    /// Does the case note hold the answers, the day of birth among them?
+    pub with_answers: bool,
+    /// What the advisor typed for the case note.
+    pub notes: String,
 }
 
 /// A part of the page.
@@ -109,21 +114,15 @@ pub enum Key {
     Result,
     /// Another what-if case.
     WhatIf,
-    /// The next case.
-    NextCase,
-    /// The list of keys.
-    Keys,
 }
 
 impl Key {
     /// All of them, with the key on the keyboard, whether Shift is held, and what it does.
-    pub const ALL: [(Key, &'static str, bool, &'static str); 6] = [
+    pub const ALL: [(Key, &'static str, bool, &'static str); 4] = [
         (Key::NextQuestion, "F2", false, "Go to the next question without an answer"),
         (Key::QuestionBefore, "F2", true, "Go to the question without an answer before"),
-        (Key::Result, "F4", false, "Go to the result, and back to the questions"),
-        (Key::WhatIf, "F8", false, "Try “what if”: a copy of this case to change"),
-        (Key::NextCase, "F9", false, "Go to the next case"),
-        (Key::Keys, "F9", true, "Show these keys"),
+        (Key::Result, "F8", false, "Go to the result, and back to the questions"),
+        (Key::WhatIf, "F8", true, "Try “what if”: a copy of this case to change"),
     ];
 
     /// The key of a press, if it is one of ours.
@@ -171,6 +170,8 @@ pub enum Message {
     RemoveChild(usize),
     /// The case is looked at on another day.
     Today(Date),
+    /// It really is this day: a page may stand for days.
+    RealToday(Date),
     /// Is it wanted to know what the journey costs?
     Costs(bool),
     /// Another part of the page.
@@ -247,7 +248,7 @@ pub struct State {
     pub(super) refusal: Option<Refusal>,
     /// Is it being asked whether everything is to be forgotten?
     pub(super) asks_to_start_again: bool,
-    pub(super) choice: Choice,
+    pub(super) purpose: Purpose,
     pub(super) table: Table,
     /// The cases of the child side by side; there while that part of the page stands and there are several.
     pub(super) comparison: Option<Comparison>,
@@ -257,8 +258,11 @@ pub struct State {
     pub(super) broken: bool,
     /// How often any case was looked at further: no two looks have the same number.
     pub(super) looks: u32,
-    /// What was done, to be read out.
+    /// What was done, to be read out, and how often something was said.
     pub(super) said: String,
+    pub(super) times_said: u32,
+    /// The results that were said last.
+    pub(super) told: Option<Set>,
 }
 
 impl State {
@@ -280,13 +284,15 @@ impl State {
             in_result: false,
             refusal: None,
             asks_to_start_again: false,
-            choice: Choice::default(),
+            purpose: Purpose::Summary,
             table: Table::default(),
             comparison: None,
             sensitivity: None,
             broken: false,
             looks: 0,
             said: String::new(),
+            times_said: 0,
+            told: None,
         })
     }
 
@@ -342,9 +348,9 @@ impl State {
         self.asks_to_start_again
     }
 
-    /// What the advisor wants to hand over.
-    pub fn choice(&self) -> &Choice {
-        &self.choice
+    /// For whom what is handed over is.
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
     }
 
     /// The cases of the child side by side.
@@ -372,6 +378,11 @@ impl State {
         &self.said
     }
 
+    /// How often something was said: the same may be said again.
+    pub fn times_said(&self) -> u32 {
+        self.times_said
+    }
+
     /// Was the last thing typed an answer, or nothing?
     pub fn is_typing_well(&self) -> bool {
         let of = |id: QuestionId| self.case().is_none_or(|case| !case.problems.contains_key(&id.0));
@@ -390,8 +401,13 @@ impl State {
 
     /// Is anything known of any child?
     pub fn holds_something(&self) -> bool {
+        let typed = |child: &Child| {
+            !child.notes.is_empty()
+                || child.cases.iter().any(|case| !case.state.answers().is_empty() || !case.problems.is_empty())
+        };
         self.children.len() > 1
-            || self.children.iter().flat_map(|child| &child.cases).any(|case| !case.state.answers().is_empty())
+            || self.children.iter().any(typed)
+            || matches!(self.table, Table::Running { .. } | Table::Done(..))
     }
 
     pub(super) fn case_mut(&mut self) -> Option<&mut Case> {
@@ -405,7 +421,12 @@ impl Child {
     pub(super) fn new(engine: &'static Engine, today: Date) -> Result<Child, Overflow> {
         let mut state = checker::State::at_desk(engine, today)?;
         state.look_further()?;
-        Ok(Child { name: String::new(), cases: vec![Case::of(state)], at: 0 })
+        Ok(Child { cases: vec![Case::of(state)], ..Child::empty() })
+    }
+
+    /// A child with no case yet.
+    pub(super) fn empty() -> Child {
+        Child { name: String::new(), cases: Vec::new(), at: 0, with_answers: false, notes: String::new() }
     }
 }
 

@@ -2,13 +2,13 @@
 
 use super::compare::compare;
 use super::handover::{self, Form};
-use super::state::{Case, Child, Effect, Key, MOST_CASES, MOST_CHILDREN, Message, State, View};
+use super::state::{Case, Effect, Key, Message, State, View};
 use super::tables::{Table, name_with_results};
 use super::what_changes::Sensitivity;
-use crate::calendar::Date;
-use crate::checker::{self, Asked, Draft, Field, Taken};
+use crate::checker::{self, Asked, Taken};
 use crate::decide::{Known, Overflow};
 use crate::policy::{Ask, QuestionId, Role};
+use crate::quantity::Set;
 use crate::quantity::format;
 
 /// The id of the result's heading.
@@ -24,7 +24,11 @@ pub fn update(state: State, message: Message) -> (State, Vec<Effect>) {
     let mut state = state;
     let mut effects = Vec::new();
     // What was typed changes nothing that only a closer look shows; whatever else happens may.
-    let looks_on = !matches!(message, Message::Put(..) | Message::Left(_));
+    let looks_on = !matches!(message, Message::Put(..) | Message::Left(_) | Message::StepTable | Message::StepSensitivity);
+    // Another answer may be one that can be worked out.
+    if matches!(message, Message::Put(..) | Message::Clear(_)) {
+        state.broken = false;
+    }
     if state.take(message, &mut effects).is_err() {
         state.broken = true;
         effects = vec![Effect::Focus(RESULT.to_owned())];
@@ -49,18 +53,31 @@ impl State {
                 }
                 self.typing = Some(id);
                 self.last = Some(id);
-                let Some(case) = self.case_mut() else { return Ok(()) };
-                let taken = case.state.take_at_desk(id, field, text)?;
-                case.take(id, taken, effects)
+                let of_appeal =
+                    self.engine.policy().questions.get(usize::from(id.0)).is_some_and(|it| it.ask == Ask::ForAnAppeal);
+                let Some(child) = self.children.get_mut(self.child) else { return Ok(()) };
+                let stands = child.at;
+                // The letter is one, whatever else might be so.
+                for (_, case) in child.cases.iter_mut().enumerate().filter(|(at, _)| of_appeal || *at == stands) {
+                    let taken = case.state.take_at_desk(id, field, text.clone())?;
+                    case.take(id, taken, effects)?;
+                }
+                Ok(())
             }
             Message::Left(id) => {
                 if self.typing == Some(id) {
+                    // What was typed there without becoming an answer is drawn from the answers again.
+                    if self.folded.is_some() {
+                        self.looks = self.looks.wrapping_add(1);
+                        let looks = self.looks;
+                        self.case_mut().into_iter().for_each(|case| case.looked = looks);
+                    }
                     (self.typing, self.folded) = (None, None);
                 }
                 Ok(())
             }
             Message::Clear(id) => {
-                (self.typing, self.last) = (None, Some(id));
+                (self.typing, self.last) = (Some(id), Some(id));
                 let Some(case) = self.case_mut() else { return Ok(()) };
                 case.state.clear_at_desk(id);
                 case.take(id, Taken::Changed, effects)?;
@@ -69,12 +86,14 @@ impl State {
             }
             Message::LookFurther => {
                 let view = self.view;
-                self.case_mut().map_or(Ok(()), |case| case.look_further(view))
+                self.case_mut().map_or(Ok(()), |case| case.look_further(view))?;
+                self.tell_result();
+                Ok(())
             }
             Message::GoTo(id) => {
                 let of_appeal =
                     self.engine.policy().questions.get(usize::from(id.0)).is_some_and(|it| it.ask == Ask::ForAnAppeal);
-                self.view = if of_appeal { View::Appeal } else { View::Case };
+                self.show(if of_appeal { View::Appeal } else { View::Case })?;
                 self.go_to(id, effects);
                 Ok(())
             }
@@ -106,6 +125,8 @@ impl State {
                 Ok(())
             }
             Message::RemoveChild(at) => self.remove_child(at, effects),
+            // While a year is being typed, the field holds years that no rules are of.
+            Message::Today(today) if !self.has_rules_on(today) => Ok(()),
             Message::Today(today) => {
                 self.today = today;
                 for case in self.children.iter_mut().flat_map(|child| &mut child.cases) {
@@ -113,7 +134,15 @@ impl State {
                     case.behind = true;
                 }
                 effects.push(Effect::LookFurther);
-                Ok(())
+                self.show(self.view)
+            }
+            Message::RealToday(today) => {
+                let (was, is_today) = (self.real_today, self.today == self.real_today);
+                self.real_today = today;
+                match is_today && was != today {
+                    true => self.take(Message::Today(today), effects),
+                    false => Ok(()),
+                }
             }
             Message::Costs(wanted) => {
                 let Some(case) = self.case_mut() else { return Ok(()) };
@@ -126,15 +155,19 @@ impl State {
             Message::Key(key) => self.press(key, effects),
             Message::Open(file) => self.open(file, effects),
             Message::For(purpose) => {
-                self.choice.purpose = purpose;
+                self.purpose = purpose;
                 Ok(())
             }
             Message::WithAnswers(with) => {
-                self.choice.with_answers = with;
+                if let Some(child) = self.children.get_mut(self.child) {
+                    child.with_answers = with;
+                }
                 Ok(())
             }
             Message::Notes(notes) => {
-                self.choice.notes = notes;
+                if let Some(child) = self.children.get_mut(self.child) {
+                    child.notes = notes;
+                }
                 Ok(())
             }
             Message::Save(form) => self.save(form, effects),
@@ -160,11 +193,11 @@ impl State {
                     effects.push(Effect::StepTable);
                 } else if let Table::Done(_, counts, _) = &self.table {
                     let rows: u64 = counts.results(self.engine).iter().map(|count| count.rows).sum();
-                    self.said = format!(
+                    self.say(&format!(
                         "The table is done: {} cases decided, {} rows left out.",
                         format::count(rows),
                         format::count(counts.bad)
-                    );
+                    ));
                     effects.push(Effect::Focus("table-done".to_owned()));
                 }
                 Ok(())
@@ -194,7 +227,7 @@ impl State {
             }
             Message::StartAgain => {
                 *self = State::new(self.engine, self.real_today)?;
-                self.said = "Everything was cleared.".to_owned();
+                self.say("Everything was cleared.");
                 self.arrive(effects);
                 Ok(())
             }
@@ -202,25 +235,41 @@ impl State {
     }
 
     fn look(&mut self, view: View, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
-        self.view = view;
         (self.typing, self.in_result) = (None, false);
         effects.push(Effect::Focus(view.id().to_owned()));
-        self.case_mut().map_or(Ok(()), |case| case.look_further(view))?;
+        self.show(view)?;
+        if self.sensitivity.is_some() {
+            effects.push(Effect::StepSensitivity);
+        }
+        Ok(())
+    }
+
+    /// Another part of the page stands, or the same is worked out anew.
+    pub(super) fn show(&mut self, view: View) -> Result<(), Overflow> {
+        self.view = view;
         (self.comparison, self.sensitivity) = (None, None);
+        // What is set side by side and handed over is of every case.
+        let all = matches!(view, View::Compare | View::HandOver);
+        let stands = self.child().map_or(0, |child| child.at);
+        if let Some(child) = self.children.get_mut(self.child) {
+            for (at, case) in child.cases.iter_mut().enumerate().filter(|(at, _)| all || *at == stands) {
+                case.look_further(if at == stands { view } else { View::Case })?;
+            }
+        }
         match view {
             View::Compare => {
-                let cases: Vec<Known> =
-                    self.child().into_iter().flat_map(|child| &child.cases).map(|case| case.state.known().clone()).collect();
-                if cases.len() > 1 {
-                    self.comparison = Some(compare(self.engine, &cases)?);
+                let whole =
+                    |case: &Case| case.state.open().decision.is_empty() || !case.state.decision().contradictions.is_empty();
+                let cases = self.child().map_or(&[][..], |child| &child.cases);
+                if cases.len() > 1 && cases.iter().all(whole) {
+                    let known: Vec<Known> = cases.iter().map(|case| case.state.known().clone()).collect();
+                    self.comparison = Some(compare(self.engine, &known)?);
                 }
             }
             View::Sensitivity => {
-                let known =
-                    self.case().filter(|case| case.state.decision().contradictions.is_empty()).map(|case| case.state.known());
-                if let Some(known) = known {
+                let case = self.case().filter(|case| case.state.decision().contradictions.is_empty());
+                if let Some(known) = case.map(|case| case.state.known()) {
                     self.sensitivity = Some(Sensitivity::of(self.engine, known)?);
-                    effects.push(Effect::StepSensitivity);
                 }
             }
             View::Case | View::Appeal | View::HandOver | View::Table | View::Keys => {}
@@ -228,16 +277,44 @@ impl State {
         Ok(())
     }
 
+    /// Says the result where it is another than was said last.
+    fn tell_result(&mut self) {
+        let Some(case) = self.case() else { return };
+        let results = case.state.decision().results;
+        if self.told == Some(results) {
+            return;
+        }
+        let said = format!("Result: {}", checker::Words::new(&case.state).results(results));
+        let first = self.told.is_none();
+        self.told = Some(results);
+        if !first {
+            self.say(&said);
+        }
+    }
+
+    /// Says something, in the line below the bar and to a screen reader.
+    pub(super) fn say(&mut self, words: &str) {
+        self.said = words.to_owned();
+        self.times_said = self.times_said.wrapping_add(1);
+    }
+
+    /// May it be this day today, as the rules have it?
+    fn has_rules_on(&self, day: crate::calendar::Date) -> bool {
+        let policy = self.engine.policy();
+        let question = policy.question_with_role(Role::Today).and_then(|id| policy.questions.get(usize::from(id.0)));
+        question.is_none_or(|question| Set::exactly(day.0.into()).within(question.domain, question.kind))
+    }
+
     fn save(&mut self, form: Form, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
         let Some(child) = self.children.get(self.child) else { return Ok(()) };
-        let name = form.file(self.choice.purpose);
+        let name = form.file(self.purpose);
         if form == Form::Answers {
             if let Some(case) = child.cases.get(child.at) {
                 effects.push(Effect::Save(name, form.media_type(), handover::answers(case).to_json(false).into_bytes()));
             }
             return Ok(());
         }
-        let Some(paper) = handover::paper(child, &self.choice)? else { return Ok(()) };
+        let Some(paper) = handover::paper(child, self.purpose, (self.today, self.real_today))? else { return Ok(()) };
         effects.push(match form {
             Form::Word => Effect::SaveWord(name, paper.title.clone(), paper.language.clone(), paper.right_to_left, paper.lines()),
             Form::Text => Effect::Save(name, form.media_type(), paper.text().into_bytes()),
@@ -253,7 +330,7 @@ impl State {
     }
 
     /// Another case stands: the focus goes to its first question without an answer.
-    fn arrive(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn arrive(&mut self, effects: &mut Vec<Effect>) {
         (self.typing, self.last, self.in_result, self.refusal) = (None, None, false, None);
         self.view = View::Case;
         if self.case().is_some_and(|case| case.behind) {
@@ -290,7 +367,7 @@ impl State {
         let Some(case) = self.case() else { return Vec::new() };
         let mut all = case.state.asked_at_desk();
         for (id, asked) in &mut all {
-            let in_hand = case.problems.contains_key(&id.0) || case.behind && self.last == Some(*id);
+            let in_hand = case.problems.contains_key(&id.0) || self.typing == Some(*id) || case.behind && self.last == Some(*id);
             if self.folded == Some(*id) && self.typing == self.folded {
                 *asked = Asked::Idle;
             } else if *asked == Asked::Idle && in_hand {
@@ -319,113 +396,24 @@ impl State {
         groups
     }
 
-    fn what_if(&mut self, effects: &mut Vec<Effect>) {
-        let Some(child) = self.children.get_mut(self.child) else { return };
-        if child.cases.len() >= MOST_CASES {
-            self.said = format!("There are {MOST_CASES} cases already. Take one away first.");
-            return;
-        }
-        let Some(copy) = child.cases.get(child.at).cloned() else { return };
-        child.cases.push(Case { name: String::new(), ..copy });
-        child.at = child.cases.len() - 1;
-        self.said = format!("What if {}: a copy to change.", child.at);
-        (self.typing, self.last, self.in_result) = (None, None, false);
-        self.view = View::Case;
-        effects.push(Effect::Focus("case-name".to_owned()));
-    }
-
-    /// A copy in which travel starts on another day, as if that had been typed.
-    fn what_if_from(&mut self, date: Date, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
-        let Some(id) = self.engine.policy().question_with_role(Role::TravelFrom) else { return Ok(()) };
-        let before = self.child().map_or(0, |child| child.cases.len());
-        self.what_if(effects);
-        if self.child().map_or(0, |child| child.cases.len()) == before {
-            return Ok(());
-        }
-        let Some(case) = self.case_mut() else { return Ok(()) };
-        let (year, month, day) = date.parts();
-        case.name = format!("From {}", checker::Words::new(&case.state).date(date));
-        let parts = [i64::from(day), i64::from(month), i64::from(year)];
-        let mut taken = case.state.take_at_desk(id, Field::Choice, Draft::EXACT.to_owned())?;
-        for (at, part) in (0u8..).zip(parts) {
-            taken = case.state.take_at_desk(id, Field::Typed(at), part.to_string())?;
-        }
-        // Between the parts there may have been no date: whatever came of the last one, the case is looked at anew.
-        let taken = if taken == Taken::Same { Taken::Changed } else { taken };
-        case.take(id, taken, effects)?;
-        effects.push(Effect::Focus(RESULT.to_owned()));
-        Ok(())
-    }
-
-    fn show_case(&mut self, at: usize, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
-        let Some(child) = self.children.get_mut(self.child).filter(|child| at < child.cases.len()) else { return Ok(()) };
-        child.at = at;
-        self.said = if at == 0 { "The case itself.".to_owned() } else { format!("What if {at}.") };
-        (self.typing, self.in_result) = (None, false);
-        self.view = View::Case;
-        if self.case().is_some_and(|case| case.behind) {
-            effects.push(Effect::LookFurther);
-        }
-        effects.push(Effect::Focus(RESULT.to_owned()));
-        Ok(())
-    }
-
-    fn remove_case(&mut self, at: usize, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
-        let Some(child) = self.children.get_mut(self.child).filter(|child| at > 0 && at < child.cases.len()) else {
-            return Ok(());
-        };
-        child.cases.remove(at);
-        let left = if child.at >= at { child.at - 1 } else { child.at };
-        self.show_case(left, effects)?;
-        self.said = format!("What if {at} was taken away.");
-        Ok(())
-    }
-
-    fn add_child(&mut self, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
-        if self.children.len() >= MOST_CHILDREN {
-            self.said = format!("There are {MOST_CHILDREN} children already.");
-            return Ok(());
-        }
-        self.children.push(Child::new(self.engine, self.today)?);
-        self.child = self.children.len() - 1;
-        self.arrive(effects);
-        self.said = format!("Child {}: nothing is known yet.", self.children.len());
-        Ok(())
-    }
-
-    fn remove_child(&mut self, at: usize, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
-        if at >= self.children.len() {
-            return Ok(());
-        }
-        self.children.remove(at);
-        if self.children.is_empty() {
-            self.children.push(Child::new(self.engine, self.today)?);
-        }
-        if self.child >= at {
-            self.child = self.child.saturating_sub(1);
-        }
-        self.arrive(effects);
-        self.said = "The child was taken away.".to_owned();
-        Ok(())
-    }
-
     fn press(&mut self, key: Key, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
         match key {
             Key::NextQuestion | Key::QuestionBefore => {
                 self.typing = None;
-                self.view = View::Case;
+                self.show(View::Case)?;
                 match self.without_answer(self.last, key == Key::NextQuestion) {
                     Some(id) => self.go_to(id, effects),
                     None => {
-                        self.said = "No question is without an answer.".to_owned();
+                        self.say("No question is without an answer.");
                         effects.push(Effect::Focus(RESULT.to_owned()));
                     }
                 }
             }
             Key::Result => {
-                self.view = View::Case;
+                self.show(View::Case)?;
                 self.typing = None;
-                let back = self.last.or_else(|| self.in_order().first().copied());
+                let order = self.in_order();
+                let back = self.last.filter(|id| order.contains(id)).or_else(|| order.first().copied());
                 match back {
                     Some(id) if self.in_result => self.go_to(id, effects),
                     _ => {
@@ -435,57 +423,14 @@ impl State {
                 }
             }
             Key::WhatIf => self.what_if(effects),
-            Key::NextCase => {
-                let next = self.child().map_or(0, |child| (child.at + 1) % child.cases.len().max(1));
-                self.show_case(next, effects)?;
-            }
-            Key::Keys => self.look(View::Keys, effects)?,
         }
-        Ok(())
-    }
-
-    /// A file that a family or an advisor saved takes the place of a case of which nothing is known; otherwise it is another child.
-    fn open(
-        &mut self,
-        file: Result<crate::case::Given, crate::case::Refusal>,
-        effects: &mut Vec<Effect>,
-    ) -> Result<(), Overflow> {
-        self.refusal = None;
-        let opened = match &file {
-            Err(refusal) => Err(*refusal),
-            Ok(given) => checker::State::opened_at_desk(self.engine, self.today, given)?,
-        };
-        let mut state = match opened {
-            Ok(state) => state,
-            Err(refusal) => {
-                self.refusal = Some(refusal);
-                effects.push(Effect::Focus("refused".to_owned()));
-                return Ok(());
-            }
-        };
-        state.look_further()?;
-        let is_empty = self.child().is_some_and(|child| child.cases.iter().all(|case| case.state.answers().is_empty()));
-        if !is_empty && self.children.len() < MOST_CHILDREN {
-            self.children.push(Child { name: String::new(), cases: Vec::new(), at: 0 });
-            self.child = self.children.len() - 1;
-        } else if !is_empty {
-            self.said = format!("There are {MOST_CHILDREN} children already. Take one away first.");
-            return Ok(());
-        }
-        if let Some(child) = self.children.get_mut(self.child) {
-            (child.cases, child.at) = (vec![Case::of(state)], 0);
-        }
-        self.view = View::Case;
-        (self.typing, self.last, self.in_result) = (None, None, true);
-        self.said = "The file is open.".to_owned();
-        effects.push(Effect::Focus(RESULT.to_owned()));
         Ok(())
     }
 }
 
 impl Case {
     /// Notes what became of what was typed, and decides again where an answer is another one.
-    fn take(&mut self, id: QuestionId, taken: Taken, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+    pub(super) fn take(&mut self, id: QuestionId, taken: Taken, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
         let problems = match taken {
             Taken::Same => {
                 self.problems.remove(&id.0);

@@ -14,6 +14,8 @@ pub struct Sensitivity {
     todo: Vec<QuestionId>,
     /// The answers that change something, those that matter most first; in order once all were looked at.
     pub rows: Vec<Row>,
+    /// Is money looked at? Not while a question for it has no answer.
+    pub with_money: bool,
     /// The money along the number that it rests on.
     pub curves: Vec<Curve>,
 }
@@ -32,7 +34,7 @@ impl Sensitivity {
         // Dates take longest: they come last, which is first from the end.
         todo.sort_by_key(|id| policy.questions.get(usize::from(id.0)).is_none_or(|question| question.kind != Kind::Date));
         let curves = if with_money { curves(engine, known)? } else { Vec::new() };
-        Ok(Sensitivity { known: known.clone(), now, todo, rows: Vec::new(), curves })
+        Ok(Sensitivity { known: known.clone(), now, todo, rows: Vec::new(), with_money, curves })
     }
 
     /// Looks at one answer more. Is there another?

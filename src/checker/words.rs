@@ -98,7 +98,7 @@ impl<'a> Words<'a> {
     }
 
     /// A question, or what the policy leaves open, in a few words.
-    #[cfg(feature = "web")]
+    #[cfg(any(feature = "web", feature = "advising"))]
     pub fn unknown(&self, unknown: crate::decide::Unknown) -> String {
         match unknown {
             crate::decide::Unknown::Question(id) => self.question(id),

@@ -1,6 +1,8 @@
 //! All questions on one page, and what follows from an answer.
 
 use crate::support::{Desk, birmingham, day, draft};
+use travel_help::advisor::handover::paper;
+use travel_help::advisor::paper::Purpose;
 use travel_help::advisor::state::{Effect, Key, MOST_CASES, Message, State, View};
 use travel_help::case::{Given, Kept, Refusal};
 use travel_help::checker::{Asked, Draft, Field, Wrong};
@@ -122,12 +124,11 @@ fn a_what_if_is_a_copy_and_changing_it_leaves_the_case_as_it_is() {
 #[test]
 fn what_if_travel_started_on_a_later_day_is_a_copy_with_that_day() {
     let mut desk = Desk::beyond_walking_distance();
-    // After the last Friday in June of the year in which they turn 16, 25 June 2032, other rules apply.
-    desk.tell(Message::WhatIfFrom(day("2032-09-01"))).rest();
+    desk.tell(Message::WhatIfFrom(day("2028-09-01"))).rest();
     let travel = desk.id("travel-from");
-    assert_eq!(desk.state.case().unwrap().state.known().question(travel), Set::exactly(day("2032-09-01").0.into()));
-    assert_eq!(draft(&desk, "travel-from").typed, ["1", "9", "2032"]);
-    assert_ne!(results(&desk), ["entitled"]);
+    assert_eq!(desk.state.case().unwrap().state.known().question(travel), Set::exactly(day("2028-09-01").0.into()));
+    assert_eq!(draft(&desk, "travel-from").typed, ["1", "9", "2028"]);
+    assert_eq!(desk.state.case().unwrap().name, "From 1 September 2028");
     desk.tell(Message::ShowCase(0));
     assert_eq!(results(&desk), ["entitled"]);
 }
@@ -168,7 +169,7 @@ fn keys_lead_through_the_questions_without_an_answer_and_to_the_result_and_back(
     assert_eq!(focus(&desk), "result");
     desk.tell(Message::Key(Key::Result));
     assert_eq!(focus(&desk), first);
-    desk.tell(Message::Key(Key::Keys));
+    desk.tell(Message::Look(View::Keys));
     assert_eq!((desk.state.view(), focus(&desk)), (View::Keys, "view-keys".to_owned()));
     // Each key has a name that a browser gives it, and no two are the same.
     let mut written: Vec<String> = Key::ALL.iter().map(|(key, ..)| key.written()).collect();
@@ -266,4 +267,62 @@ fn starting_again_forgets_every_child_and_goes_back_to_the_real_day() {
     assert_eq!(desk.state.children().0.len(), 1);
     assert_eq!(desk.state.days(), fresh.days());
     assert!(desk.state.case().unwrap().state.answers().is_empty());
+}
+
+#[test]
+fn what_was_typed_for_one_childs_note_is_in_no_others() {
+    let mut desk = Desk::beyond_walking_distance();
+    desk.tell(Message::Notes("Mum rang at ten.".into())).tell(Message::WithAnswers(true)).tell(Message::AddChild);
+    let child = desk.state.child().unwrap();
+    assert_eq!((child.notes.as_str(), child.with_answers), ("", false));
+    desk.tell(Message::ShowChild(0));
+    assert_eq!(desk.state.child().unwrap().notes, "Mum rang at ten.");
+}
+
+#[test]
+fn a_what_if_and_another_day_are_not_handed_over_as_the_case_of_today() {
+    let mut desk = Desk::beyond_walking_distance();
+    let text = |desk: &Desk| paper(desk.state.child().unwrap(), Purpose::Summary, desk.state.days()).unwrap().unwrap().text();
+    assert!(!text(&desk).contains("What if") && !text(&desk).contains("as if it were"));
+    desk.tell(Message::WhatIf).tell(Message::NameCase("Moves nearer".into())).type_in("walking-distance", &["1.2"]);
+    assert!(text(&desk).contains("What if (Moves nearer): this is not the case as it is now"), "{}", text(&desk));
+    desk.tell(Message::ShowCase(0)).tell(Message::Today(day("2027-02-01"))).rest();
+    assert!(text(&desk).contains("Looked at as if it were 1 February 2027. Written on 23 November 2026."), "{}", text(&desk));
+}
+
+#[test]
+fn a_decision_that_is_challenged_stands_first_on_what_is_handed_over_and_is_of_every_case() {
+    let mut desk = Desk::beyond_walking_distance();
+    desk.choose("who-is-answering", "parent").tell(Message::WhatIf).tell(Message::Look(View::Appeal));
+    desk.choose("appeal-about", "refused").choose("appeal-stage", "first-decision").type_in("letter-date", &["2", "11", "2026"]);
+    desk.type_in("date-received", &["4", "11", "2026"]).tell(Message::ShowCase(0)).rest();
+    let text = paper(desk.state.child().unwrap(), Purpose::Summary, desk.state.days()).unwrap().unwrap().text();
+    // 20 calendar days after 2 November is a Sunday, so Friday the 20th; 20 working days after the 4th is 2 December.
+    assert!(text.contains("20 November 2026 to be sure, 2 December 2026 at the latest"), "{text}");
+}
+
+#[test]
+fn a_page_left_open_over_night_counts_from_the_new_day_unless_another_was_chosen() {
+    let mut desk = Desk::new();
+    desk.tell(Message::RealToday(day("2026-11-24")));
+    assert_eq!(desk.state.days(), (day("2026-11-24"), day("2026-11-24")));
+    desk.tell(Message::Today(day("2027-02-01"))).tell(Message::RealToday(day("2026-11-25")));
+    assert_eq!(desk.state.days(), (day("2027-02-01"), day("2026-11-25")));
+    // Half a year typed is no day that the rules know.
+    desk.tell(Message::Today(day("0202-02-01")));
+    assert_eq!(desk.state.days().0, day("2027-02-01"));
+}
+
+#[test]
+fn a_case_whose_answers_cannot_be_true_together_is_not_called_the_same() {
+    let mut desk = Desk::beyond_walking_distance();
+    desk.choose("who-is-answering", "parent").choose("benefits", "none").choose("exceptional-circumstances", "none");
+    // Travel from before the day of birth.
+    desk.tell(Message::WhatIf).type_in("travel-from", &["1", "1", "2019"]).type_in("date-of-birth", &["14", "3", "2024"]);
+    assert!(!desk.state.case().unwrap().state.decision().contradictions.is_empty());
+    desk.tell(Message::Look(View::Compare));
+    let comparison = desk.state.comparison().unwrap();
+    assert!(comparison.rows.iter().all(|row| !row.differs()), "nothing is laid to answers that cannot be");
+    desk.tell(Message::Look(View::Sensitivity));
+    assert!(desk.state.sensitivity().is_none());
 }

@@ -89,19 +89,28 @@ test("a whole call is done with keys alone, from the first question to a what-if
   for (const heading of ["Why", "What travel help this means", "What would change this, and when"]) {
     await page.locator(".adv-result").getByRole("heading", { name: heading, exact: true }).waitFor();
   }
-  await page.keyboard.press("F8");
+  await page.keyboard.press("Shift+F8");
   await page.keyboard.type("Moves nearer");
   await tabTo(page, exact(page, "walking-distance"), 150);
   await page.keyboard.press("Control+a");
   await page.keyboard.type("1.2");
   await settled(page);
   assert.notEqual(await result(page), "Your child has a right to free travel");
-  await page.keyboard.press("F9");
+  const go = async (name) => {
+    await page.keyboard.press("F8");
+    const button = page.getByRole("button", { name, exact: true });
+    for (let pressed = 0; pressed < 250 && !(await button.evaluate((element) => element === document.activeElement)); pressed += 1) await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+  };
+  await go("The case");
   assert.equal(await result(page), "Your child has a right to free travel", "the case itself is as it was");
   assert.equal(await page.evaluate(() => document.activeElement.id), "result");
-  await page.keyboard.press("F9");
-  assert.equal(await page.getByRole("button", { name: "Moves nearer", exact: true }).getAttribute("aria-pressed"), "true");
-  await page.keyboard.press("Shift+F9");
+  for (const [tab, says] of [["Side by side", "Side by side"], ["What would change it", "What would change it"], ["Hand over", "Your child has a right to free travel"], ["Table of cases", "Table of cases"]]) {
+    await go(tab);
+    await page.getByRole("heading", { name: says }).first().waitFor();
+    await page.keyboard.press("F2");
+  }
+  await go("Keys");
   await page.getByRole("heading", { name: "Keys", exact: true }).waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), "view-keys");
   assert.deepEqual([seen.violations, seen.errors], [[], []]);
@@ -142,7 +151,7 @@ test("no part in any state has an accessibility fault, and none needs scrolling 
   await all("a case");
   await page.evaluate(() => document.querySelectorAll(".adv-main details").forEach((details) => (details.open = true)));
   await all("everything unfolded");
-  await page.keyboard.press("F8");
+  await page.keyboard.press("Shift+F8");
   await all("a what-if");
   await page.getByRole("button", { name: "Add a child" }).click();
   await all("another child");
@@ -166,7 +175,7 @@ test("nothing leaves the page and nothing is left behind, and without a network 
   await context.setOffline(true);
   await fill(page);
   assert.equal(await result(page), "Your child has a right to free travel");
-  await page.keyboard.press("F8");
+  await page.keyboard.press("Shift+F8");
   await part(page, "Appeal");
   assert.deepEqual(seen.requests.slice(loaded), []);
   assert.deepEqual(await leftBehind(page), NOTHING);
@@ -217,7 +226,7 @@ test("an answer given among the questions that make no difference stays there un
   await settled(page);
   assert.equal(await focusedQuestion(page), "guided-hours");
   assert.equal(await hours.count(), 1, "it does not go from under the fingers");
-  await page.keyboard.press("F4");
+  await page.keyboard.press("F8");
   await page.locator(".adv-group #q-guided-hours").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), "result");
 });
@@ -229,7 +238,7 @@ test("cases stand side by side with what differs and why, and each answer with w
   await wholeCall(page);
   // What only matters to somebody who lives nearer.
   await fill(page, { benefits: "none", "exceptional-circumstances": "none" });
-  await page.keyboard.press("F8");
+  await page.keyboard.press("Shift+F8");
   await page.keyboard.type("Nearer");
   await exact(page, "walking-distance").fill("2.4");
   await settled(page);
@@ -256,16 +265,17 @@ test("cases stand side by side with what differs and why, and each answer with w
   assert.deepEqual([...(await violations(page)), ...(await tooWide(page))], []);
 });
 
-test("the date is switched: when she turns 16, and back to today", async () => {
+test("the day is switched, what counts from today counts from it, and back to today", async () => {
   const { page } = await opened();
   await fill(page);
-  await page.getByLabel("Looked at on").fill("2032-09-01");
+  const from = (words) => page.locator(".adv-result").getByText(`Travel needed from ${words}`).first().waitFor();
+  await from("23 November 2026");
+  await page.getByLabel("As if today were").fill("2029-09-03");
   await page.getByText("not today").waitFor();
-  await settled(page);
-  assert.notEqual(await result(page), "Your child has a right to free travel", "at 16 other rules apply");
-  await page.getByLabel("Looked at on").fill("2026-11-23");
-  await settled(page);
-  assert.equal(await result(page), "Your child has a right to free travel");
+  await from("3 September 2029");
+  await page.getByLabel("As if today were").fill("2026-11-23");
+  await from("23 November 2026");
+  assert.equal(await page.getByText("not today").count(), 0);
 });
 
 test("a running appeal shows every day in order with today marked, and what is late", async () => {
@@ -299,7 +309,7 @@ test("a family's saved file is opened and goes on, and what is none is refused i
     await (await chooser).setFiles(file);
   };
   await choose({ name: "answers.json", mimeType: "application/json", buffer: Buffer.from(text) });
-  await page.getByText("The file is open").waitFor({ state: "attached" });
+  await page.locator(".adv-said", { hasText: "The file is open" }).waitFor();
   assert.equal(await result(page), "Your child has a right to free travel");
   await choose({ name: "other.json", mimeType: "application/json", buffer: Buffer.from("[1, 2") });
   await page.locator("#refused").waitFor();
@@ -318,7 +328,7 @@ test("what is handed over is seen first, holds no day of birth unless that is wa
   await page.getByLabel("Your notes").fill("Rang at ten. <b>Will send the plan.</b>");
   assert.match(await paper.innerText(), /Rang at ten\. <b>Will send the plan\.<\/b>/);
   assert.doesNotMatch(await paper.innerText(), /2016/);
-  await page.getByLabel("With the answers").check();
+  await page.getByLabel("Include the answers").check();
   assert.match(await paper.innerText(), /14 March 2016/);
   assert.match(await paper.innerText(), /3\.4 miles/);
   assert.deepEqual([...(await violations(page)), ...(await tooWide(page))], []);
@@ -334,7 +344,7 @@ test("what is handed over is seen first, holds no day of birth unless that is wa
   const chooser = again.page.waitForEvent("filechooser");
   await again.page.getByRole("button", { name: "Open a saved file" }).click();
   await (await chooser).setFiles({ name: kept.name, mimeType: "application/json", buffer: Buffer.from(kept.text) });
-  await again.page.getByText("The file is open").waitFor({ state: "attached" });
+  await again.page.locator(".adv-said", { hasText: "The file is open" }).waitFor();
   assert.equal(await result(again.page), "Your child has a right to free travel");
 });
 

@@ -1,6 +1,6 @@
 // The advisors' page: its program, and what only a browser can do for it. `cargo xtask build` bundles this and puts the names of files
 // into the {{braces}}. Nothing is sent anywhere: what is fetched lies beside the page.
-import run, { lookFurther, openAdvisor, openedFile, openedTable, pressed, stepSensitivity, stepTable } from "{{script}}";
+import run, { lookFurther, openAdvisor, openedFile, openedTable, pressed, stepSensitivity, stepTable, todayIs } from "{{script}}";
 
 const PROGRAM = "{{program}}";
 const RULES = "rules.policy";
@@ -21,17 +21,20 @@ const host = {
   focus(id) {
     const found = document.getElementById(id);
     if (!found) return;
+    for (let fold = found.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const fields = "input:checked, input:not([type=radio]), textarea, select";
     const first = found.matches("[tabindex], input, select") ? found : found.querySelector(fields) ?? found.querySelector("input, button");
     first?.focus();
-    found.scrollIntoView({ block: "nearest" });
+    // A heading is where its part begins; a field is only to be seen.
+    found.scrollIntoView({ block: /^H\d$/.test(found.tagName) && found.id.startsWith("view-") ? "start" : "nearest" });
   },
   lookFurther() {
     // After the page stands, so that the answer is seen first.
     requestAnimationFrame(() => setTimeout(attend(lookFurther)));
   },
   announce(said) {
-    announcer.textContent = said;
+    // The same may be said again.
+    announcer.textContent = announcer.textContent === said ? `${said}\u00a0` : said;
   },
   stepSensitivity() {
     setTimeout(attend(stepSensitivity));
@@ -93,11 +96,14 @@ function choose(accept, take) {
   field.click();
 }
 
+let over = false;
 // The program may end: out of memory, or a mistake in it. What stands on the page would then answer nothing any more.
 function end(error) {
   if (!(error instanceof WebAssembly.RuntimeError) && !/\.wasm|wasm-function/.test(error?.stack ?? "")) return;
-  if (place.inert) return;
-  place.inert = true;
+  if (over) return;
+  over = true;
+  place.setAttribute("aria-disabled", "true");
+  place.querySelectorAll("input, textarea, select, button").forEach((field) => (field.disabled = true));
   const make = (kind, words, attributes) => Object.assign(document.createElement(kind), { textContent: words, ...attributes });
   const box = make("main", "", { className: "adv-ended" });
   box.append(make("h1", "This page has stopped", { tabIndex: -1 }));
@@ -120,9 +126,15 @@ function attend(call) {
 }
 
 addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+  // A date field has keys of its own.
+  if (event.target?.type === "date" || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
   if (attend(pressed)(event.key, event.shiftKey)) event.preventDefault();
 });
+
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
 
 try {
   const [program, rules] = await Promise.all([
@@ -130,14 +142,15 @@ try {
     fetch(beside(RULES), { cache: "no-cache" }).then((response) => (response.ok ? response.arrayBuffer() : Promise.reject(new Error(response.statusText)))),
   ]);
   await run({ module_or_path: program });
-  const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const before = [...place.childNodes];
   place.replaceChildren();
-  const why = openAdvisor(host, place, new Uint8Array(rules), today);
+  const why = openAdvisor(host, place, new Uint8Array(rules), today());
   if (why) {
     place.replaceChildren(...before);
     document.getElementById("getting-ready").textContent = why;
+  } else {
+    // A page may stand for days.
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && attend(todayIs)(today()));
   }
 } catch {
   const says = document.getElementById("getting-ready") ?? place;

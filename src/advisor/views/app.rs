@@ -33,7 +33,8 @@ pub struct App {
     send: Callback<Message>,
     /// Done when the page stands.
     after: Vec<Effect>,
-    said: String,
+    /// How often something was said.
+    said: u32,
     /// The reasons and the rest of the result; the questions that make no difference.
     reasons: Cache<Look>,
     idle: Cache<(Look, Vec<QuestionId>)>,
@@ -53,7 +54,7 @@ impl Component for App {
             state: ctx.props().state.take(),
             send,
             after: Vec::new(),
-            said: String::new(),
+            said: 0,
             reasons: Cache::default(),
             idle: Cache::default(),
         }
@@ -104,9 +105,9 @@ impl Component for App {
         for effect in std::mem::take(&mut self.after) {
             browser::perform(host, effect);
         }
-        if self.said != state.said() {
-            self.said = state.said().to_owned();
-            host.announce(&self.said);
+        if self.said != state.times_said() {
+            self.said = state.times_said();
+            host.announce(state.said());
         }
         host.holds(state.holds_something());
     }

@@ -23,8 +23,13 @@ pub fn page(state: &State, send: &Callback<Message>) -> Html {
                 { questions(state, case, appeal, send) }
             </section>
             <section class="adv-result" aria-labelledby="days" aria-busy={case.behind.to_string()}>
-                { days(appeal) }
-                { standing(appeal, send) }
+                if appeal.asked_for_appeal().iter().any(|(_, asked)| *asked == Asked::Answered) {
+                    { days(appeal) }
+                    { standing(appeal, send) }
+                } else {
+                    <h2 class="govuk-heading-m" id="days" tabindex="-1">{ "Day by day" }</h2>
+                    <p class="govuk-body">{ "Answer the questions about the decision first. There may be a day by which to act." }</p>
+                }
             </section>
         </div>
     }
@@ -75,7 +80,7 @@ fn days(appeal: &checker::State) -> Html {
         let set = appeal.known().question(id);
         let is_day = appeal.question(id).is_some_and(|question| question.kind == Kind::Date) && set.low == set.high;
         if let (true, Asked::Answered, Ok(day)) = (is_day, asked, i32::try_from(set.low)) {
-            all.push(Day { on: Date(day), what: words.question(id), who: "Happened", mark: None });
+            all.push(Day { on: Date(day), what: words.question(id), who: "", mark: None });
         }
     }
     for due in &standing.dues {

@@ -1,9 +1,11 @@
 //! What stands above all: whose policy, the children, the cases, the day, and the parts of the page.
 
 use super::browser::Host;
+use crate::advisor::handover::called;
 use crate::advisor::state::{Key, MOST_CASES, Message, State, View};
 use crate::calendar::Date;
 use crate::case::Refusal;
+use crate::policy::Role;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html, InputEvent, html};
@@ -23,6 +25,7 @@ pub fn bar(state: &State, send: &Callback<Message>, host: &Host) -> Html {
                     { button("Start again", None, send, Message::AskToStartAgain) }
                 </div>
             </div>
+            <p class="adv-said">{ state.said().to_owned() }</p>
             { refusal(state) }
             if state.asks_to_start_again() {
                 <div id="start-again" class="adv-trouble" role="group" aria-label="Start again" tabindex="-1">
@@ -44,10 +47,9 @@ pub fn bar(state: &State, send: &Callback<Message>, host: &Host) -> Html {
 fn tab(state: &State, send: &Callback<Message>, view: View) -> Html {
     let here = state.view() == view;
     let onclick = send.reform(move |_| Message::Look(view));
-    let keys = (view == View::Keys).then(|| Key::Keys.written());
     html! {
         <li>
-            <button type="button" class={if here { "adv-view adv-view--here" } else { "adv-view" }} aria-current={here.then_some("page")} aria-keyshortcuts={keys} {onclick}>
+            <button type="button" class={if here { "adv-view adv-view--here" } else { "adv-view" }} aria-current={here.then_some("page")} {onclick}>
                 { view.title() }
             </button>
         </li>
@@ -71,6 +73,9 @@ fn value_of(event: &web_sys::Event) -> String {
 /// The day on which the cases are looked at.
 fn day(state: &State, send: &Callback<Message>) -> Html {
     let (today, real) = state.days();
+    let policy = state.engine().policy();
+    let question = policy.question_with_role(Role::Today).and_then(|id| policy.questions.get(usize::from(id.0)));
+    let (first, last) = question.map_or((today, today), |question| question.dates());
     // A field that is being changed holds no date for a moment.
     let send = send.clone();
     let onchange = Callback::from(move |event: Event| {
@@ -80,8 +85,8 @@ fn day(state: &State, send: &Callback<Message>) -> Html {
     });
     html! {
         <div class="adv-day">
-            <label for="today">{ "Looked at on" }</label>
-            <input id="today" type="date" value={today.to_string()} {onchange} aria-describedby={(today != real).then_some("not-today")} />
+            <label for="today">{ "As if today were" }</label>
+            <input id="today" type="date" min={first.to_string()} max={last.to_string()} value={today.to_string()} {onchange} aria-describedby={(today != real).then_some("not-today")} />
             if today != real { <strong id="not-today" class="govuk-tag govuk-tag--yellow">{ "not today" }</strong> }
         </div>
     }
@@ -127,12 +132,12 @@ fn children(state: &State, send: &Callback<Message>) -> Html {
         <div class="adv-row" role="group" aria-label="Children">
             if children.len() > 1 { { for (0..children.len()).map(chooser) } }
             <span class="adv-named">
-                <label for="child-name">{ "Called" }</label>
+                <label for="child-name">{ "Child’s name" }</label>
                 <input id="child-name" class="govuk-input adv-name" autocomplete="off" value={children.get(at).map(|child| child.name.clone()).unwrap_or_default()} placeholder={format!("Child {}", at + 1)} oninput={named} />
             </span>
             { button("Add a child", None, send, Message::AddChild) }
             if children.len() > 1 {
-                <button type="button" class="adv-button" onclick={remove}>{ format!("Take away {}", name_of(at)) }</button>
+                <button type="button" class="adv-button" onclick={remove}>{ format!("Remove {}", name_of(at)) }</button>
             }
         </div>
     }
@@ -140,12 +145,7 @@ fn children(state: &State, send: &Callback<Message>) -> Html {
 
 /// What a case is called.
 pub fn case_name(state: &State, at: usize) -> String {
-    let name = state.child().and_then(|child| child.cases.get(at)).map(|case| case.name.trim().to_owned()).unwrap_or_default();
-    match (name.is_empty(), at) {
-        (false, _) => name,
-        (true, 0) => "The case".to_owned(),
-        (true, _) => format!("What if {at}"),
-    }
+    state.child().and_then(|child| child.cases.get(at)).map_or_else(String::new, |case| called(case, at))
 }
 
 fn cases(state: &State, send: &Callback<Message>) -> Html {
@@ -173,7 +173,7 @@ fn cases(state: &State, send: &Callback<Message>) -> Html {
             }
             if child.cases.len() < MOST_CASES { { button("What if", Some(Key::WhatIf), send, Message::WhatIf) } }
             if at > 0 {
-                <button type="button" class="adv-button" onclick={remove}>{ format!("Take away {}", case_name(state, at)) }</button>
+                <button type="button" class="adv-button" onclick={remove}>{ format!("Remove {}", case_name(state, at)) }</button>
             }
         </div>
     }

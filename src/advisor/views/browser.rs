@@ -133,6 +133,14 @@ pub fn step_table() {
     tell(Message::StepTable);
 }
 
+/// It is this day, as `2027-09-01`.
+#[wasm_bindgen(js_name = todayIs)]
+pub fn today_is(today: &str) {
+    if let Some(today) = Date::from_iso(today) {
+        tell(Message::RealToday(today));
+    }
+}
+
 fn tell(message: Message) {
     let send = SEND.with_borrow(Clone::clone);
     if let Some(send) = send {

@@ -13,10 +13,15 @@ use yew::{Html, html};
 pub fn page(state: &State) -> Html {
     let title = html! { <h2 class="govuk-heading-m" id={View::Compare.id()} tabindex="-1">{ View::Compare.title() }</h2> };
     let (Some(comparison), Some(case)) = (state.comparison(), state.child().and_then(|child| child.cases.first())) else {
+        let several = state.child().is_some_and(|child| child.cases.len() > 1);
         return html! {
             <section class="adv-page" aria-labelledby={View::Compare.id()}>
                 { title }
+                if several {
+                    <p class="govuk-body">{ "In one of the cases a question is without an answer that can still change the result. Answer it first, be it with “I’m not sure”." }</p>
+                } else {
                 <p class="govuk-body">{ "There is only one case. “What if” makes a copy to change: another school, date, distance, income or wording of a plan. Then both stand here side by side." }</p>
+                }
             </section>
         };
     };
@@ -33,12 +38,16 @@ fn table(state: &State, comparison: &Comparison, words: &Words<'_>) -> Html {
     let count = comparison.cases.len();
     let clash: Vec<usize> =
         (0..count).filter(|at| !comparison.cases.get(*at).is_some_and(|case| case.decision.contradictions.is_empty())).collect();
+    // A case that cannot be comes to nothing that could be compared.
+    let can_be = count - clash.len();
+    let first_can_be = !clash.contains(&0);
     let differing: Vec<&Row> = comparison.rows.iter().filter(|row| row.differs()).collect();
-    let same: Vec<&Row> = comparison.rows.iter().filter(|row| !row.differs() && is_told(row)).collect();
+    let same: Vec<&Row> = comparison.rows.iter().filter(|row| first_can_be && !row.differs() && is_told(row)).collect();
+    let nothing = can_be > 1 && first_can_be && differing.is_empty();
     html! {
         <>
-            for at in clash {
-                <p class="govuk-body"><strong>{ format!("{}: its answers cannot be true together, so it is not compared.", case_name(state, at)) }</strong></p>
+            for at in &clash {
+                <p class="govuk-body"><strong>{ format!("{}: its answers cannot be true together, so it is not compared.", case_name(state, *at)) }</strong></p>
             }
             <div class="adv-scroll" tabindex="0" role="group" aria-label="Cases side by side">
                 <table class="govuk-table adv-compare">
@@ -51,16 +60,16 @@ fn table(state: &State, comparison: &Comparison, words: &Words<'_>) -> Html {
                         { group("Answers that differ", count) }
                         { for comparison.answers.iter().map(|row| answers(row, words)) }
                         { group("What follows", count) }
-                        { for differing.iter().map(|row| line(row, words)) }
-                        if differing.is_empty() { <tr class="govuk-table__row"><td class="govuk-table__cell" colspan={(count + 1).to_string()}>{ "Nothing differs." }</td></tr> }
+                        { for differing.iter().map(|row| line(row, words, &clash)) }
+                        if nothing { <tr class="govuk-table__row"><td class="govuk-table__cell" colspan={(count + 1).to_string()}>{ "Nothing differs." }</td></tr> }
                         { group("The same in all", count) }
-                        { for same.iter().map(|row| line(row, words)) }
+                        { for same.iter().map(|row| line(row, words, &clash)) }
                     </tbody>
                 </table>
             </div>
             <h3 class="govuk-heading-s">{ "Why it differs" }</h3>
             { for reasons(state, &differing, words) }
-            if differing.is_empty() { <p class="govuk-body">{ "Nothing differs." }</p> }
+            if nothing { <p class="govuk-body">{ "Nothing differs." }</p> }
         </>
     }
 }
@@ -100,11 +109,13 @@ fn cell(told: String, differs: bool) -> Html {
     }
 }
 
-fn line(row: &Row, words: &Words<'_>) -> Html {
+fn line(row: &Row, words: &Words<'_>, clash: &[usize]) -> Html {
     html! {
         <tr class="govuk-table__row">
             <th scope="row" class="govuk-table__header">{ name(row.what, words) }</th>
-            { for row.values.iter().zip(&row.why).map(|(value, why)| cell(told(value, words), why.is_some())) }
+            { for row.values.iter().zip(&row.why).enumerate().map(|(at, (value, why))| {
+                if clash.contains(&at) { cell("–".to_owned(), false) } else { cell(told(value, words), why.is_some()) }
+            }) }
         </tr>
     }
 }

@@ -9,12 +9,20 @@ use yew::{Callback, Event, Html, InputEvent, html};
 
 /// The part of the page.
 pub fn page(state: &State, send: &Callback<Message>) -> Html {
-    let paper = state.child().and_then(|child| paper(child, state.choice()).ok().flatten());
+    let paper = state.child().and_then(|child| paper(child, state.purpose(), state.days()).ok().flatten());
+    let what_if = state.child().filter(|child| child.at > 0).map(|child| child.at);
+    let to_case = send.reform(|_| Message::ShowCase(0));
     let open = state.case().is_some_and(|case| !case.state.open().decision.is_empty());
     html! {
         <section class="adv-page" aria-labelledby={View::HandOver.id()}>
             <div class="adv-choices">
                 <h2 class="govuk-heading-m" id={View::HandOver.id()} tabindex="-1">{ "Hand over" }</h2>
+                if what_if.is_some() {
+                    <div class="adv-trouble"><p>
+                        { "This is a “what if”, and not the case as it is. What is handed over says so. " }
+                        <button type="button" class="adv-link" onclick={to_case}>{ "Go to the case itself" }</button>
+                    </p></div>
+                }
                 { choices(state, send) }
                 if open { <p class="govuk-body">{ "Questions are without an answer that can still change the result. What is handed over says what it depends on." }</p> }
                 if let Some(paper) = &paper { { buttons(paper, send) } }
@@ -30,12 +38,13 @@ pub fn page(state: &State, send: &Callback<Message>) -> Html {
 }
 
 fn choices(state: &State, send: &Callback<Message>) -> Html {
-    let choice = state.choice();
+    let (purpose_now, child) = (state.purpose(), state.child());
+    let (with, typed) = child.map_or((false, String::new()), |child| (child.with_answers, child.notes.clone()));
     let radio = |purpose: Purpose, id: &'static str, words: &'static str| {
         let onchange = send.reform(move |_: Event| Message::For(purpose));
         html! {
             <div class="govuk-radios__item">
-                <input class="govuk-radios__input" type="radio" name="purpose" id={id} checked={choice.purpose == purpose} {onchange} />
+                <input class="govuk-radios__input" type="radio" name="purpose" id={id} checked={purpose_now == purpose} {onchange} />
                 <label class="govuk-label govuk-radios__label" for={id}>{ words }</label>
             </div>
         }
@@ -57,15 +66,15 @@ fn choices(state: &State, send: &Callback<Message>) -> Html {
                     { radio(Purpose::CaseNote, "for-file", "The file: a case note with reasons and sources") }
                 </div>
             </fieldset>
-            if choice.purpose == Purpose::CaseNote {
+            if purpose_now == Purpose::CaseNote {
                 <div class="adv-question">
                     <div class="adv-check">
-                        <input type="checkbox" id="with-answers" checked={choice.with_answers} onchange={with_answers} />
-                        <label for="with-answers">{ "With the answers, the date of birth among them" }</label>
+                        <input type="checkbox" id="with-answers" checked={with} onchange={with_answers} />
+                        <label for="with-answers">{ "Include the answers and the date of birth" }</label>
                     </div>
                     <label class="govuk-label govuk-label--s" for="notes">{ "Your notes" }</label>
-                    <div class="govuk-hint" id="notes-hint">{ "They stand in the case note as you type them. Without a name, the note holds none." }</div>
-                    <textarea class="govuk-textarea" id="notes" rows="4" aria-describedby="notes-hint" value={choice.notes.clone()} oninput={notes} />
+                    <div class="govuk-hint" id="notes-hint">{ "They stand in this child’s case note as you type them, and so do the names of “what if” cases. No other name is in it." }</div>
+                    <textarea class="govuk-textarea" id="notes" rows="4" aria-describedby="notes-hint" value={typed} oninput={notes} />
                 </div>
             }
         </>

@@ -12,8 +12,8 @@ pub fn page() -> Html {
         <section class="adv-page" aria-labelledby={View::Keys.id()}>
             <h2 class="govuk-heading-m" id={View::Keys.id()} tabindex="-1">{ "Keys" }</h2>
             <p class="govuk-body">
-                { "Everything on this page can be done with the Tab, arrow, Space and Enter keys. These keys are quicker. They work anywhere \
-                   on the page, and neither your browser nor a screen reader uses them." }
+                { "Everything on this page can be done with the Tab, arrow, Space and Enter keys. These keys are quicker, and work anywhere on \
+                   the page. Buttons do the same." }
             </p>
             <table class="govuk-table adv-keys">
                 <caption class="govuk-table__caption govuk-visually-hidden">{ "Keys and what they do" }</caption>
@@ -22,7 +22,7 @@ pub fn page() -> Html {
                 </tr></thead>
                 <tbody class="govuk-table__body">{ for rows }</tbody>
             </table>
-            <p class="govuk-body">{ "On some laptops hold the Fn key too. The buttons on the page do the same." }</p>
+            <p class="govuk-body">{ "On some laptops hold the Fn key too." }</p>
         </section>
     }
 }

@@ -16,4 +16,4 @@ mod result;
 mod sensitivity;
 mod table;
 
-pub use browser::{look_further, open_advisor, opened_file, opened_table, pressed, step_sensitivity, step_table};
+pub use browser::{look_further, open_advisor, opened_file, opened_table, pressed, step_sensitivity, step_table, today_is};

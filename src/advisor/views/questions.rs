@@ -41,13 +41,25 @@ pub fn column(state: &State, send: &Callback<Message>, cache: &Cache<(Look, Vec<
     html! {
         <section class="adv-questions" aria-labelledby="questions">
             <h2 class="govuk-heading-m" id="questions" tabindex="-1">{ "Questions" }</h2>
-            <p class="adv-quiet" aria-keyshortcuts={Key::NextQuestion.written()}>
+            <p class="adv-quiet">
                 { match open { 0 => "Every question that matters has an answer.".to_owned(), 1 => "1 question is without an answer.".to_owned(), many => format!("{many} questions are without an answer.") } }
-                { " " }<kbd>{ Key::NextQuestion.written() }</kbd>{ " leads to the next." }
+            </p>
+            <p class="adv-row">
+                { key(Key::QuestionBefore, "Question before", send) }
+                { key(Key::NextQuestion, "Next question", send) }
+                { key(Key::Result, "Result", send) }
             </p>
             <div>{ for groups.iter().filter_map(group) }</div>
             if !idle.is_empty() { { idle_ones(state, case, send, idle, cache) } }
         </section>
+    }
+}
+
+/// A button that does what a key does.
+fn key(key: Key, words: &'static str, send: &Callback<Message>) -> Html {
+    let onclick = send.reform(move |_| Message::Key(key));
+    html! {
+        <button type="button" class="adv-button" aria-keyshortcuts={key.written()} {onclick}>{ words }{ " " }<kbd aria-hidden="true">{ key.written() }</kbd></button>
     }
 }
 

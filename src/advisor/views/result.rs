@@ -2,12 +2,14 @@
 
 use super::cache::Cache;
 use super::{prompts, reasons};
-use crate::advisor::state::{Look, Message, State};
+use crate::advisor::state::{Look, Message, State, View};
 use crate::advisor::update::RESULT;
 use crate::checker::views::result::{answer, change, costs, estimate, help, next, why};
-use crate::checker::views::{check, sheet::Sheet};
+use crate::checker::views::{check, opened, sheet::Sheet};
 use crate::checker::{self, Outcome};
 use crate::decide::Turning;
+use crate::policy::Role;
+use crate::ui::Tone;
 use yew::{Callback, Html, html};
 
 /// The column of the result.
@@ -24,6 +26,7 @@ pub fn column(state: &State, send: &Callback<Message>, cache: &Cache<Look>) -> H
                 match message {
                     checker::Message::Change(id) => to_page.emit(Message::GoTo(id)),
                     checker::Message::Costs => to_page.emit(Message::Costs(true)),
+                    checker::Message::Appeal => to_page.emit(Message::Look(View::Appeal)),
                     _ => {}
                 }
             });
@@ -65,10 +68,18 @@ fn later(state: &State, send: &Callback<Message>) -> Html {
             </li>
         }
     };
+    // Only days that the question takes.
+    let domain =
+        policy.question_with_role(Role::TravelFrom).and_then(|id| case.state.question(id)).map(|question| question.domain);
+    let fits = |turning: &&Turning| domain.is_some_and(|domain| i64::from(turning.date.0) <= domain.high);
+    let days: Vec<&Turning> = timeline.iter().filter(fits).take(MOST_DAYS).collect();
+    if days.is_empty() {
+        return Html::default();
+    }
     html! {
         <>
             <h3 class="govuk-heading-m">{ "What if it starts later?" }</h3>
-            <ul class="govuk-list govuk-list--bullet">{ for timeline.iter().take(MOST_DAYS).map(day) }</ul>
+            <ul class="govuk-list govuk-list--bullet">{ for days.iter().copied().map(day) }</ul>
         </>
     }
 }
@@ -78,6 +89,17 @@ fn sections(page: &State, case: &checker::State, send: &Callback<checker::Messag
     let mut s = Sheet::new(case, send);
     if !case.decision().contradictions.is_empty() {
         check::contradictions(&mut s);
+        return s.done();
+    }
+    if let Some(opened) = case.opened() {
+        opened::notice(&mut s, opened);
+    }
+    if page.case().is_some_and(|case| case.behind) {
+        // The reasons are still those of the answers before.
+        let results: Vec<String> = case.decision().results().map(|result| s.words.at("result", result.id(), "title")).collect();
+        s.m.open_result(Tone::Open, if results.len() == 1 { results.first().map_or("", String::as_str) } else { "It depends" });
+        s.m.leaf("p.govuk-body", "The reasons are being worked out.");
+        s.m.close(1);
         return s.done();
     }
     answer::section(&mut s, outcome);

@@ -8,22 +8,32 @@ use crate::advisor::sensitivity::{Piece, PieceMoney, Row};
 use crate::advisor::state::{State, View};
 use crate::checker::Words;
 use crate::policy::Policy;
-use crate::quantity::Set;
+use crate::quantity::{Kind, Set};
 use yew::{Html, html};
 
 /// The part of the page.
 pub fn page(state: &State) -> Html {
-    let (Some(case), Some(sensitivity)) = (state.case(), state.sensitivity()) else { return Html::default() };
+    let (Some(case), Some(sensitivity)) = (state.case(), state.sensitivity()) else {
+        return html! {
+            <section class="adv-page" aria-labelledby={View::Sensitivity.id()}>
+                <h2 class="govuk-heading-m" id={View::Sensitivity.id()} tabindex="-1">{ View::Sensitivity.title() }</h2>
+                <p class="govuk-body">{ "The answers cannot be true together. Look at them first." }</p>
+            </section>
+        };
+    };
     let words = Words::new(&case.state);
     let left = sensitivity.left();
     html! {
         <section class="adv-wide" aria-labelledby={View::Sensitivity.id()} aria-busy={(left > 0).to_string()}>
             <h2 class="govuk-heading-m" id={View::Sensitivity.id()} tabindex="-1">{ View::Sensitivity.title() }</h2>
             <p class="govuk-body">{ "Each answer by itself, all the others as they are. What matters most stands first. What is so now is marked." }</p>
-            <p class="adv-quiet" role="status">{ if left > 0 { format!("{left} answers are still being looked at.") } else { String::new() } }</p>
+            if left > 0 { <p class="adv-quiet">{ format!("{left} answers are still being looked at.") }</p> }
+            if !sensitivity.with_money {
+                <p class="govuk-body">{ "Money is left out: questions that it rests on have no answer yet. With an answer to each, the sums and their chart stand here too." }</p>
+            }
             { for sensitivity.curves.iter().map(|curve| chart(curve, &words)) }
             if left == 0 && sensitivity.rows.is_empty() {
-                <p class="govuk-body">{ "No other answer to any question changes the result, the kinds of help or the money." }</p>
+                <p class="govuk-body">{ if sensitivity.with_money { "No other answer to any question changes the result, the kinds of help or the money." } else { "No other answer to any question changes the result or the kinds of help." } }</p>
             }
             { for sensitivity.rows.iter().map(|row| answer(row, &words)) }
         </section>
@@ -41,7 +51,7 @@ fn answer(row: &Row, words: &Words<'_>) -> Html {
                     <th scope="col" class="govuk-table__header">{ "Answer" }</th>
                     <th scope="col" class="govuk-table__header">{ "Result" }</th>
                     <th scope="col" class="govuk-table__header">{ "Other changes" }</th>
-                    if estimates > 0 { <th scope="col" class="govuk-table__header">{ "Estimate a year" }</th> }
+                    if estimates > 0 { <th scope="col" class="govuk-table__header">{ "Estimate" }</th> }
                 </tr></thead>
                 <tbody class="govuk-table__body">{ for row.pieces.iter().map(|piece| of_piece(row, piece, estimates > 0, words)) }</tbody>
             </table>
@@ -66,13 +76,24 @@ fn of_piece(row: &Row, piece: &Piece, with_money: bool, words: &Words<'_>) -> Ht
     html! {
         <tr class={if piece.is_now { "govuk-table__row adv-now" } else { "govuk-table__row" }}>
             <th scope="row" class="govuk-table__header">
-                { words.answer(row.question, piece.values) }
+                { values(row, piece, words) }
                 if piece.is_now { { " " }<strong class="govuk-tag govuk-tag--blue">{ "now" }</strong> }
             </th>
             <td class="govuk-table__cell">{ words.results(piece.results) }</td>
             <td class="govuk-table__cell">{ other.join("; ") }</td>
             if with_money { <td class="govuk-table__cell">{ piece.money.iter().filter_map(|money| of_money(money, words)).collect::<Vec<_>>().join("; ") }</td> }
         </tr>
+    }
+}
+
+/// The values of a piece. From the least to the most that can be answered is every number, and not "I'm not sure".
+fn values(row: &Row, piece: &Piece, words: &Words<'_>) -> String {
+    let question = words.policy().questions.get(usize::from(row.question.0));
+    match question.filter(|question| question.kind == Kind::Number && question.domain == piece.values) {
+        Some(question) => {
+            format!("{} to {}", words.number(question, piece.values.low), words.number(question, piece.values.high))
+        }
+        None => words.answer(row.question, piece.values),
     }
 }
 
@@ -107,7 +128,7 @@ fn chart(curve: &Curve, words: &Words<'_>) -> Html {
     let last_limit = shown.iter().map(|bite| bite.up_to).filter(|at| *at < question.domain.high / 4).max();
     let of_case = known.then_some(curve.given.high);
     let far = last_limit.into_iter().chain(of_case).max().map_or(question.domain.high, |most| most.saturating_mul(2));
-    let most = far.clamp(question.domain.low + 1, question.domain.high);
+    let most = far.max(question.domain.low + 1).min(question.domain.high.max(question.domain.low + 1));
     let points: Vec<(i64, Option<Money>)> = within(curve, most);
     let top = points.iter().filter_map(|(_, money)| money.map(|money| money.high)).max().unwrap_or(0).max(1);
     let x = |at: i64| LEFT + (WIDTH - LEFT) * (at - question.domain.low) as f64 / (most - question.domain.low).max(1) as f64;
@@ -125,7 +146,7 @@ fn chart(curve: &Curve, words: &Words<'_>) -> Html {
     html! {
         <div class="adv-chart">
             <h3 class="govuk-heading-s">{ format!("{title}: {}", words.question(curve.question)) }</h3>
-            <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} role="img" aria-label={format!("{title} a year, along {}. The table below says the same.", words.question(curve.question))}>
+            <svg viewBox={format!("0 0 {WIDTH} {HEIGHT}")} role="img" aria-label={format!("{title}, along {}. The table below says the same.", words.question(curve.question))}>
                 <path class="adv-axis" d={format!("M{LEFT} 4V{} H{WIDTH}", HEIGHT - BOTTOM + 4.0)} />
                 <text x={(LEFT - 6.0).to_string()} y="14" text-anchor="end">{ words.pence(top) }</text>
                 <text x={(LEFT - 6.0).to_string()} y={(HEIGHT - BOTTOM + 4.0).to_string()} text-anchor="end">{ words.pence(0) }</text>
@@ -143,7 +164,7 @@ fn chart(curve: &Curve, words: &Words<'_>) -> Html {
                 <table class="govuk-table">
                     <caption class="govuk-table__caption govuk-table__caption--s">{ "The same as a table: between two rows it goes straight" }</caption>
                     <thead class="govuk-table__head"><tr class="govuk-table__row">
-                        <th scope="col" class="govuk-table__header">{ words.question(curve.question) }</th><th scope="col" class="govuk-table__header">{ "Estimate a year" }</th>
+                        <th scope="col" class="govuk-table__header">{ words.question(curve.question) }</th><th scope="col" class="govuk-table__header">{ "Estimate" }</th>
                     </tr></thead>
                     <tbody class="govuk-table__body">
                         { for points.iter().map(|(at, money)| html! {

@@ -11,7 +11,7 @@ pub mod files;
 mod frame;
 mod keep;
 mod open;
-mod opened;
+pub(crate) mod opened;
 mod paper;
 pub(crate) mod prose;
 mod question;
