@@ -20,8 +20,7 @@ impl State {
         let at = child.at;
         self.say(&format!("What if {at}: a copy to change."));
         (self.typing, self.last, self.in_result) = (None, None, false);
-        self.view = View::Case;
-        (self.comparison, self.sensitivity) = (None, None);
+        self.stand_on(View::Case);
         effects.push(Effect::Focus("case-name".to_owned()));
     }
 
@@ -54,8 +53,7 @@ impl State {
         let said = if at == 0 { "The case itself.".to_owned() } else { format!("What if {at}.") };
         self.say(&said);
         (self.typing, self.in_result) = (None, false);
-        self.view = View::Case;
-        (self.comparison, self.sensitivity) = (None, None);
+        self.stand_on(View::Case);
         if self.case().is_some_and(|case| case.behind) {
             effects.push(Effect::LookFurther);
         }
@@ -134,8 +132,7 @@ impl State {
         if let Some(child) = self.children.get_mut(self.child) {
             (child.cases, child.at) = (vec![Case::of(state)], 0);
         }
-        self.view = View::Case;
-        (self.comparison, self.sensitivity) = (None, None);
+        self.stand_on(View::Case);
         (self.typing, self.last, self.in_result) = (None, None, true);
         self.say("The file is open.");
         effects.push(Effect::Focus(RESULT.to_owned()));

@@ -33,8 +33,6 @@ pub struct Case {
     pub appeal: Option<Box<checker::State>>,
     /// Are the open questions, and what only a closer look shows, older than the answers?
     pub behind: bool,
-    /// How often it was looked at further.
-    pub looked: u32,
 }
 
 /// A child or young person, with the cases tried for them.
@@ -224,9 +222,6 @@ pub enum Effect {
     SaveWord(String, String, String, bool, String),
 }
 
-/// A look at a case: the place of its child, its own place, and the number of the look.
-pub type Look = (usize, usize, u32);
-
 /// The whole state of the page.
 #[derive(Debug)]
 pub struct State {
@@ -256,7 +251,7 @@ pub struct State {
     pub(super) sensitivity: Option<Sensitivity>,
     /// The engine could not decide. No result is shown, because it could be wrong.
     pub(super) broken: bool,
-    /// How often any case was looked at further: no two looks have the same number.
+    /// How often something happened after which a closer look may show something else.
     pub(super) looks: u32,
     /// What was done, to be read out, and how often something was said.
     pub(super) said: String,
@@ -316,10 +311,9 @@ impl State {
         self.children.get(self.child)
     }
 
-    /// Which look at which case of which child stands: while it is the same, so is all that only a closer look shows.
-    pub fn look_of_case(&self) -> Look {
-        let case = self.child().map_or(0, |child| child.at);
-        (self.child, case, self.case().map_or(0, |case| case.looked))
+    /// The number of the look: while it is the same, so is all that only a closer look shows.
+    pub fn looks(&self) -> u32 {
+        self.looks
     }
 
     /// The case that stands.
@@ -432,6 +426,6 @@ impl Child {
 
 impl Case {
     pub(super) fn of(state: checker::State) -> Case {
-        Case { name: String::new(), state, problems: BTreeMap::new(), appeal: None, behind: false, looked: 0 }
+        Case { name: String::new(), state, problems: BTreeMap::new(), appeal: None, behind: false }
     }
 }

@@ -8,8 +8,7 @@ use super::what_changes::Sensitivity;
 use crate::checker::{self, Asked, Taken};
 use crate::decide::{Known, Overflow};
 use crate::policy::{Ask, QuestionId, Role};
-use crate::quantity::Set;
-use crate::quantity::format;
+use crate::quantity::{Set, format};
 
 /// The id of the result's heading.
 pub const RESULT: &str = "result";
@@ -35,10 +34,6 @@ pub fn update(state: State, message: Message) -> (State, Vec<Effect>) {
     }
     if looks_on {
         state.looks = state.looks.wrapping_add(1);
-        let looks = state.looks;
-        if let Some(case) = state.case_mut() {
-            case.looked = looks;
-        }
     }
     (state, effects)
 }
@@ -53,8 +48,7 @@ impl State {
                 }
                 self.typing = Some(id);
                 self.last = Some(id);
-                let of_appeal =
-                    self.engine.policy().questions.get(usize::from(id.0)).is_some_and(|it| it.ask == Ask::ForAnAppeal);
+                let of_appeal = self.is_of_appeal(id);
                 let Some(child) = self.children.get_mut(self.child) else { return Ok(()) };
                 let stands = child.at;
                 // The letter is one, whatever else might be so.
@@ -69,8 +63,6 @@ impl State {
                     // What was typed there without becoming an answer is drawn from the answers again.
                     if self.folded.is_some() {
                         self.looks = self.looks.wrapping_add(1);
-                        let looks = self.looks;
-                        self.case_mut().into_iter().for_each(|case| case.looked = looks);
                     }
                     (self.typing, self.folded) = (None, None);
                 }
@@ -91,9 +83,7 @@ impl State {
                 Ok(())
             }
             Message::GoTo(id) => {
-                let of_appeal =
-                    self.engine.policy().questions.get(usize::from(id.0)).is_some_and(|it| it.ask == Ask::ForAnAppeal);
-                self.show(if of_appeal { View::Appeal } else { View::Case })?;
+                self.show(if self.is_of_appeal(id) { View::Appeal } else { View::Case }, effects)?;
                 self.go_to(id, effects);
                 Ok(())
             }
@@ -134,7 +124,7 @@ impl State {
                     case.behind = true;
                 }
                 effects.push(Effect::LookFurther);
-                self.show(self.view)
+                self.show(self.view, effects)
             }
             Message::RealToday(today) => {
                 let (was, is_today) = (self.real_today, self.today == self.real_today);
@@ -237,17 +227,18 @@ impl State {
     fn look(&mut self, view: View, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
         (self.typing, self.in_result) = (None, false);
         effects.push(Effect::Focus(view.id().to_owned()));
-        self.show(view)?;
-        if self.sensitivity.is_some() {
-            effects.push(Effect::StepSensitivity);
-        }
-        Ok(())
+        self.show(view, effects)
     }
 
-    /// Another part of the page stands, or the same is worked out anew.
-    pub(super) fn show(&mut self, view: View) -> Result<(), Overflow> {
+    /// Another part of the page stands. What is worked out for some parts alone is forgotten.
+    pub(super) fn stand_on(&mut self, view: View) {
         self.view = view;
         (self.comparison, self.sensitivity) = (None, None);
+    }
+
+    /// Another part of the page stands, or the same, and what it shows is worked out.
+    fn show(&mut self, view: View, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+        self.stand_on(view);
         // What is set side by side and handed over is of every case.
         let all = matches!(view, View::Compare | View::HandOver);
         let stands = self.child().map_or(0, |child| child.at);
@@ -270,11 +261,16 @@ impl State {
                 let case = self.case().filter(|case| case.state.decision().contradictions.is_empty());
                 if let Some(known) = case.map(|case| case.state.known()) {
                     self.sensitivity = Some(Sensitivity::of(self.engine, known)?);
+                    effects.push(Effect::StepSensitivity);
                 }
             }
             View::Case | View::Appeal | View::HandOver | View::Table | View::Keys => {}
         }
         Ok(())
+    }
+
+    fn is_of_appeal(&self, id: QuestionId) -> bool {
+        self.engine.policy().questions.get(usize::from(id.0)).is_some_and(|question| question.ask == Ask::ForAnAppeal)
     }
 
     /// Says the result where it is another than was said last.
@@ -300,8 +296,7 @@ impl State {
 
     /// May it be this day today, as the rules have it?
     fn has_rules_on(&self, day: crate::calendar::Date) -> bool {
-        let policy = self.engine.policy();
-        let question = policy.question_with_role(Role::Today).and_then(|id| policy.questions.get(usize::from(id.0)));
+        let question = self.engine.policy().question_in_role(Role::Today);
         question.is_none_or(|question| Set::exactly(day.0.into()).within(question.domain, question.kind))
     }
 
@@ -332,7 +327,7 @@ impl State {
     /// Another case stands: the focus goes to its first question without an answer.
     pub(super) fn arrive(&mut self, effects: &mut Vec<Effect>) {
         (self.typing, self.last, self.in_result, self.refusal) = (None, None, false, None);
-        self.view = View::Case;
+        self.stand_on(View::Case);
         if self.case().is_some_and(|case| case.behind) {
             effects.push(Effect::LookFurther);
         }
@@ -347,9 +342,9 @@ impl State {
         let asked = self.asked();
         let is_open =
             |id: &QuestionId| asked.iter().any(|(each, asked)| each == id && matches!(asked, Asked::Open | Asked::OpenForMoney));
-        let mut all = self.in_order();
-        all.retain(is_open);
         let order = self.in_order();
+        let mut all = order.clone();
+        all.retain(is_open);
         let place = |id: &QuestionId| order.iter().position(|each| each == id);
         let here = from.and_then(|id| place(&id));
         if forward {
@@ -400,7 +395,7 @@ impl State {
         match key {
             Key::NextQuestion | Key::QuestionBefore => {
                 self.typing = None;
-                self.show(View::Case)?;
+                self.show(View::Case, effects)?;
                 match self.without_answer(self.last, key == Key::NextQuestion) {
                     Some(id) => self.go_to(id, effects),
                     None => {
@@ -410,7 +405,7 @@ impl State {
                 }
             }
             Key::Result => {
-                self.show(View::Case)?;
+                self.show(View::Case, effects)?;
                 self.typing = None;
                 let order = self.in_order();
                 let back = self.last.filter(|id| order.contains(id)).or_else(|| order.first().copied());
@@ -431,18 +426,13 @@ impl State {
 impl Case {
     /// Notes what became of what was typed, and decides again where an answer is another one.
     pub(super) fn take(&mut self, id: QuestionId, taken: Taken, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
-        let problems = match taken {
-            Taken::Same => {
-                self.problems.remove(&id.0);
-                return Ok(());
+        self.problems.remove(&id.0);
+        match taken {
+            Taken::Same => return Ok(()),
+            Taken::Changed => {}
+            Taken::Problems(problems) => {
+                self.problems.insert(id.0, problems);
             }
-            Taken::Changed => Vec::new(),
-            Taken::Problems(problems) => problems,
-        };
-        if problems.is_empty() {
-            self.problems.remove(&id.0);
-        } else {
-            self.problems.insert(id.0, problems);
         }
         self.state.decide_at_desk()?;
         self.behind = true;

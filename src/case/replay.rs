@@ -69,7 +69,7 @@ pub fn known(engine: &Engine, receipt: &Receipt) -> Result<Known, ReplayError> {
         return Err(ReplayError::OtherPolicy { named: receipt.policy.clone(), at_hand });
     }
     let policy = engine.policy();
-    let today = policy.question_with_role(Role::Today).and_then(|id| policy.questions.get(id.0 as usize));
+    let today = policy.question_in_role(Role::Today);
     let mut case = Case::default();
     for answered in &receipt.answers {
         if let (Some(today), Some(Value::Date { first, last })) = (today, &answered.is)

@@ -198,7 +198,7 @@ fn is_voice_word(policy: &Policy, key: &str) -> bool {
 }
 
 fn voices(policy: &Policy) -> &[String] {
-    let who = policy.question_with_role(Role::Who).and_then(|id| policy.questions.get(id.0 as usize));
+    let who = policy.question_in_role(Role::Who);
     who.map(|question| question.options.as_slice()).unwrap_or_default()
 }
 

@@ -124,6 +124,11 @@ impl Policy {
         self.questions.iter().position(|question| question.role == Some(role)).map(|at| QuestionId(at as u16))
     }
 
+    /// The same, itself.
+    pub fn question_in_role(&self, role: Role) -> Option<&Question> {
+        self.questions.iter().find(|question| question.role == Some(role))
+    }
+
     /// A question by its id.
     pub fn question(&self, id: &str) -> Option<QuestionId> {
         self.questions.iter().position(|question| question.id == id).map(|at| QuestionId(at as u16))

@@ -314,6 +314,19 @@ fn a_page_left_open_over_night_counts_from_the_new_day_unless_another_was_chosen
 }
 
 #[test]
+fn on_another_day_what_would_change_it_is_worked_out_anew_and_to_the_end() {
+    let mut desk = Desk::beyond_walking_distance();
+    desk.tell(Message::Look(View::Sensitivity));
+    while desk.effects.contains(&Effect::StepSensitivity) {
+        desk.tell(Message::StepSensitivity);
+    }
+    assert_eq!(desk.state.sensitivity().unwrap().left(), 0);
+    desk.tell(Message::Today(day("2027-02-01")));
+    assert!(desk.state.sensitivity().unwrap().left() > 0);
+    assert!(desk.effects.contains(&Effect::StepSensitivity), "somebody has to go on with it: {:?}", desk.effects);
+}
+
+#[test]
 fn a_case_whose_answers_cannot_be_true_together_is_not_called_the_same() {
     let mut desk = Desk::beyond_walking_distance();
     desk.choose("who-is-answering", "parent").choose("benefits", "none").choose("exceptional-circumstances", "none");

@@ -3,7 +3,7 @@
 use super::browser::{self, Host};
 use super::cache::Cache;
 use super::{appeal, bar, compare, hand_over, keys, questions, result, sensitivity, table};
-use crate::advisor::state::{Effect, Look, Message, State, View};
+use crate::advisor::state::{Effect, Message, State, View};
 use crate::advisor::update::update;
 use crate::policy::QuestionId;
 use crate::ui::{Setting, stand_in};
@@ -36,8 +36,8 @@ pub struct App {
     /// How often something was said.
     said: u32,
     /// The reasons and the rest of the result; the questions that make no difference.
-    reasons: Cache<Look>,
-    idle: Cache<(Look, Vec<QuestionId>)>,
+    reasons: Cache<u32>,
+    idle: Cache<(u32, Vec<QuestionId>)>,
 }
 
 /// The page's title is its h1, so what is drawn by the checker's parts begins with an h2.

@@ -5,6 +5,7 @@ use crate::advisor::handover::called;
 use crate::advisor::state::{Key, MOST_CASES, Message, State, View};
 use crate::calendar::Date;
 use crate::case::Refusal;
+use crate::checker::Words;
 use crate::policy::Role;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -73,8 +74,7 @@ fn value_of(event: &web_sys::Event) -> String {
 /// The day on which the cases are looked at.
 fn day(state: &State, send: &Callback<Message>) -> Html {
     let (today, real) = state.days();
-    let policy = state.engine().policy();
-    let question = policy.question_with_role(Role::Today).and_then(|id| policy.questions.get(usize::from(id.0)));
+    let question = state.engine().policy().question_in_role(Role::Today);
     let (first, last) = question.map_or((today, today), |question| question.dates());
     // A field that is being changed holds no date for a moment.
     let send = send.clone();
@@ -106,7 +106,7 @@ fn why(refusal: Refusal) -> &'static str {
 
 fn refusal(state: &State) -> Html {
     let Some(refusal) = state.refusal() else { return Html::default() };
-    let words = state.case().map(|case| crate::checker::Words::new(&case.state));
+    let words = state.case().map(|case| Words::new(&case.state));
     let said = words.map(|words| words.get(why(refusal))).unwrap_or_default();
     html! { <div id="refused" class="adv-trouble" role="alert" tabindex="-1"><p>{ said }</p></div> }
 }

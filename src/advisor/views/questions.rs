@@ -2,7 +2,7 @@
 
 use super::cache::Cache;
 use super::prompts;
-use crate::advisor::state::{Case, Key, Look, Message, State};
+use crate::advisor::state::{Case, Key, Message, State};
 use crate::advisor::update::id_of;
 use crate::checker::views::fields::fields_under;
 use crate::checker::views::prose;
@@ -17,7 +17,7 @@ use web_sys::Element;
 use yew::{Callback, FocusEvent, Html, html};
 
 /// The column of questions.
-pub fn column(state: &State, send: &Callback<Message>, cache: &Cache<(Look, Vec<QuestionId>)>) -> Html {
+pub fn column(state: &State, send: &Callback<Message>, cache: &Cache<(u32, Vec<QuestionId>)>) -> Html {
     let Some(case) = state.case() else { return Html::default() };
     let asked: HashMap<QuestionId, Asked> = state.asked().into_iter().collect();
     let groups = state.groups();
@@ -69,7 +69,7 @@ fn idle_ones(
     case: &Case,
     send: &Callback<Message>,
     idle: Vec<QuestionId>,
-    cache: &Cache<(Look, Vec<QuestionId>)>,
+    cache: &Cache<(u32, Vec<QuestionId>)>,
 ) -> Html {
     let draw = || {
         let count = format::count(idle.len() as u64);
@@ -85,7 +85,7 @@ fn idle_ones(
         }
     };
     // Only what is being typed can be other than drawn.
-    if state.is_typing_among(&idle) { draw() } else { cache.of((state.look_of_case(), idle.clone()), draw) }
+    if state.is_typing_among(&idle) { draw() } else { cache.of((state.looks(), idle.clone()), draw) }
 }
 
 pub fn question(state: &State, case: &Case, send: &Callback<Message>, id: QuestionId, asked: Option<Asked>) -> Html {

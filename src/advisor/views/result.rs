@@ -2,7 +2,7 @@
 
 use super::cache::Cache;
 use super::{prompts, reasons};
-use crate::advisor::state::{Look, Message, State, View};
+use crate::advisor::state::{Message, State, View};
 use crate::advisor::update::RESULT;
 use crate::checker::views::result::{answer, change, costs, estimate, help, next, why};
 use crate::checker::views::{check, opened, sheet::Sheet};
@@ -13,7 +13,7 @@ use crate::ui::Tone;
 use yew::{Callback, Html, html};
 
 /// The column of the result.
-pub fn column(state: &State, send: &Callback<Message>, cache: &Cache<Look>) -> Html {
+pub fn column(state: &State, send: &Callback<Message>, cache: &Cache<u32>) -> Html {
     let heading = html! { <h2 class="govuk-heading-m" id={RESULT} tabindex="-1">{ "Result" }</h2> };
     let inside = match state.case() {
         _ if state.is_broken() => html! {
@@ -69,9 +69,8 @@ fn later(state: &State, send: &Callback<Message>) -> Html {
         }
     };
     // Only days that the question takes.
-    let domain =
-        policy.question_with_role(Role::TravelFrom).and_then(|id| case.state.question(id)).map(|question| question.domain);
-    let fits = |turning: &&Turning| domain.is_some_and(|domain| i64::from(turning.date.0) <= domain.high);
+    let question = policy.question_in_role(Role::TravelFrom);
+    let fits = |turning: &&Turning| question.is_some_and(|question| i64::from(turning.date.0) <= question.domain.high);
     let days: Vec<&Turning> = timeline.iter().filter(fits).take(MOST_DAYS).collect();
     if days.is_empty() {
         return Html::default();
@@ -84,7 +83,7 @@ fn later(state: &State, send: &Callback<Message>) -> Html {
     }
 }
 
-fn sections(page: &State, case: &checker::State, send: &Callback<checker::Message>, cache: &Cache<Look>) -> Html {
+fn sections(page: &State, case: &checker::State, send: &Callback<checker::Message>, cache: &Cache<u32>) -> Html {
     let Some(outcome) = case.outcome() else { return Html::default() };
     let mut s = Sheet::new(case, send);
     if !case.decision().contradictions.is_empty() {
@@ -104,7 +103,7 @@ fn sections(page: &State, case: &checker::State, send: &Callback<checker::Messag
     }
     answer::section(&mut s, outcome);
     s.m.add(prompts::beside_result(case));
-    s.m.add(cache.of(page.look_of_case(), || rest(case, outcome, send)));
+    s.m.add(cache.of(page.looks(), || rest(case, outcome, send)));
     s.done()
 }
 

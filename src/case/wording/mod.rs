@@ -209,7 +209,7 @@ pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
 
 /// Does a placeholder mean something, in every voice? Only words of a voice may begin with a capital.
 pub fn is_placeholder(policy: &Policy, name: &str) -> bool {
-    let who = policy.question_with_role(Role::Who).and_then(|id| policy.questions.get(id.0 as usize));
+    let who = policy.question_in_role(Role::Who);
     let voices = who.map(|question| question.options.as_slice()).unwrap_or_default();
     let spoken = !voices.is_empty() && voices.iter().all(|voice| policy.texts.at("voice", voice, name).is_some());
     spoken || matches!(name, "area" | "council") || named(policy, name).is_some()
