@@ -108,9 +108,7 @@ fn appeal(case: &Case) -> Result<Vec<Block>, Overflow> {
     let words = Words::new(&appeal);
     let mut rows: Vec<Row> = Vec::new();
     for due in appeal.standing().map_or(&[][..], |standing| &standing.dues) {
-        let rule =
-            policy.deadlines.get(usize::from(due.deadline)).and_then(|deadline| policy.rules.get(usize::from(deadline.rule.0)));
-        let Some(rule) = rule else { continue };
+        let Some(deadline) = policy.deadlines.get(usize::from(due.deadline)) else { continue };
         let late = match due.passed {
             Passed::No => "",
             Passed::SafeDay => ". The first of these days has passed: act at once",
@@ -127,7 +125,7 @@ fn appeal(case: &Case) -> Result<Vec<Block>, Overflow> {
             (None, None) => "not known, because a date is missing".to_owned(),
         };
         let who = if due.who == Actor::Council { "The council: " } else { "" };
-        rows.push(Row { name: [who, &words.at("deadline", &rule.id, "title")].concat(), value: [days.as_str(), late].concat() });
+        rows.push(Row { name: [who, &words.at("deadline", policy.rule_id(deadline.rule), "title")].concat(), value: [days.as_str(), late].concat() });
     }
     if rows.is_empty() {
         return Ok(Vec::new());
@@ -200,8 +198,7 @@ fn of_case(stands: &Case, other: &Case, at: usize, with_answers: bool) -> WhatIf
     for result in other.state.outcome().into_iter().flat_map(|outcome| &outcome.estimates) {
         let Some(estimate) = other.state.policy().estimates.get(usize::from(result.estimate)) else { continue };
         if result.unmeasured(other.state.policy(), other.state.known()).is_empty() {
-            let (low, high) = (words.pence(result.low.year), words.pence(result.high.year));
-            let sum = if low == high { low } else { format!("{low} to {high}") };
+            let sum = said::between(result.low.year, result.high.year, &words);
             rows.push((words.at("estimate", &estimate.id, "title"), sum));
         }
     }

@@ -30,9 +30,12 @@ pub fn so(set: Set) -> &'static str {
     }
 }
 
-/// A sum a year, or from the least to the most, in pence.
+/// A sum in pence, or from the least to the most.
 pub fn between(low: i64, high: i64, words: &Words<'_>) -> String {
-    if low == high { words.pence(low) } else { format!("{} to {}", words.pence(low), words.pence(high)) }
+    if low == high {
+        return words.pence(low);
+    }
+    words.with("ui.estimate.between", &[("low", &words.pence(low)), ("high", &words.pence(high))])
 }
 
 /// The answers because of which something differs; nothing where no answer does.

@@ -1,5 +1,6 @@
 //! A page being written: the words of the checker for one case, and the blocks so far.
 
+use super::said::between;
 use super::paper::{Block, PAPER_FORM, Paper, Purpose, Row, Run, blocks_of, runs_in_a_line};
 use crate::checker::{State, Words};
 use crate::decide::record::hex;
@@ -79,20 +80,8 @@ impl<'a> Sheet<'a> {
 
     /// The sentences of advice for one place that are about this family, as the result page shows them.
     pub fn advice(&self, place: Place) -> Vec<Vec<Run>> {
-        let (engine, known, decision) = (self.state.engine(), self.state.known(), self.state.decision());
-        let mut all = Vec::new();
-        for (at, holds) in engine.advice(decision, place) {
-            let Some(each) = self.state.policy().advice.get(usize::from(at)) else { continue };
-            // As on the result page: evidence and warnings that may hold only because nothing was asked are not about this family.
-            let particular = matches!(place, Place::Evidence | Place::Warning);
-            let idle = place == Place::Evidence && decision.is_settled();
-            if holds.is_yes() || !particular || !idle && engine.concerns(known, each.rule) {
-                all.extend(
-                    self.rule(each.rule).map(|rule| runs_in_a_line(&self.words.blocks_or_key("advice", &rule.id, "says"))),
-                );
-            }
-        }
-        all
+        let about = self.state.advice_about(place).into_iter();
+        about.map(|rule| runs_in_a_line(&self.words.blocks_or_key("advice", &rule.id, "says"))).collect()
     }
 
     /// A rule of the policy.
@@ -113,15 +102,6 @@ impl<'a> Sheet<'a> {
         self.words.at("status", status.id(), "title")
     }
 
-    /// From the least to the most, in pence.
-    pub fn between(&self, low: i64, high: i64) -> String {
-        if low == high {
-            return self.words.pence(low);
-        }
-        let (low, high) = (self.words.pence(low), self.words.pence(high));
-        self.words.with("ui.estimate.between", &[("low", &low), ("high", &high)])
-    }
-
     /// The sums of an estimate, as the result page names them: of the year or what is left of it, and of a term and a day where the
     /// policy shares it out.
     pub fn sums(&self, result: &EstimateResult, estimate: &Estimate) -> Vec<(String, String)> {
@@ -135,12 +115,12 @@ impl<'a> Sheet<'a> {
                 ends.map_or_else(Default::default, |(first, last)| (self.words.date(first.from), self.words.date(last.until)));
             self.words.with("ui.estimate.per-part", &[("from", &from), ("to", &to)])
         };
-        let mut rows = vec![(year, self.between(low.year, high.year))];
+        let mut rows = vec![(year, between(low.year, high.year, &self.words))];
         if let (true, Some(least), Some(most)) = (whole, low.terms.iter().min(), high.terms.iter().max()) {
-            rows.push((self.get("ui.estimate.per-term"), self.between(*least, *most)));
+            rows.push((self.get("ui.estimate.per-term"), between(*least, *most, &self.words)));
         }
         if let (Some(low), Some(high)) = (low.day, high.day) {
-            rows.push((self.get("ui.estimate.per-day"), self.between(low.min(high), low.max(high))));
+            rows.push((self.get("ui.estimate.per-day"), between(low.min(high), low.max(high), &self.words)));
         }
         rows
     }

@@ -1,5 +1,6 @@
 //! Amounts, dates and lists in an officer's words.
 
+pub(crate) use crate::policy::capitalised as capital;
 use crate::calendar::Date;
 use crate::case::typed::MONTHS;
 use crate::policy::{Figure, Policy, SourceId};
@@ -48,12 +49,6 @@ fn joined(words: &[String], last_word: &str) -> String {
         Some((only, [])) => only.clone(),
         Some((last, before)) => format!("{} {last_word} {last}", before.join(", ")),
     }
-}
-
-/// Words with a capital as their first letter.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// Words as an officer wrote them, in quotation marks.

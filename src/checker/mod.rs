@@ -9,6 +9,7 @@
 //! | `state` | where a family is and what it has said |
 //! | `message` | what can happen |
 //! | `update` | what then changes, and which page comes next |
+//! | `advice` | which of the policy's advice is about this family |
 //! | `answer` | what is typed on a page, read as an answer |
 //! | `children` | the children of a family, each with answers of its own |
 //! | `appeal` | where a family stands with a decision, and its letter |
@@ -26,6 +27,8 @@
 //! | `words` | texts by key, filled in for this family |
 //! | `views` | the pages, in Yew (feature `web`) |
 
+#[cfg(any(feature = "web", feature = "advising"))]
+mod advice;
 mod answer;
 mod appeal;
 mod changes;

@@ -1,5 +1,6 @@
 //! What is told of a change and a caseload. Small groups are hidden before anything is put in here.
 
+pub use crate::quantity::format::grouped;
 use crate::calendar::Date;
 use crate::change::words::date;
 use crate::policy::ResultKind;
@@ -378,19 +379,6 @@ impl Report {
         let words = |id: &&str| self.results.get(*id).cloned().unwrap_or_else(|| id.replace('-', " "));
         results.iter().map(words).collect::<Vec<_>>().join("; or ")
     }
-}
-
-/// A count with commas: `1,234,567`.
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A count of families in words: `1 family`, `1,234 families`.

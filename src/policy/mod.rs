@@ -25,6 +25,8 @@ pub use prompt::{ADVISOR, DEPENDS, Prompt, PromptOf, prompt_key};
 pub use question::{Ask, Measure, Question, QuestionId, Role, Shortcut};
 pub use rule::{Ground, Line, Mode, Name, Rule, RuleId, RuleKind};
 pub use text::Texts;
+#[cfg(feature = "advising")]
+pub(crate) use text::capitalised;
 
 use crate::calendar::{BankHolidays, Date};
 use serde::{Deserialize, Serialize};

@@ -227,7 +227,8 @@ impl Texts {
     }
 }
 
-fn capitalised(words: &str) -> String {
+/// Words with a capital as their first letter.
+pub(crate) fn capitalised(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }

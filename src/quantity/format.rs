@@ -100,6 +100,13 @@ pub fn count(mut value: u64) -> String {
     digits.iter().rev().map(|digit| char::from(*digit)).collect()
 }
 
+/// A count with commas between thousands: `1,234,567`.
+pub fn grouped(value: u64) -> String {
+    let mut out = String::new();
+    digits(&mut out, value, 1, 0);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -85,10 +85,8 @@ fn days(appeal: &checker::State) -> Html {
     }
     for due in &standing.dues {
         let policy = appeal.policy();
-        let rule =
-            policy.deadlines.get(usize::from(due.deadline)).and_then(|deadline| policy.rules.get(usize::from(deadline.rule.0)));
-        let Some(rule) = rule else { continue };
-        let title = words.at("deadline", &rule.id, "title");
+        let Some(deadline) = policy.deadlines.get(usize::from(due.deadline)) else { continue };
+        let title = words.at("deadline", policy.rule_id(deadline.rule), "title");
         let who = if due.who == Actor::Council { "The council" } else { "The family" };
         let (safe_mark, limit_mark) = match due.passed {
             Passed::No => (None, None),

@@ -49,15 +49,13 @@ pub fn beside_reasons(case: &checker::State) -> Html {
     let words = checker::Words::new(case);
     let mut all: Vec<(String, Prompts)> = Vec::new();
     for (of_case, (rule, holds)) in policy.cases.iter().zip(&decision.cases) {
-        let Some(id) = policy.rules.get(usize::from(of_case.rule.0)).map(|rule| rule.id.as_str()) else { continue };
         if holds.is_yes() {
-            all.push((words.rule_name(*rule), of(case, PromptOf::Case, id)));
+            all.push((words.rule_name(*rule), of(case, PromptOf::Case, policy.rule_id(of_case.rule))));
         }
     }
     for ground in case.outcome().into_iter().flat_map(|outcome| &outcome.grounds) {
-        let Some(id) = policy.rules.get(usize::from(ground.rule.0)).map(|rule| rule.id.as_str()) else { continue };
         if !ground.value.is_no() {
-            all.push((words.rule_name(ground.rule), of(case, PromptOf::Ground, id)));
+            all.push((words.rule_name(ground.rule), of(case, PromptOf::Ground, policy.rule_id(ground.rule))));
         }
     }
     for each in &decision.help {

@@ -25,12 +25,13 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
 }
 
 fn rule(s: &mut Sheet<'_>, id: RuleId) {
-    let Some(rule) = s.state.policy().rules.get(usize::from(id.0)).cloned() else { return };
+    let state = s.state;
+    let Some(rule) = state.policy().rules.get(usize::from(id.0)) else { return };
     let so = holds(s.state.policy().node_of(id).map(|node| s.state.decision().value(node)));
     let title = [s.words.rule_name(id).as_str(), ": ", so].concat();
     s.m.open_details(&title);
-    lines(s, id, &rule, 0, &mut vec![id]);
-    said_where(s, &rule);
+    lines(s, id, rule, 0, &mut vec![id]);
+    said_where(s, rule);
     s.m.close_details();
 }
 
@@ -75,7 +76,8 @@ fn names(s: &mut Sheet<'_>, names: &[Name], depth: u8, above: &mut Vec<RuleId>) 
     }
     s.m.open_list(ListKind::Bullet);
     for name in names {
-        let policy = s.state.policy();
+        let state = s.state;
+        let policy = state.policy();
         let value = match name {
             Name::Question(id) => s.state.known().question(*id),
             Name::Figure(_, node) => s.state.decision().value(*node),
@@ -90,9 +92,9 @@ fn names(s: &mut Sheet<'_>, names: &[Name], depth: u8, above: &mut Vec<RuleId>) 
         match name {
             Name::Figure(id, _) => history(s, *id),
             Name::Rule(id) if depth < DEEPEST && !above.contains(id) => {
-                if let Some(rule) = policy.rules.get(usize::from(id.0)).cloned() {
+                if let Some(rule) = policy.rules.get(usize::from(id.0)) {
                     above.push(*id);
-                    lines(s, *id, &rule, depth + 1, above);
+                    lines(s, *id, rule, depth + 1, above);
                     above.pop();
                 }
             }

@@ -59,8 +59,7 @@ fn later(state: &State, send: &Callback<Message>) -> Html {
         let date = turning.date;
         let onclick = send.reform(move |_| Message::WhatIfFrom(date));
         let events = turning.events.iter().filter_map(|at| policy.events.get(usize::from(*at)));
-        let rules = events.filter_map(|event| policy.rules.get(usize::from(event.rule.0)));
-        let why: Vec<String> = rules.map(|rule| words.at("event", &rule.id, "title")).collect();
+        let why: Vec<String> = events.map(|event| words.at("event", policy.rule_id(event.rule), "title")).collect();
         html! {
             <li>
                 <button type="button" class="adv-link" {onclick}>{ format!("What if travel started on {}", words.date(date)) }</button>

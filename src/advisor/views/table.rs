@@ -5,7 +5,8 @@ use crate::advisor::batch::{Counts, MOST_ROWS, Progress};
 use crate::advisor::state::{Message, State, View};
 use crate::advisor::tables::{Table, name_with_results};
 use crate::case::table::BadRow;
-use crate::quantity::format;
+use crate::policy::capitalised;
+use crate::quantity::format::grouped;
 use yew::{Callback, Html, html};
 
 /// The part of the page.
@@ -31,25 +32,6 @@ pub fn page(state: &State, send: &Callback<Message>, host: &Host) -> Html {
             }
         </section>
     }
-}
-
-/// A count with its thousands apart.
-fn grouped(count: u64) -> String {
-    let digits = format::count(count);
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// Words at the start of a line.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn refused(name: &str, why: &[BadRow]) -> Html {
@@ -91,7 +73,7 @@ fn done(state: &State, name: &str, counts: &Counts, send: &Callback<Message>) ->
                 </tr></thead>
                 <tbody class="govuk-table__body">
                     { for results.iter().map(|count| html! {
-                        <tr class="govuk-table__row"><th scope="row" class="govuk-table__header">{ capital(&count.words) }</th><td class="govuk-table__cell govuk-table__cell--numeric">{ grouped(count.rows) }</td></tr>
+                        <tr class="govuk-table__row"><th scope="row" class="govuk-table__header">{ capitalised(&count.words) }</th><td class="govuk-table__cell govuk-table__cell--numeric">{ grouped(count.rows) }</td></tr>
                     }) }
                     <tr class="govuk-table__row"><th scope="row" class="govuk-table__header">{ "Left out, because something is wrong with the row" }</th><td class="govuk-table__cell govuk-table__cell--numeric">{ grouped(counts.bad) }</td></tr>
                 </tbody>

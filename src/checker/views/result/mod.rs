@@ -53,19 +53,7 @@ pub fn evidence(s: &mut Sheet<'_>) {
 
 /// The sentences of advice for one place, as a list, after what leads to it; neither where there are none.
 fn advice(s: &mut Sheet<'_>, place: Place, lead: fn(&mut Sheet<'_>)) -> bool {
-    let policy = s.state.policy();
-    let (engine, known, decision) = (s.state.engine(), s.state.known(), s.state.decision());
-    let mut all = Vec::new();
-    for (at, holds) in engine.advice(decision, place) {
-        let Some(each) = policy.advice.get(at as usize) else { continue };
-        // Evidence and warnings that may hold only because this family was never asked about something are not about it. Nor is
-        // evidence of what is open where the result is not.
-        let particular = matches!(place, Place::Evidence | Place::Warning);
-        let idle = place == Place::Evidence && decision.is_settled();
-        if holds.is_yes() || !particular || !idle && engine.concerns(known, each.rule) {
-            all.extend(policy.rules.get(each.rule.0 as usize));
-        }
-    }
+    let all = s.state.advice_about(place);
     if all.is_empty() {
         return false;
     }
