@@ -1,13 +1,15 @@
 //! How long an advisor waits, with a parent on the phone: four cases side by side, the table of what would change an answer, and the
-//! curve of an estimate. On the shipped policy and its scenarios.
+//! curve of an estimate; and a table of cases. On the shipped policy and its scenarios.
 
 use divan::{Bencher, black_box};
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
+use travel_help::advisor::batch;
 use travel_help::advisor::compare::compare;
 use travel_help::advisor::curve::curves;
 use travel_help::advisor::sensitivity::{Now, table};
+use travel_help::calendar::Date;
 use travel_help::decide::{Engine, Known};
 use travel_help::language::{Sources, compile};
 use travel_help::policy::Policy;
@@ -67,7 +69,30 @@ fn main() {
         spread(&format!("the curve, {name}"), cases, |known| drop(black_box(curves(engine, known))));
         spread(&format!("four cases, {name}"), cases, |known| drop(black_box(compare(engine, &four(cases, known)))));
     }
+    ten_thousand_rows(engine);
     divan::main();
+}
+
+/// The table to copy, again and again: how long ten thousand rows take, and the longest ten of them.
+fn ten_thousand_rows(engine: &'static Engine) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/cases.csv");
+    let table = std::fs::read_to_string(path).expect("the table to copy");
+    let (heading, rows) = table.split_once('\n').expect("a heading");
+    let file: Vec<&str> = std::iter::once(heading).chain(rows.lines().cycle().take(10_000)).collect();
+    let today = Date::from_iso("2026-11-23").expect("a day");
+    let setting = batch::Setting { today, travel_from: None, who: None };
+    let started = Instant::now();
+    let Ok(mut batch) = batch::Batch::new(engine, file.join("\n").into_bytes(), &setting) else { panic!("the table is refused") };
+    let mut longest = Duration::ZERO;
+    loop {
+        let step = Instant::now();
+        let progress = batch.step(10);
+        longest = longest.max(step.elapsed());
+        if progress.is_done {
+            break;
+        }
+    }
+    println!("10,000 rows {:.1?}, the longest ten {longest:.1?}, {} bytes", started.elapsed(), batch.written().len());
 }
 
 #[divan::bench]

@@ -54,7 +54,7 @@ fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
 
 #[test]
 fn headings_lists_rows_and_paragraphs_have_the_styles_that_word_lists_them_by() {
-    let bytes = page("1The answer\n It is so.\n2Why\n-First\n-Second\n3More\n:Rate\t45p\n:No tab here");
+    let bytes = page("1The answer\n It is so.\n2Why\n-First\n-Second\n3More\n:Colour\tgreen\n:No tab here");
     let expected = [
         ("Heading1", "The answer"),
         ("", "It is so."),
@@ -62,7 +62,7 @@ fn headings_lists_rows_and_paragraphs_have_the_styles_that_word_lists_them_by() 
         ("ListBullet", "First"),
         ("ListBullet", "Second"),
         ("Heading3", "More"),
-        ("", "*Rate: *45p"),
+        ("", "*Colour: *green"),
         ("", "No tab here"),
     ];
     assert_eq!(shown(&bytes), pairs(&expected));

@@ -125,7 +125,10 @@ fn appeal(case: &Case) -> Result<Vec<Block>, Overflow> {
             (None, None) => "not known, because a date is missing".to_owned(),
         };
         let who = if due.who == Actor::Council { "The council: " } else { "" };
-        rows.push(Row { name: [who, &words.at("deadline", policy.rule_id(deadline.rule), "title")].concat(), value: [days.as_str(), late].concat() });
+        rows.push(Row {
+            name: [who, &words.at("deadline", policy.rule_id(deadline.rule), "title")].concat(),
+            value: [days.as_str(), late].concat(),
+        });
     }
     if rows.is_empty() {
         return Ok(Vec::new());

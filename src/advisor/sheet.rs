@@ -1,7 +1,7 @@
 //! A page being written: the words of the checker for one case, and the blocks so far.
 
-use super::said::between;
 use super::paper::{Block, PAPER_FORM, Paper, Purpose, Row, Run, blocks_of, runs_in_a_line};
+use super::said::between;
 use crate::checker::{State, Words};
 use crate::decide::record::hex;
 use crate::decide::{End, EstimateResult};

@@ -21,6 +21,25 @@ pub enum Given {
     Table(Vec<(String, Given)>),
 }
 
+#[cfg(feature = "json")]
+impl Given {
+    /// JSON as a case holds it; nothing where `null` stands in it.
+    pub fn of_json(value: serde_json::Value) -> Option<Given> {
+        use serde_json::Value;
+        Some(match value {
+            Value::Null => return None,
+            Value::Bool(truth) => Given::Truth(truth),
+            Value::Number(number) => Given::Number(number.to_string()),
+            Value::String(text) => Given::Text(text),
+            Value::Array(all) => Given::List(all.into_iter().map(Given::of_json).collect::<Option<_>>()?),
+            Value::Object(map) => {
+                let entries = map.into_iter().map(|(key, value)| Some((key, Given::of_json(value)?)));
+                Given::Table(entries.collect::<Option<_>>()?)
+            }
+        })
+    }
+}
+
 /// Something wrong in a case, where it is, and what to type instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

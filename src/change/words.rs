@@ -1,8 +1,8 @@
 //! Amounts, dates and lists in an officer's words.
 
-pub(crate) use crate::policy::capitalised as capital;
 use crate::calendar::Date;
 use crate::case::typed::MONTHS;
+pub(crate) use crate::policy::capitalised as capital;
 use crate::policy::{Figure, Policy, SourceId};
 use crate::quantity::{Unit, format};
 

@@ -41,7 +41,7 @@ pub fn read(text: &str) -> Result<NamedCase, Vec<Problem>> {
             match value {
                 // Nothing said is nothing known.
                 Value::Null => {}
-                value => match given(value) {
+                value => match Given::of_json(value) {
                     Some(given) => all.push((key, given)),
                     None => problems.push(Problem::new(key, "holds nothing in one place", "leave out what is not known")),
                 },
@@ -92,19 +92,4 @@ impl<'de> Deserialize<'de> for Pairs {
         }
         deserializer.deserialize_map(Reader)
     }
-}
-
-/// JSON as a case holds it; nothing where `null` stands in it.
-pub fn given(value: Value) -> Option<Given> {
-    Some(match value {
-        Value::Null => return None,
-        Value::Bool(truth) => Given::Truth(truth),
-        Value::Number(number) => Given::Number(number.to_string()),
-        Value::String(text) => Given::Text(text),
-        Value::Array(all) => Given::List(all.into_iter().map(given).collect::<Option<_>>()?),
-        Value::Object(map) => {
-            let entries = map.into_iter().map(|(key, value)| Some((key, given(value)?)));
-            Given::Table(entries.collect::<Option<_>>()?)
-        }
-    })
 }

@@ -2,9 +2,9 @@
 
 use super::archive::{self, FOLDER, Unusable};
 use super::source::{PolicySource, ready};
-use super::{PROBLEMS, TROUBLE, case_json};
+use super::{PROBLEMS, TROUBLE};
 use crate::case::replay::{ReplayError, replay, replay_kept};
-use crate::case::{Case, Decided, Kept, Refusal};
+use crate::case::{Case, Decided, Given, Kept, Refusal};
 use crate::decide::Engine;
 use crate::decide::record::{Parts, Receipt, Record, hex};
 use clap::Args;
@@ -169,7 +169,7 @@ fn receipt(mut json: Value) -> Result<Receipt, String> {
 
 /// What a family kept: its answers, and what it says was decided.
 fn kept(json: Value, council: &str) -> Result<(Case, Decided), String> {
-    let kept = case_json::given(json).ok_or(Refusal::NotOurs).and_then(|given| Kept::read(&given, council));
+    let kept = Given::of_json(json).ok_or(Refusal::NotOurs).and_then(|given| Kept::read(&given, council));
     match kept {
         Ok(Kept { case, decided: Some(decided) }) => Ok((case, decided)),
         Err(Refusal::Later) => Err("a later version of this program wrote this file".to_owned()),

@@ -1,9 +1,9 @@
 //! What is told of a change and a caseload. Small groups are hidden before anything is put in here.
 
-pub use crate::quantity::format::grouped;
 use crate::calendar::Date;
 use crate::change::words::date;
 use crate::policy::ResultKind;
+pub use crate::quantity::format::grouped;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

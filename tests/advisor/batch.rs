@@ -1,7 +1,8 @@
 //! A table of cases in, the same rows with results out.
 
-use crate::cases::{anytown, birmingham, day, run, setting};
+use crate::cases::{anytown, run, setting};
 use crate::policies::root;
+use crate::support::{birmingham, day};
 use proptest::prelude::*;
 use std::fs;
 use travel_help::advisor::batch::{Batch, MOST_BYTES, MOST_ROWS, Setting};
@@ -85,7 +86,7 @@ fn equal_to_the_engine(engine: &Engine, table: &str) -> usize {
 
 #[test]
 fn every_row_of_the_sample_table_is_decided_as_the_engine_decides_it() {
-    let (engine, _) = birmingham();
+    let engine = birmingham();
     let table = fs::read_to_string(root().join("docs/examples/cases.csv")).unwrap();
     // Two of them give a range over a limit, one an income that is not known, one no distance.
     assert!(equal_to_the_engine(engine, &table) > 0);
@@ -93,7 +94,7 @@ fn every_row_of_the_sample_table_is_decided_as_the_engine_decides_it() {
 
 #[test]
 fn so_is_every_row_of_a_table_of_all_ages_on_other_days() {
-    let (engine, _) = birmingham();
+    let engine = birmingham();
     equal_to_the_engine(engine, &many_rows(460));
 }
 
@@ -271,7 +272,7 @@ fn no_cell_of_the_result_begins_like_a_formula_whoever_wrote_it() {
 #[test]
 fn in_slices_the_same_comes_out_and_it_says_how_far_it_is() {
     let table = fs::read(root().join("docs/examples/cases.csv")).unwrap();
-    let (engine, _) = birmingham();
+    let engine = birmingham();
     let mut whole = Batch::new(engine, table.clone(), &setting()).unwrap();
     whole.step(usize::MAX);
     let mut batch = Batch::new(engine, table, &setting()).unwrap();
@@ -294,7 +295,7 @@ fn in_slices_the_same_comes_out_and_it_says_how_far_it_is() {
 #[test]
 fn what_came_out_can_go_in_again_and_comes_out_the_same() {
     let table = fs::read(root().join("docs/examples/cases.csv")).unwrap();
-    let (engine, _) = birmingham();
+    let engine = birmingham();
     let mut first = Batch::new(engine, table, &setting()).unwrap();
     first.step(usize::MAX);
     let written = first.written();
@@ -306,7 +307,7 @@ fn what_came_out_can_go_in_again_and_comes_out_the_same() {
 
 #[test]
 fn a_day_or_a_voice_that_the_policy_does_not_know_is_refused_in_words() {
-    let (engine, _) = birmingham();
+    let engine = birmingham();
     let table = "date-of-birth\n2014-02-10\n";
     let bad = told(run(engine, table, &Setting { travel_from: Some(day("1901-01-01")), ..setting() }).map(drop).unwrap_err());
     assert!(bad[0].contains("1901-01-01 is not a day that the policy covers"), "{bad:?}");
@@ -373,25 +374,4 @@ proptest! {
 fn anytown_once() -> &'static Engine {
     static ENGINE: std::sync::OnceLock<&'static Engine> = std::sync::OnceLock::new();
     ENGINE.get_or_init(anytown)
-}
-
-/// How long it takes is told by `cargo test --test advisor -- --ignored --nocapture`; see README.md for what is aimed at.
-#[test]
-#[ignore = "a measurement"]
-fn ten_thousand_rows() {
-    let (engine, _) = birmingham();
-    let many = many_rows(10_000);
-    let started = std::time::Instant::now();
-    let mut batch = Batch::new(engine, many.into_bytes(), &setting()).unwrap();
-    let mut longest = std::time::Duration::ZERO;
-    loop {
-        let step = std::time::Instant::now();
-        let progress = batch.step(10);
-        longest = longest.max(step.elapsed());
-        if progress.is_done {
-            break;
-        }
-    }
-    let bytes = batch.written().len();
-    println!("{:?}, at most {longest:?} for ten rows, {bytes} bytes, {} bad", started.elapsed(), batch.counts().bad);
 }

@@ -1,60 +1,14 @@
-//! The shipped policy, and the small council of `tests/diagnostics/base` with a budget.
+//! Anytown with its budget, and tables of cases worked through.
 
-use crate::policies::root;
-use std::collections::BTreeMap;
+use crate::anytown::{BUDGET, TEXTS, compiled, files};
+use crate::support::day;
 use travel_help::advisor::batch::{Batch, Setting};
-use travel_help::calendar::Date;
 use travel_help::case::table::BadRow;
 use travel_help::decide::Engine;
-use travel_help::language::scenario::Scenario;
-use travel_help::language::{Sources, compile, render::render};
-use travel_help::policy::Policy;
-
-/// A budget of 50p a mile for a hundred days, for who lives beyond the walking distance.
-const BUDGET: &str = r#"
-[figure.rate]
-label = "Rate"
-unit = "£ per mile"
-step = "£0.01 per mile"
-expect = "1p to £2 per mile"
-values = [ { from = 2020-01-01, is = "50p per mile", status = "published", source = "web" } ]
-
-[estimate.budget]
-label = "Budget"
-status = "published"
-source = "web"
-when = "beyond walking distance"
-until = "the first 31 August on or after travel from"
-add = [ { id = "mileage", is = "rate * walking-distance * 100" } ]
-days = "100"
-"#;
-
-const TEXTS: &str = "[estimate.budget]\ntitle = \"Budget\"\n[estimate.budget.line]\nmileage = \"Miles\"\n";
 
 /// Anytown, with its budget.
 pub fn anytown() -> &'static Engine {
-    let base = Sources::from_folder(&root().join("tests/diagnostics/base")).unwrap();
-    let mut all: BTreeMap<String, String> = base.iter().map(|(_, path, text)| (path.to_owned(), text.to_owned())).collect();
-    all.insert("anytown/budget.toml".into(), BUDGET.into());
-    all.insert("anytown/text/en/budget.toml".into(), TEXTS.into());
-    let sources = Sources::new("policy", all);
-    let compiled = compile(&sources, "anytown", "en").unwrap_or_else(|problems| panic!("{}", render(&problems, &sources, false)));
-    engine(&compiled.policy)
-}
-
-/// Birmingham's policy with all its scenarios.
-pub fn birmingham() -> (&'static Engine, Vec<Scenario>) {
-    let compiled = compile(&Sources::from_folder(&root().join("policy")).unwrap(), "birmingham", "en").unwrap();
-    (engine(&compiled.policy), compiled.scenarios)
-}
-
-fn engine(policy: &Policy) -> &'static Engine {
-    let opened = Policy::open(&policy.to_file().unwrap()).unwrap();
-    Box::leak(Box::new(Engine::new(opened).unwrap()))
-}
-
-pub fn day(text: &str) -> Date {
-    Date::from_iso(text).unwrap()
+    Box::leak(Box::new(compiled(files(BUDGET, &[]), TEXTS)))
 }
 
 /// What the rows of these tests leave unsaid.

@@ -1,6 +1,6 @@
 //! Cases side by side, and why they differ.
 
-use crate::lines::{anytown, id, in_anytown, scenario, shipped, timed, with};
+use crate::lines::{anytown, id, in_anytown, scenario, shipped, with};
 use travel_help::advisor::compare::{Comparison, MOST_CASES, Row, Value, What, Why, compare};
 use travel_help::decide::{Engine, Known, Unknown};
 use travel_help::policy::{Name, QuestionId, Role, RuleKind};
@@ -235,24 +235,4 @@ fn no_fewer_answers_would_do_and_those_told_do() {
         }
     }
     assert!(held > 100, "{held}");
-}
-
-#[test]
-fn a_comparison_is_there_while_somebody_waits() {
-    let engine = &shipped().engine;
-    let students: Vec<Known> = crate::sensitivity::some_with_money(30).into_iter().map(|(_, known)| known).collect();
-    let median = timed("four cases, with money", &students, |known| {
-        let far = with(engine, known, "driving-distance", Set::exactly(150));
-        let home = with(engine, &far, "home", option(engine, "home", "temporary-accommodation"));
-        let days = with(engine, &home, "days-a-week", Set::exactly(3));
-        drop(compare(engine, &[known.clone(), far, home, days]).unwrap());
-    });
-    assert!(median.as_millis() < 200);
-    let ten = scenario("A child of ten, a mile from the nearest school");
-    timed("four cases, a child of ten", &[ten], |known| {
-        let far = with(engine, known, "walking-distance", Set::exactly(350));
-        let poor = with(engine, &far, "benefits", option(engine, "benefits", "income-based-benefit"));
-        let walk = with(engine, &poor, "can-walk", option(engine, "can-walk", "needs-lasting"));
-        drop(compare(engine, &[known.clone(), far, poor, walk]).unwrap());
-    });
 }

@@ -1,6 +1,6 @@
 //! An estimate along a distance, and where limits bite.
 
-use crate::lines::{anytown, anytown_with, id, in_anytown, scenario, shipped, timed, with};
+use crate::lines::{anytown, anytown_with, id, in_anytown, scenario, shipped, with};
 use travel_help::advisor::bites::{Bite, Limit, Slope};
 use travel_help::advisor::curve::{Curve, curves};
 use travel_help::decide::{Engine, Known};
@@ -139,11 +139,4 @@ fn every_distance_lies_on_the_curve() {
     for scenario in crate::sensitivity::some_with_money(5) {
         check(&shipped().engine, &scenario.1, 3, &scenario.0);
     }
-}
-
-#[test]
-fn a_curve_is_there_while_somebody_waits() {
-    let engine = &shipped().engine;
-    let cases: Vec<Known> = crate::sensitivity::some_with_money(30).into_iter().map(|(_, known)| known).collect();
-    timed("the curve", &cases, |known| drop(curves(engine, known).unwrap()));
 }

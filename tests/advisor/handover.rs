@@ -1,28 +1,21 @@
 //! What is handed over of a case: the summary for the family and the note for the council's file.
 
-use crate::cases::birmingham;
 use crate::policies::root;
+use crate::support::shipped;
 use serde_json::Value;
-use std::sync::OnceLock;
 use travel_help::advisor::note::{Wanted, WhatIf, note};
 use travel_help::advisor::paper::{Block, Paper, Run};
 use travel_help::advisor::summary::summary;
 use travel_help::calendar::Date;
 use travel_help::case::{Given, Kept};
 use travel_help::checker::{Message, State, update};
-use travel_help::decide::{Engine, Known};
-use travel_help::language::scenario::Scenario;
+use travel_help::decide::Known;
 use travel_help::policy::Role;
 use travel_help::quantity::Set;
 
-fn shipped() -> &'static (&'static Engine, Vec<Scenario>) {
-    static ALL: OnceLock<(&'static Engine, Vec<Scenario>)> = OnceLock::new();
-    ALL.get_or_init(birmingham)
-}
-
 /// The checker with these answers opened.
 fn state_of(known: &Known) -> Option<State> {
-    let engine = shipped().0;
+    let engine = &shipped().engine;
     let today = known.date_of(engine.policy(), Role::Today)?;
     let decision = engine.decide(known).unwrap();
     let kept = Kept::of(engine, known, &decision, None, today);
@@ -33,22 +26,22 @@ fn state_of(known: &Known) -> Option<State> {
 
 /// Every fourth scenario of Birmingham whose answers a family could give: all of them take a minute.
 fn all_states() -> impl Iterator<Item = (&'static str, State)> {
-    let states = shipped().1.iter().step_by(4).filter_map(|each| Some((each.name.as_str(), state_of(&each.known)?)));
+    let states = shipped().scenarios.iter().step_by(4).filter_map(|each| Some((each.name.as_str(), state_of(&each.known)?)));
     states.filter(|(_, state)| state.decision().contradictions.is_empty())
 }
 
 fn typical() -> Vec<(&'static str, State)> {
-    let all = shipped().1.iter().filter(|each| each.typical);
+    let all = shipped().scenarios.iter().filter(|each| each.typical);
     all.map(|each| (each.name.as_str(), state_of(&each.known).unwrap())).collect()
 }
 
 fn named(start: &str) -> Known {
-    shipped().1.iter().find(|each| each.typical && each.name.starts_with(start)).unwrap().known.clone()
+    shipped().scenarios.iter().find(|each| each.typical && each.name.starts_with(start)).unwrap().known.clone()
 }
 
 /// A nine-year-old with a right to free travel, by a walk of more than three miles, with the answers for an estimate.
 fn nine_year_old(more: &[(&str, i64)]) -> State {
-    let policy = shipped().0.policy();
+    let policy = shipped().engine.policy();
     let mut known = named("A nine-year-old who");
     for (name, steps) in more {
         let id = policy.question(name).unwrap();
@@ -141,7 +134,7 @@ fn the_summary_gives_the_answer_why_what_help_what_next_and_what_if_not_in_that_
 
 #[test]
 fn the_summary_speaks_to_whoever_answers() {
-    let policy = shipped().0.policy();
+    let policy = shipped().engine.policy();
     let who = policy.question_with_role(Role::Who).unwrap();
     let helper = policy.questions[usize::from(who.0)].option("helper").unwrap();
     let mut known = named("A nine-year-old who");
@@ -207,23 +200,11 @@ fn a_note_has_the_answers_only_where_they_are_wanted() {
 fn the_case_of_a_note_opens_in_the_checker_with_the_same_answers_and_the_same_result() {
     for (name, state) in typical().into_iter().chain([("with an estimate", with_the_money())]) {
         let json: Value = serde_json::from_str(&note_of(&state, &with_answers()).json().unwrap()).unwrap();
-        let fresh = State::new(shipped().0, state.today()).unwrap();
-        let opened = update(fresh, Message::Open(Ok(held(&json["case"]))));
+        let fresh = State::new(&shipped().engine, state.today()).unwrap();
+        let opened = update(fresh, Message::Open(Ok(Given::of_json(json["case"].clone()).unwrap())));
         let since = opened.opened().unwrap_or_else(|| panic!("{name}: {:?}", opened.refusal()));
         assert!(since.misfits.is_empty() && since.then.as_ref().unwrap().agrees(&since.now), "{name}");
         assert_eq!((opened.answers(), opened.decision()), (state.answers(), state.decision()), "{name}");
-    }
-}
-
-/// What a browser finds in a JSON text.
-fn held(json: &Value) -> Given {
-    match json {
-        Value::Bool(truth) => Given::Truth(*truth),
-        Value::Number(number) => Given::Number(number.to_string()),
-        Value::String(text) => Given::Text(text.clone()),
-        Value::Array(all) => Given::List(all.iter().map(held).collect()),
-        Value::Object(all) => Given::Table(all.iter().map(|(key, value)| (key.clone(), held(value))).collect()),
-        Value::Null => panic!("a browser leaves it out"),
     }
 }
 
@@ -306,7 +287,7 @@ fn what_the_advisor_types_and_what_if_cases_stand_in_the_note_as_given() {
 
 #[test]
 fn what_was_left_open_is_named() {
-    let policy = shipped().0.policy();
+    let policy = shipped().engine.policy();
     let mut known = named("A nine-year-old who");
     let distance = policy.question("walking-distance").unwrap();
     known.answer_not_sure(policy, distance).unwrap();

@@ -1,35 +1,11 @@
 //! The shipped policy with its scenarios, and the small council of `tests/diagnostics/base` with a budget.
 
-use crate::policies::root;
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use crate::anytown::{PATH, compiled, files};
+pub use crate::support::shipped;
 use travel_help::calendar::Date;
 use travel_help::decide::{Engine, Known};
-use travel_help::language::render::render;
-use travel_help::language::scenario::Scenario;
-use travel_help::language::{Sources, compile};
-use travel_help::policy::{Policy, QuestionId};
+use travel_help::policy::QuestionId;
 use travel_help::quantity::Set;
-
-pub struct Shipped {
-    pub engine: Engine,
-    pub scenarios: Vec<Scenario>,
-}
-
-pub fn engine(policy: &Policy) -> Engine {
-    Engine::new(Policy::open(&policy.to_file().unwrap()).unwrap()).unwrap()
-}
-
-pub fn shipped() -> &'static Shipped {
-    static SHIPPED: OnceLock<Shipped> = OnceLock::new();
-    SHIPPED.get_or_init(|| {
-        let Ok(compiled) = compile(&Sources::from_folder(&root().join("policy")).unwrap(), "birmingham", "en") else {
-            panic!("the rule files have problems")
-        };
-        Shipped { engine: engine(&compiled.policy), scenarios: compiled.scenarios }
-    })
-}
 
 /// A shipped scenario by its name.
 pub fn scenario(name: &str) -> Known {
@@ -86,14 +62,7 @@ pub fn anytown() -> Engine {
 
 /// The same with some words of its budget replaced.
 pub fn anytown_with(from: &str, to: &str) -> Engine {
-    assert!(BUDGET.contains(from));
-    let base = Sources::from_folder(&root().join("tests/diagnostics/base")).unwrap();
-    let mut all: BTreeMap<String, String> = base.iter().map(|(_, path, text)| (path.to_owned(), text.to_owned())).collect();
-    all.insert("anytown/budget.toml".into(), BUDGET.replacen(from, to, 1));
-    all.insert("anytown/text/en/budget.toml".into(), TEXTS.into());
-    let sources = Sources::new("policy", all);
-    let compiled = compile(&sources, "anytown", "en").unwrap_or_else(|problems| panic!("{}", render(&problems, &sources, false)));
-    engine(&compiled.policy)
+    compiled(files(BUDGET, &[(PATH, from, to)]), TEXTS)
 }
 
 /// A child of ten in Anytown at a state school, who walks so many hundredths of a mile, in a family that is not on a low income.
@@ -135,18 +104,4 @@ pub fn with(engine: &Engine, known: &Known, question: &str, set: Set) -> Known {
     let mut known = known.clone();
     known.answer(engine.policy(), id(engine, question), set).unwrap();
     known
-}
-
-/// How long a job takes over some cases, the best of three each: the median and the longest.
-pub fn timed(name: &str, cases: &[Known], job: impl Fn(&Known)) -> Duration {
-    let once = |known: &Known| {
-        let start = Instant::now();
-        job(known);
-        start.elapsed()
-    };
-    let mut times: Vec<Duration> = cases.iter().map(|known| once(known).min(once(known)).min(once(known))).collect();
-    times.sort_unstable();
-    let (median, most) = (times[times.len() / 2], times[times.len() * 95 / 100]);
-    println!("{name}: median {median:.1?}, 95 % {most:.1?}, longest {:.1?} of {} cases", times[times.len() - 1], times.len());
-    median
 }

@@ -1,6 +1,8 @@
 //! The advisors' app, without a browser.
 #![cfg(feature = "authoring")]
 
+#[path = "../policies/anytown.rs"]
+mod anytown;
 mod batch;
 mod cases;
 mod compare;

@@ -1,6 +1,6 @@
 //! For each answer, the values that change what follows.
 
-use crate::lines::{anytown, day, id, in_anytown, shipped, timed, with};
+use crate::lines::{anytown, day, id, in_anytown, shipped, with};
 use travel_help::advisor::money::Money;
 use travel_help::advisor::sensitivity::{Now, Piece, Row, of_question, questions, table};
 use travel_help::decide::{Engine, Known};
@@ -266,21 +266,6 @@ fn the_table_of_a_student_says_what_the_scenarios_say_of_her_budget() {
     assert_eq!(at(90), (Set::range(61, 150), 3_220, 410_400 - 102_800));
     assert_eq!(at(151).0, Set::range(151, 2000));
     assert_eq!(at(2000).2, 6_737_400 - 102_800);
-}
-
-#[test]
-fn a_table_is_there_while_somebody_waits() {
-    let engine = &shipped().engine;
-    let cases: Vec<Known> = some_with_money(30).into_iter().map(|(_, known)| known).collect();
-    let with_money = |known: &Known| drop(table(engine, known, &Now::with_money(engine, known).unwrap()).unwrap());
-    let without = |known: &Known| drop(table(engine, known, &Now::without_money(engine, known).unwrap()).unwrap());
-    let median = timed("the table with its money, all answers", &cases, with_money);
-    // Half a second, for a test is hardly optimised and shares the machine: the benchmark has the aim.
-    assert!(median.as_millis() < 500);
-    let typical: Vec<Known> =
-        shipped().scenarios.iter().filter(|scenario| scenario.typical).map(|scenario| scenario.known.clone()).collect();
-    timed("the table with its money, typical families", &typical, with_money);
-    timed("the table without money, typical families", &typical, without);
 }
 
 #[test]

@@ -198,7 +198,7 @@ fn on_another_day_a_date_chosen_in_words_is_another_date_and_the_result_follows(
 fn a_familys_saved_file_is_opened_and_goes_on_as_another_child_where_something_is_known_already() {
     let desk = Desk::beyond_walking_distance();
     let kept = desk.state.case().unwrap().state.kept();
-    let given: Given = given(&serde_json::from_str(&kept.to_json(false)).unwrap());
+    let given = Given::of_json(serde_json::from_str(&kept.to_json(false)).unwrap()).unwrap();
     assert!(Kept::read(&given, "birmingham").is_ok());
     let mut other = Desk::new();
     other.tell(Message::Open(Ok(given.clone())));
@@ -211,20 +211,6 @@ fn a_familys_saved_file_is_opened_and_goes_on_as_another_child_where_something_i
     assert_eq!((other.state.refusal(), results(&other)), (Some(Refusal::NotOurs), vec!["entitled"]));
     other.tell(Message::Open(Ok(Given::Text("hello".into()))));
     assert!(other.state.refusal().is_some());
-}
-
-/// A value of JSON as the page's reader hands it over.
-fn given(value: &serde_json::Value) -> Given {
-    match value {
-        serde_json::Value::Bool(truth) => Given::Truth(*truth),
-        serde_json::Value::Number(number) => Given::Number(number.to_string()),
-        serde_json::Value::String(text) => Given::Text(text.clone()),
-        serde_json::Value::Array(list) => Given::List(list.iter().map(given).collect()),
-        serde_json::Value::Object(table) => Given::Table(
-            table.iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| (key.clone(), given(value))).collect(),
-        ),
-        serde_json::Value::Null => Given::Text(String::new()),
-    }
 }
 
 #[test]

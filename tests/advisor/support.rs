@@ -1,5 +1,6 @@
 //! The shipped policy, and answers as an advisor types them.
 
+use crate::anytown::engine;
 use crate::policies::root;
 use std::sync::OnceLock;
 use travel_help::advisor::state::{Effect, Message, State};
@@ -7,18 +8,29 @@ use travel_help::advisor::update::update;
 use travel_help::calendar::Date;
 use travel_help::checker::{Draft, Field};
 use travel_help::decide::Engine;
+use travel_help::language::scenario::Scenario;
 use travel_help::language::{Sources, compile};
-use travel_help::policy::{Policy, QuestionId};
+use travel_help::policy::QuestionId;
 
-/// Birmingham's policy.
-pub fn birmingham() -> &'static Engine {
-    static ENGINE: OnceLock<&'static Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| {
+/// Birmingham's policy with its scenarios.
+pub struct Shipped {
+    pub engine: Engine,
+    pub scenarios: Vec<Scenario>,
+}
+
+/// Birmingham's policy, compiled once.
+pub fn shipped() -> &'static Shipped {
+    static SHIPPED: OnceLock<Shipped> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
         let files = Sources::from_folder(&root().join("policy")).unwrap();
         let Ok(compiled) = compile(&files, "birmingham", "en") else { panic!("the rule files have problems") };
-        let opened = Policy::open(&compiled.policy.to_file().unwrap()).unwrap();
-        Box::leak(Box::new(Engine::new(opened).unwrap()))
+        Shipped { engine: engine(&compiled.policy), scenarios: compiled.scenarios }
     })
+}
+
+/// Its engine.
+pub fn birmingham() -> &'static Engine {
+    &shipped().engine
 }
 
 /// A date as it is written in rule files.

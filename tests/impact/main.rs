@@ -1,6 +1,8 @@
 //! What a change does to a caseload. What is expected of small caseloads is worked out by hand beside them.
 #![cfg(feature = "authoring")]
 
+#[path = "../policies/anytown.rs"]
+mod anytown;
 mod bad_rows;
 mod blanks;
 mod caseload_file;

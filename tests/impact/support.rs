@@ -1,7 +1,7 @@
 //! The small council of `tests/diagnostics/base` with a budget, in two versions, and caseloads typed out.
 
-use crate::policies::root;
-use std::collections::BTreeMap;
+pub use crate::anytown::{BUDGET, TEXTS, engine};
+use crate::anytown::{PATH, compiled, files};
 use travel_help::calendar::Date;
 use travel_help::change::{Side, compare};
 use travel_help::decide::Engine;
@@ -15,31 +15,8 @@ use travel_help::impact::read;
 use travel_help::impact::report::Report;
 use travel_help::impact::rows::{BadRow, Columns, Rows, reader};
 use travel_help::impact::tally::{Counter, Tally};
+use travel_help::language::Sources;
 use travel_help::language::render::render;
-use travel_help::language::{Sources, compile};
-use travel_help::policy::Policy;
-
-/// A budget of so much a mile for a hundred days, for who lives beyond the walking distance.
-pub const BUDGET: &str = r#"
-[figure.rate]
-label = "Rate"
-unit = "£ per mile"
-step = "£0.01 per mile"
-expect = "1p to £2 per mile"
-values = [ { from = 2020-01-01, is = "50p per mile", status = "published", source = "web" } ]
-
-[estimate.budget]
-label = "Budget"
-status = "published"
-source = "web"
-when = "beyond walking distance"
-until = "the first 31 August on or after travel from"
-add = [ { id = "mileage", is = "rate * walking-distance * 100" } ]
-days = "100"
-"#;
-
-/// The sentences that go with it.
-pub const TEXTS: &str = "[estimate.budget]\ntitle = \"Budget\"\n[estimate.budget.line]\nmileage = \"Miles\"\n";
 
 pub const CASELOAD: &str = r#"
 [caseload]
@@ -96,14 +73,7 @@ by = "low-income"
 
 /// Anytown with some words replaced, each of which stands in its file.
 pub fn anytown(edits: &[(&str, &str, &str)]) -> Engine {
-    let base = Sources::from_folder(&root().join("tests/diagnostics/base")).unwrap();
-    let mut all: BTreeMap<String, String> = base.iter().map(|(_, path, text)| (path.to_owned(), text.to_owned())).collect();
-    all.insert("anytown/budget.toml".into(), BUDGET.into());
-    for (path, from, to) in edits {
-        let text = all.get_mut(*path).unwrap();
-        assert!(text.contains(from), "{path}: {from}");
-        *text = text.replacen(from, to, 1);
-    }
+    let all = files(BUDGET, edits);
     let mut texts = TEXTS.to_owned();
     for (words, reading) in [
         ("{ small = ", "[reading.rate]\nsmall = \"Small\"\nlarge = \"Large\"\n"),
@@ -112,18 +82,11 @@ pub fn anytown(edits: &[(&str, &str, &str)]) -> Engine {
         ("{ one = ", "[reading.paid]\none = \"One\"\ntwo = \"Two\"\n"),
         ("{ strict = ", "seldom = \"Seldom\"\nextra = \"Extra\"\n[reading.unsure]\nstrict = \"Strict\"\nwide = \"Wide\"\n"),
     ] {
-        if all["anytown/budget.toml"].contains(words) {
+        if all[PATH].contains(words) {
             texts.push_str(reading);
         }
     }
-    all.insert("anytown/text/en/budget.toml".into(), texts);
-    let sources = Sources::new("policy", all);
-    let compiled = compile(&sources, "anytown", "en").unwrap_or_else(|problems| panic!("{}", render(&problems, &sources, false)));
-    engine(&compiled.policy)
-}
-
-pub fn engine(policy: &Policy) -> Engine {
-    Engine::new(Policy::open(&policy.to_file().unwrap()).unwrap()).unwrap()
+    compiled(all, &texts)
 }
 
 pub fn day(text: &str) -> Date {
