@@ -2,6 +2,8 @@
 // into the {{braces}}. Nothing is sent anywhere: what is fetched lies beside the page.
 import run, { lookFurther, openAdvisor, openedFile, openedTable, pressed, stepSensitivity, stepTable, todayIs } from "{{script}}";
 
+import { choose, endsProgram, save, today } from "../desk/browser.js";
+
 const PROGRAM = "{{program}}";
 const RULES = "rules.policy";
 // Bytes. No file of answers has as many.
@@ -43,7 +45,7 @@ const host = {
     setTimeout(attend(stepTable));
   },
   chooseFile: () =>
-    choose(".json,application/json", async (file) => {
+    choose({ accept: ".json,application/json" }, async ([file]) => {
       let text;
       try {
         text = file.size <= MOST ? caseIn(await file.text()) : undefined;
@@ -53,7 +55,7 @@ const host = {
       attend(openedFile)(text);
     }),
   chooseTable: () =>
-    choose(".csv,text/csv", async (file) => {
+    choose({ accept: ".csv,text/csv" }, async ([file]) => {
       try {
         const bytes = await file.slice(0, MOST_OF_TABLE).arrayBuffer();
         attend(openedTable)(file.name, new Uint8Array(bytes));
@@ -61,14 +63,7 @@ const host = {
         announcer.textContent = `${file.name} could not be read: ${error.message ?? error}`;
       }
     }),
-  save(name, type, bytes) {
-    const address = URL.createObjectURL(new Blob([bytes], { type }));
-    const link = Object.assign(document.createElement("a"), { href: address, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  },
+  save: (name, type, bytes) => save(name, bytes, type),
   holds(something) {
     holding = something;
   },
@@ -84,23 +79,10 @@ function caseIn(text) {
   }
 }
 
-function choose(accept, take) {
-  const field = Object.assign(document.createElement("input"), { type: "file", accept, hidden: true });
-  document.body.append(field);
-  field.oncancel = () => field.remove();
-  field.onchange = () => {
-    const [file] = field.files;
-    field.remove();
-    return take(file);
-  };
-  field.click();
-}
-
 let over = false;
 // The program may end: out of memory, or a mistake in it. What stands on the page would then answer nothing any more.
 function end(error) {
-  if (!(error instanceof WebAssembly.RuntimeError) && !/\.wasm|wasm-function/.test(error?.stack ?? "")) return;
-  if (over) return;
+  if (over || !endsProgram(error)) return;
   over = true;
   place.setAttribute("aria-disabled", "true");
   place.querySelectorAll("input, textarea, select, button").forEach((field) => (field.disabled = true));
@@ -130,11 +112,6 @@ addEventListener("keydown", (event) => {
   if (event.target?.type === "date" || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
   if (attend(pressed)(event.key, event.shiftKey)) event.preventDefault();
 });
-
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-}
 
 try {
   const [program, rules] = await Promise.all([

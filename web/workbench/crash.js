@@ -2,7 +2,8 @@
 // page says so in words, and gives the officer what they changed.
 import { strToU8 } from "fflate";
 
-const ours = (error) => error instanceof WebAssembly.RuntimeError || (error instanceof Error && /\.wasm|wasm-function/.test(error.stack ?? ""));
+import { endsProgram } from "../desk/browser.js";
+
 
 // What was changed, by path. What was typed last is newer than what was kept where that letter ended the program.
 function changes(draft, typedLast) {
@@ -23,7 +24,7 @@ function changes(draft, typedLast) {
 export function guard({ place, draft, typedLast, save, zip }) {
   let over = false;
   const end = (error) => {
-    if (over || !ours(error)) return;
+    if (over || !endsProgram(error)) return;
     over = true;
     const files = changes(draft(), typedLast());
     const changed = Object.keys(files).length > 0;

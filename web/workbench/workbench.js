@@ -2,6 +2,7 @@
 // editor, and puts the names of files into the {{braces}}. Nothing is sent anywhere: what is fetched lies beside the page.
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import run, { answered, broke, foundDraft, givenUp, kept, notKept, notOpened, opened, openWorkbench, slow, typed } from "{{script}}";
+import { choose, save, today } from "../desk/browser.js";
 import { makeAnnouncer } from "./announcer.js";
 import { guard } from "./crash.js";
 import { openDrafts } from "./drafts.js";
@@ -64,15 +65,6 @@ function getEditor() {
   return editor;
 }
 
-function save(name, bytes, type) {
-  const address = URL.createObjectURL(new Blob([bytes], { type }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 // What belongs to a policy folder. The rest lies beside it: it is not read, and goes along when the folder is taken away.
 const isHidden = (path) => path.split("/").some((piece) => piece.startsWith("."));
 const isRules = (path) => /\.(toml|lock)$/.test(path) && !isHidden(path);
@@ -98,21 +90,14 @@ function decode(path, bytes) {
     throw new Error(`${path} is not written in UTF-8. Save it as UTF-8 and open the folder again.`);
   }
 }
-function ask(attributes, take) {
-  const field = Object.assign(document.createElement("input"), { type: "file", hidden: true, ...attributes });
-  document.body.append(field);
-  field.oncancel = () => field.remove();
-  field.onchange = async () => {
-    const files = [...field.files];
-    field.remove();
+const ask = (attributes, take) =>
+  choose(attributes, async (files) => {
     try {
       await take(files);
     } catch (error) {
       notOpened(`This could not be opened: ${error.message ?? error}`);
     }
-  };
-  field.click();
-}
+  });
 
 let closing = false;
 addEventListener("beforeunload", (event) => closing && event.preventDefault());
@@ -210,12 +195,10 @@ try {
   program = await WebAssembly.compileStreaming(fetch(beside(PROGRAM)));
   await run({ module_or_path: program });
   [0, 1, 2].forEach(start);
-  const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const place = document.getElementById("workbench");
   place.replaceChildren();
   ended = guard({ place, draft: drafts.now, typedLast: () => lastTyped, save, zip: (files) => zipSync(files) });
-  openWorkbench(host, place, today);
+  openWorkbench(host, place, today());
   await drafts.offer(foundDraft);
 } catch {
   const says = document.getElementById("getting-ready") ?? document.getElementById("workbench");
