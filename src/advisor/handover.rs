@@ -8,7 +8,6 @@ use super::state::{Case, Child};
 use super::summary::summary;
 use crate::appeal::Passed;
 use crate::calendar::Date;
-use crate::case::keep::Kept;
 use crate::checker::Words;
 use crate::decide::{Known, Overflow};
 use crate::policy::{Actor, Ask, QuestionId};
@@ -144,11 +143,6 @@ pub fn called(case: &Case, at: usize) -> String {
         (true, 0) => "The case".to_owned(),
         (true, _) => format!("What if {at}"),
     }
-}
-
-/// The answers of a case in the form of a family's saved file.
-pub fn answers(case: &Case) -> Kept {
-    case.state.kept()
 }
 
 /// The other cases of a child, beside the one that stands. Which answers are other is told by their questions, and what they are only

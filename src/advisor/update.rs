@@ -305,7 +305,7 @@ impl State {
         let name = form.file(self.purpose);
         if form == Form::Answers {
             if let Some(case) = child.cases.get(child.at) {
-                effects.push(Effect::Save(name, form.media_type(), handover::answers(case).to_json(false).into_bytes()));
+                effects.push(Effect::Save(name, form.media_type(), case.state.kept().to_json(false).into_bytes()));
             }
             return Ok(());
         }

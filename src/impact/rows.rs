@@ -149,8 +149,7 @@ impl<'a> Rows<'a> {
 
     /// What a row is called in the column `id`; empty where there is none.
     fn name(&self, row: &ByteRecord) -> String {
-        let place = self.columns.all.iter().position(|(_, column)| *column == Column::Name);
-        place.and_then(|place| row.get(place)).map_or_else(String::new, name_of)
+        self.columns.name().and_then(|place| row.get(place)).map_or_else(String::new, name_of)
     }
 
     /// Puts the answers of a row into both cases, and what is wrong with it into `mistakes`.

@@ -29,11 +29,6 @@ pub struct Columns {
     written: Vec<String>,
 }
 
-/// Is this the first line of a file in UTF-16? Such a file has a mark at its start, or a NUL beside each letter.
-pub fn is_wide(line: &[u8]) -> bool {
-    line.starts_with(&[0xff, 0xfe]) || line.starts_with(&[0xfe, 0xff]) || line.contains(&0)
-}
-
 impl Columns {
     /// Reads the headings. A column that is headed by no question is the sender's own, unless a question is called nearly so: a
     /// slip of the pen would leave its answers out without a word.

@@ -22,7 +22,7 @@ use crate::calendar::Date;
 use crate::case::table::bad_row::name_of;
 use crate::case::table::cell::Cell;
 use crate::case::table::row::{self, Seen};
-use crate::case::table::{BadRow, Mistake, reader, without_formula};
+use crate::case::table::{BadRow, Mistake, headings, reader, without_formula};
 use crate::decide::{Decision, Engine, Known, Many, Overflow};
 use crate::policy::{QuestionId, Role};
 use crate::quantity::Set;
@@ -99,7 +99,7 @@ impl<'a> Batch<'a> {
         }
         let of = file.len() as u64;
         // Before its letters are looked at: no text in UTF-16 is text in UTF-8.
-        let wide = file.split(|byte| *byte == b'\n').next().is_some_and(columns::is_wide);
+        let wide = file.split(|byte| *byte == b'\n').next().is_some_and(headings::is_wide);
         if let (false, Err(error)) = (wide, core::str::from_utf8(&file)) {
             let before = file.get(..error.valid_up_to()).unwrap_or_default();
             let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;

@@ -24,10 +24,14 @@ pub fn as_id(words: &str) -> String {
     words.to_lowercase().replace([' ', '_'], "-")
 }
 
+/// Is this from the first line of a file in UTF-16, as spreadsheets write it under the name "Unicode text"? Such a file has a mark at its
+/// start, or a NUL beside each letter.
+pub fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.contains(&0)
+}
+
 /// What is wrong where a table is saved as UTF-16, which is told once and not column by column.
 pub fn wide(heading: &ByteRecord) -> Option<BadRow> {
-    // Every other byte of UTF-16 is nothing, as spreadsheets write it under the name "Unicode text".
-    let is_wide = |cell: &[u8]| cell.contains(&0) || cell.starts_with(&[0xff, 0xfe]) || cell.starts_with(&[0xfe, 0xff]);
     heading.iter().any(is_wide).then(|| {
         let what = "the table is saved as “Unicode text” (UTF-16), which is not CSV";
         BadRow::of(1, Mistake::of_row(what, "save it again, as “CSV UTF-8 (comma delimited)”"))
