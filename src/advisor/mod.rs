@@ -25,6 +25,7 @@
 //! | `sheet` | what both are written with: the sentences of the checker, without its page |
 //! | [`prompts`] | what to ask aloud, what helps to show it, what to be careful of, and where a person decides |
 //! | `cases` | the children, and the cases tried for each |
+//! | [`history`] | where rules and figures come from, what they were, and what officers wrote beside them |
 //! | [`state`] | what the page shows, what can happen, what then has to be done outside |
 //! | [`update`] | what then changes |
 //! | `views` | the page, in Yew (feature `advisor`) |
@@ -36,6 +37,7 @@ mod cases;
 pub mod compare;
 pub mod curve;
 pub mod handover;
+pub mod history;
 mod mixing;
 pub mod money;
 pub mod note;

@@ -47,6 +47,9 @@ pub struct Build {
     /// Leave out what no page shows, and put what only the result says in a file of its own
     #[arg(long)]
     for_page: bool,
+    /// Put in what officers wrote beside the rules, for the advisors' page: notes, why values are as they are, corrections
+    #[arg(long, conflicts_with = "for_page")]
+    with_notes: bool,
     /// Write down the published values, so that they change only by a correction
     #[arg(long)]
     lock: bool,
@@ -72,6 +75,10 @@ impl Build {
         let source = self.rules.source();
         let (opened, translations) = match source.open_with_translations() {
             Ok(opened) => opened,
+            Err(code) => return code,
+        };
+        let opened = match self.with_notes.then(|| source.open_with_notes()).transpose() {
+            Ok(with_notes) => with_notes.unwrap_or(opened),
             Err(code) => return code,
         };
         let written = self.out.as_deref().map_or(Ok(()), |out| self.write_policy(&opened, &translations, out));

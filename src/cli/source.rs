@@ -2,6 +2,7 @@
 
 use super::{PROBLEMS, TROUBLE, colour_on_stderr};
 use crate::change::Side;
+use crate::change::words::date;
 use crate::decide::Engine;
 use crate::language::claim::Claims;
 use crate::language::items::{Item, rules_only};
@@ -9,7 +10,7 @@ use crate::language::render::render;
 use crate::language::scenario::Scenario;
 use crate::language::written::Written;
 use crate::language::{Compiled, Diagnostics, Sources, compile, compile_with_items};
-use crate::policy::{OpenError, Opened, Policy, Translation};
+use crate::policy::{OpenError, Opened, Policy, Translation, because_key, correction_key, note_key};
 use clap::Args;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,6 +78,24 @@ impl PolicySource {
     pub fn open_with_translations(&self) -> Result<(Opened, Vec<Translation>), ExitCode> {
         let compiled = self.compile()?;
         Ok((opened(&compiled.policy).map_err(trouble)?, compiled.translations))
+    }
+
+    /// The same, with what officers wrote beside the rules in the policy.
+    ///
+    /// # Errors
+    /// The exit code.
+    pub fn open_with_notes(&self) -> Result<Opened, ExitCode> {
+        let Compiled { policy, written, .. } = self.compile()?;
+        let notes = written.notes.iter().map(|note| {
+            let key = note.from.map_or_else(|| note_key(&note.kind, &note.id), |from| because_key(&note.id, from));
+            (key, note.words.clone())
+        });
+        let corrections = written.corrections.iter().map(|each| {
+            let on = each.date.map_or_else(String::new, |on| [" on ", &date(on)].concat());
+            let words = format!("Corrected{on}. It was {}. {}", each.was, each.reason);
+            (correction_key(&each.figure, each.from), words)
+        });
+        opened(&policy.with_beside(notes.chain(corrections))).map_err(trouble)
     }
 
     fn compile(&self) -> Result<Compiled, ExitCode> {

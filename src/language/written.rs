@@ -31,6 +31,19 @@ pub struct Claimed {
     pub says: Vec<(String, String)>,
 }
 
+/// What officers wrote beside a thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The kind of thing in rule files.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// Of a figure, the value from this day on; nothing where the note is of the whole.
+    pub from: Option<Date>,
+    /// The words, in one line.
+    pub words: String,
+}
+
 /// Words of rule files beyond the compiled policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
@@ -40,6 +53,8 @@ pub struct Written {
     pub corrections: Vec<Correction>,
     /// What must always hold, in the order of the files.
     pub claims: Vec<Claimed>,
+    /// Notes, and why values are as they are, in the order of the files.
+    pub notes: Vec<Note>,
 }
 
 /// Keys whose words are not compiled, by kind.
@@ -65,6 +80,7 @@ impl Written {
             for key in KEPT.iter().filter(|(kind, _)| *kind == item.kind.name).flat_map(|(_, keys)| *keys) {
                 written.keep(item, key, item.table.get(key));
             }
+            written.notes.extend(notes_of(item));
             let corrections = item.table.get("corrections").map(Node::members).unwrap_or_default();
             for row in corrections.iter().filter_map(Node::table) {
                 let Some(from) = row.date("from") else { continue };
@@ -88,6 +104,17 @@ impl Written {
             _ => {}
         }
     }
+}
+
+/// The note of a thing, and of a figure why each of its values is as it is.
+fn notes_of(item: &Item) -> Vec<Note> {
+    let note = |from: Option<Date>, node: Option<&Node>| {
+        let words = words(node?);
+        (!words.is_empty()).then(|| Note { kind: item.kind.name.to_owned(), id: item.id.clone(), from, words })
+    };
+    let rows = item.table.get("values").filter(|_| item.kind.name == "figure").map(Node::members).unwrap_or_default();
+    let values = rows.iter().filter_map(Node::table).filter_map(|row| note(Some(row.date("from")?), row.get("because")));
+    note(None, item.table.get("note")).into_iter().chain(values).collect()
 }
 
 /// All that stands at a key, in one line.

@@ -1,6 +1,7 @@
 //! The compiled policy: flat, serialisable, versioned. Written by `language`, read by everything else.
 
 mod arena;
+mod beside;
 mod check;
 mod figure;
 mod file;
@@ -14,6 +15,7 @@ mod text;
 mod wire;
 
 pub use arena::{Arena, Args, Node, NodeId, Op};
+pub use beside::{because_key, correction_key, note_key};
 pub use figure::{Entry, Figure, FigureId, ReadingSet, ReadingSetId, Source, SourceId, Status};
 pub(crate) use file::checksum;
 pub use file::{FORMAT, OpenError, Opened, PageFiles};

@@ -8,6 +8,7 @@ mod cases;
 mod compare;
 mod curve;
 mod handover;
+mod history;
 mod lines;
 #[path = "../policies/mod.rs"]
 mod policies;

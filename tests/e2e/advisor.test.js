@@ -191,7 +191,12 @@ test("each reason opens to its statements, what they rest on, its source, and wh
   // Schedule 35B of the Education Act 1996 holds the statutory walking distances; the answer is the one that was typed.
   assert.match(says, /Education Act 1996/);
   assert.match(says, /3\.4 miles/);
-  assert.match(says, /from 1 \w+ \d{4}: 3 miles/, "the figure's history");
+  assert.match(says, /from 1 \w+ \d{4}, in force: 3 miles \(Law\)/, "the figure's history");
+  // Each rule that it rests on says how firm it is too, and each source can be gone to without losing the case.
+  assert.ok((await rule.locator("li .adv-origin").count()) > 0, "rules within rules");
+  const sources = await rule.locator("a").evaluateAll((all) => all.map(({ href, target, rel }) => `${target} ${rel} ${href}`));
+  assert.ok(sources.some((source) => source.startsWith("_blank noreferrer https://www.legislation.gov.uk/")), sources.join("\n"));
+  assert.ok(sources.every((source) => source.startsWith("_blank noreferrer http")), sources.join("\n"));
 });
 
 test("a mistake is said when the field is left, and what is no answer counts for nothing", async () => {

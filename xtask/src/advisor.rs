@@ -57,6 +57,6 @@ pub fn put_beside(work: &Workspace, built: &Path, council: &str, out: &Path) -> 
     fs::copy(built.join(PAGE), out.join(PAGE))?;
     site::copy(&built.join(FOLDER), &out.join(FOLDER))?;
     let rules = out.join(FOLDER).join(RULES);
-    shell::run(site::policy(work).args(["build", "policy", "--council", council, "--out"]).arg(&rules))?;
+    shell::run(site::policy(work).args(["build", "policy", "--council", council, "--with-notes", "--out"]).arg(&rules))?;
     licences::copy_to_advisor(work, &out.join(FOLDER))
 }

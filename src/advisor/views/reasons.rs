@@ -1,10 +1,12 @@
 //! The rules behind a result as a tree: each statement with whether it is so, what it rests on, its source and its history.
 
+use crate::advisor::history::{self, Origin};
 use crate::checker::Outcome;
 use crate::checker::views::sheet::Sheet;
-use crate::policy::{Entry, FigureId, Line, Name, Rule, RuleId, SourceId};
+use crate::policy::{FigureId, Line, Name, Rule, RuleId};
 use crate::quantity::Set;
 use crate::ui::ListKind;
+use yew::{Html, html};
 
 /// How deep rules behind rules are shown.
 const DEEPEST: u8 = 5;
@@ -14,7 +16,7 @@ pub fn section(s: &mut Sheet<'_>, outcome: &Outcome) {
     s.m.leaf("h2.govuk-heading-m", "Every rule behind it");
     s.m.leaf(
         "p.govuk-body",
-        "Open a rule to see each of its statements, what they rest on, where it comes from, and what its figures were before.",
+        "Open a rule to see where it comes from, each of its statements, what they rest on, and what its figures were before and why.",
     );
     for case in &outcome.cases {
         rule(s, *case);
@@ -30,8 +32,8 @@ fn rule(s: &mut Sheet<'_>, id: RuleId) {
     let so = holds(s.state.policy().node_of(id).map(|node| s.state.decision().value(node)));
     let title = [s.words.rule_name(id).as_str(), ": ", so].concat();
     s.m.open_details(&title);
-    lines(s, id, rule, 0, &mut vec![id]);
     said_where(s, rule);
+    lines(s, id, rule, 0, &mut vec![id]);
     s.m.close_details();
 }
 
@@ -90,10 +92,11 @@ fn names(s: &mut Sheet<'_>, names: &[Name], depth: u8, above: &mut Vec<RuleId>) 
         };
         s.m.text(&[called.as_str(), ": ", &is].concat());
         match name {
-            Name::Figure(id, _) => history(s, *id),
+            Name::Figure(id, _) => figure_history(s, *id),
             Name::Rule(id) if depth < DEEPEST && !above.contains(id) => {
                 if let Some(rule) = policy.rules.get(usize::from(id.0)) {
                     above.push(*id);
+                    said_where(s, rule);
                     lines(s, *id, rule, depth + 1, above);
                     above.pop();
                 }
@@ -105,39 +108,58 @@ fn names(s: &mut Sheet<'_>, names: &[Name], depth: u8, above: &mut Vec<RuleId>) 
     s.m.close(1);
 }
 
-/// What a figure is and was, from when, how firm that is and where it comes from.
-fn history(s: &mut Sheet<'_>, id: FigureId) {
-    let Some(figure) = s.state.policy().figures.get(usize::from(id.0)) else { return };
-    let entries: Vec<String> = figure.entries.iter().rev().map(|entry| entry_words(s, id, entry)).collect();
-    s.list(&entries);
-}
-
-fn entry_words(s: &Sheet<'_>, id: FigureId, entry: &Entry) -> String {
-    let value = entry.values.iter().map(|value| s.words.figure(id, Set::exactly(*value))).collect::<Vec<_>>().join(" or ");
-    let status = s.words.at("status", entry.status.id(), "title");
-    let sources = titles(s, &entry.sources);
-    let mut said = format!("from {}: {value} ({status})", s.words.date(entry.from));
-    if !sources.is_empty() {
-        said.push_str(&format!(". {sources}"));
+/// What a figure is and was, from when, how firm that is, where it comes from and why.
+fn figure_history(s: &mut Sheet<'_>, id: FigureId) {
+    let about = history::about_figure(&s.words, id);
+    s.m.open_list(ListKind::Bullet);
+    for held in history::values(&s.words, id, s.state.today()) {
+        s.m.open("li");
+        let standing = held.standing.map_or_else(String::new, |standing| format!(", {standing}"));
+        s.m.text(&format!("from {}{standing}: {} ({})", s.words.date(held.from), held.value, held.status));
+        sources(s, ". ", &held.origins);
+        for why in held.why {
+            s.m.text(&format!(". {}", why.trim_end_matches('.')));
+        }
+        s.m.close(1);
     }
-    said
+    for line in about {
+        s.m.leaf("li", &line);
+    }
+    s.m.close(1);
 }
 
-fn titles(s: &Sheet<'_>, sources: &[SourceId]) -> String {
-    let all = sources.iter().filter_map(|id| s.state.policy().sources.get(usize::from(id.0)));
-    all.map(|source| source.title.clone()).collect::<Vec<_>>().join("; ")
+/// Links to where it can be read, after these words; nothing where there is none.
+fn sources(s: &mut Sheet<'_>, before: &str, origins: &[Origin]) {
+    for (at, origin) in origins.iter().enumerate() {
+        s.m.text(if at == 0 { before } else { "; " });
+        match &origin.address {
+            Some(address) => s.m.add(elsewhere(address, &origin.title)),
+            None => s.m.text(&origin.title),
+        }
+    }
 }
 
-/// The law and the sources of a rule.
+/// A link that leaves this page as it is.
+fn elsewhere(address: &str, words: &str) -> Html {
+    html! {
+        <a class="govuk-link" href={address.to_owned()} rel="noreferrer" target="_blank">
+            { words.to_owned() }<span class="govuk-visually-hidden">{ " (opens in a new tab)" }</span>
+        </a>
+    }
+}
+
+/// How firm a rule is, its law, its sources, and what officers wrote beside it.
 fn said_where(s: &mut Sheet<'_>, rule: &Rule) {
-    let sources = titles(s, &rule.sources);
+    let policy = s.state.policy();
     let status = s.words.at("status", rule.status.id(), "title");
-    let mut said = vec![format!("How firm: {status}")];
+    s.m.open("p.adv-origin");
+    s.m.text(&format!("How firm: {status}"));
     if !rule.law.is_empty() {
-        said.push(format!("Law: {}", rule.law));
+        s.m.text(&format!(". Law: {}", rule.law));
     }
-    if !sources.is_empty() {
-        said.push(format!("Source: {sources}"));
+    sources(s, ". Source: ", &history::origins(policy, &rule.sources));
+    if let Some(note) = history::note(policy, rule.kind.id(), &rule.id) {
+        s.m.text(&format!(". {note}"));
     }
-    s.list(&said);
+    s.m.close(1);
 }
