@@ -13,7 +13,7 @@ pub type Xml = Writer<Vec<u8>>;
 pub const TEXT: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// A sheet of A4 with margins of an inch, in twentieths of a point.
 const A4: [(&str, &str); 2] = [("w:w", "11906"), ("w:h", "16838")];
-const MARGINS: [(&str, &str); 7] = [
+pub const MARGINS: [(&str, &str); 7] = [
     ("w:top", "1440"),
     ("w:right", "1440"),
     ("w:bottom", "1440"),
@@ -85,16 +85,21 @@ pub fn core(title: &str, language: Option<&str>) -> Result<Vec<u8>> {
 
 /// How all text looks, and in which language it is checked for spelling and read out.
 pub fn styles(language: Option<&str>) -> Result<Vec<u8>> {
-    styles_and(language, |_| Ok(()))
+    styles_and(language, SIZE, &SPACING, |_| Ok(()))
 }
 
-/// The same with more styles.
-pub fn styles_and(language: Option<&str>, more: impl FnOnce(&mut Xml) -> Result<()>) -> Result<Vec<u8>> {
+/// The same with more styles, in letters of another size and set otherwise.
+pub fn styles_and(
+    language: Option<&str>,
+    size: &str,
+    spacing: &[(&str, &str)],
+    more: impl FnOnce(&mut Xml) -> Result<()>,
+) -> Result<Vec<u8>> {
     let mut xml = begin()?;
     xml.create_element("w:styles").with_attribute(("xmlns:w", TEXT)).write_inner_content(|xml| {
         within(xml, "w:docDefaults", |xml| {
-            within(xml, "w:rPrDefault", |xml| within(xml, "w:rPr", |xml| letters(xml, language)))?;
-            within(xml, "w:pPrDefault", |xml| within(xml, "w:pPr", |xml| empty(xml, "w:spacing", &SPACING)))
+            within(xml, "w:rPrDefault", |xml| within(xml, "w:rPr", |xml| letters(xml, language, size)))?;
+            within(xml, "w:pPrDefault", |xml| within(xml, "w:pPr", |xml| empty(xml, "w:spacing", spacing)))
         })?;
         let normal = [("w:type", "paragraph"), ("w:default", "1"), ("w:styleId", "Normal")];
         xml.create_element("w:style").with_attributes(normal).write_inner_content(|xml| {
@@ -106,10 +111,10 @@ pub fn styles_and(language: Option<&str>, more: impl FnOnce(&mut Xml) -> Result<
     Ok(xml.into_inner())
 }
 
-fn letters(xml: &mut Xml, language: Option<&str>) -> Result<()> {
+fn letters(xml: &mut Xml, language: Option<&str>, size: &str) -> Result<()> {
     empty(xml, "w:rFonts", &[("w:ascii", FONT), ("w:hAnsi", FONT), ("w:cs", FONT)])?;
-    empty(xml, "w:sz", &[("w:val", SIZE)])?;
-    empty(xml, "w:szCs", &[("w:val", SIZE)])?;
+    empty(xml, "w:sz", &[("w:val", size)])?;
+    empty(xml, "w:szCs", &[("w:val", size)])?;
     match language {
         Some(language) => empty(xml, "w:lang", &[("w:val", language), ("w:eastAsia", language), ("w:bidi", language)]),
         None => Ok(()),
@@ -118,7 +123,7 @@ fn letters(xml: &mut Xml, language: Option<&str>) -> Result<()> {
 
 /// The text itself.
 pub fn document(paragraphs: &[Paragraph], right_to_left: bool) -> Result<Vec<u8>> {
-    document_of(right_to_left, |xml| {
+    document_of(right_to_left, &MARGINS, |xml| {
         for lines in paragraphs {
             within(xml, "w:p", |xml| paragraph(xml, lines, right_to_left))?;
         }
@@ -126,15 +131,15 @@ pub fn document(paragraphs: &[Paragraph], right_to_left: bool) -> Result<Vec<u8>
     })
 }
 
-/// A document with this in its body.
-pub fn document_of(right_to_left: bool, body: impl FnOnce(&mut Xml) -> Result<()>) -> Result<Vec<u8>> {
+/// A document with these margins and this in its body.
+pub fn document_of(right_to_left: bool, margins: &[(&str, &str)], body: impl FnOnce(&mut Xml) -> Result<()>) -> Result<Vec<u8>> {
     let mut xml = begin()?;
     xml.create_element("w:document").with_attribute(("xmlns:w", TEXT)).write_inner_content(|xml| {
         within(xml, "w:body", |xml| {
             body(xml)?;
             within(xml, "w:sectPr", |xml| {
                 empty(xml, "w:pgSz", &A4)?;
-                empty(xml, "w:pgMar", &MARGINS)?;
+                empty(xml, "w:pgMar", margins)?;
                 if right_to_left { empty(xml, "w:bidi", &[]) } else { Ok(()) }
             })
         })

@@ -2,6 +2,7 @@
 
 use super::compare::{What, compare};
 use super::note::{Wanted, WhatIf, note};
+use super::one_page::one_page;
 use super::paper::{Block, Paper, Purpose, Row, Run};
 use super::said;
 use super::state::{Case, Child};
@@ -73,7 +74,8 @@ pub fn paper(child: &Child, purpose: Purpose, days: (Date, Date)) -> Result<Opti
     };
     let Some(outcome) = case.state.outcome() else { return Ok(None) };
     let mut paper = match purpose {
-        Purpose::Summary => summary(&case.state, outcome),
+        Purpose::Summary if child.all_details => summary(&case.state, outcome),
+        Purpose::Summary => one_page(&case.state, outcome),
         Purpose::CaseNote => {
             let what_if = what_if(child, child.with_answers)?;
             note(&case.state, outcome, &Wanted { with_answers: child.with_answers, notes: child.notes.clone(), what_if })?

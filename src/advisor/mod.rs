@@ -18,7 +18,8 @@
 //! | [`along`] | an estimate along the values of one answer |
 //! | [`batch`] | a table of cases in, the same table with results and reasons out, a few rows at a time |
 //! | [`paper`] | a page to hand over, as headings, paragraphs, lists and rows: as text, for a Word file, as JSON |
-//! | [`summary`] | that page for the family: the answer, why, what help, the money, what to do next |
+//! | [`one_page`] | that page for the family, on one side: the answer, why, what help, the money, what to do next |
+//! | [`summary`] | the same with all details |
 //! | [`note`] | that page for the council's file, with every reason, figure and source |
 //! | [`handover`] | either, of the case that stands, in the form that is wanted |
 //! | [`tables`] | a table of cases on the page |
@@ -41,6 +42,7 @@ pub mod history;
 mod mixing;
 pub mod money;
 pub mod note;
+pub mod one_page;
 pub mod paper;
 pub mod prompts;
 pub mod said;

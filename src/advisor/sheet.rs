@@ -41,6 +41,13 @@ impl<'a> Sheet<'a> {
         self.blocks.push(Block::Paragraph { runs: vec![Run::plain(words)] });
     }
 
+    /// A paragraph of these words, links among them; nothing where there are none.
+    pub fn runs(&mut self, runs: Vec<Run>) {
+        if !runs.is_empty() {
+            self.blocks.push(Block::Paragraph { runs });
+        }
+    }
+
     /// A paragraph, by its key.
     pub fn body(&mut self, key: &str) {
         let words = self.get(key);

@@ -44,6 +44,8 @@ pub struct Child {
     pub cases: Vec<Case>,
     /// Which of them stands.
     pub at: usize,
+    /// Does the page for the family hold all details? It is on one side otherwise.
+    pub all_details: bool,
     /// Does the case note hold the answers, the day of birth among them?
     pub with_answers: bool,
     /// What the advisor typed for the case note.
@@ -180,6 +182,8 @@ pub enum Message {
     Open(Result<Given, Refusal>),
     /// Who it is for that is handed over.
     For(Purpose),
+    /// Is the family's page to hold all details?
+    AllDetails(bool),
     /// Are the answers to stand in the note?
     WithAnswers(bool),
     /// The advisor's own words for the note.
@@ -420,7 +424,7 @@ impl Child {
 
     /// A child with no case yet.
     pub(super) fn empty() -> Child {
-        Child { name: String::new(), cases: Vec::new(), at: 0, with_answers: false, notes: String::new() }
+        Child { name: String::new(), cases: Vec::new(), at: 0, all_details: false, with_answers: false, notes: String::new() }
     }
 }
 

@@ -1,7 +1,8 @@
-//! A page for the family: the answer, why, what help, what the money would come to, what to do next, and what if the council says no.
+//! A page for the family with all details: the answer, why, what help, what the money would come to, what to do next, and what if the
+//! council says no. [`super::one_page`] is the same on one side of paper.
 //!
 //! Every sentence is one of the result page's, in the voice of who is answering; the page leaves out what is folded away there, and
-//! of the kinds of help that may be offered all but the first sentence, so that it is about one sheet. Of the day of birth it says the age and the part of the policy alone: a sheet is left lying
+//! of the kinds of help that may be offered all but the first sentence, so that it is about one sheet, on both sides. Of the day of birth it says the age and the part of the policy alone: a sheet is left lying
 //! about, and nothing on it needs the day. What changes on a birthday is left to the page; a test holds that no sentence here names one.
 
 use super::paper::{Paper, Purpose, Run, runs_in_a_line};
@@ -12,7 +13,7 @@ use crate::policy::{ContactKind, Level, Place, Role};
 use crate::quantity::Kind;
 
 /// What the row with the age is headed by.
-const AGE: &str = "Age on the day travel starts";
+pub(super) const AGE: &str = "Age on the day travel starts";
 
 /// So many things that a result depends on are told.
 const MOST_OPEN: usize = 5;
@@ -81,7 +82,7 @@ fn answer(s: &mut Sheet<'_>, outcome: &Outcome, title: &str) {
 }
 
 /// What separates the results, in the words of the result page.
-fn separating(s: &Sheet<'_>, unknown: Unknown) -> String {
+pub(super) fn separating(s: &Sheet<'_>, unknown: Unknown) -> String {
     match unknown {
         Unknown::Question(id) => {
             let question = s.state.question(id).map(|question| s.words.at("question", &question.id, "ask"));
@@ -94,6 +95,28 @@ fn separating(s: &Sheet<'_>, unknown: Unknown) -> String {
 /// The grounds that are met, or may be where that is open; where there is none, those that a number given rules out.
 fn why(s: &mut Sheet<'_>, outcome: &Outcome) {
     s.section("ui.why.title");
+    let (none, all) = grounds_told(s, outcome);
+    if none {
+        s.body("ui.why.none");
+    }
+    let mut items = Vec::new();
+    for (ground, how) in all {
+        let Some(rule) = s.rule(ground.rule) else { continue };
+        let mut runs = vec![ground_named(s, ground, how)];
+        runs.extend(runs_in_a_line(&s.words.blocks_or_key("ground", &rule.id, how)));
+        items.push(runs);
+    }
+    s.items(items);
+}
+
+/// A ground by its name, and how it stands.
+pub(super) fn ground_named(s: &Sheet<'_>, ground: &GroundShown, how: &str) -> Run {
+    let label = s.get(&["ui.why.label-", how].concat());
+    Run::plain([&s.words.rule_name(ground.rule), " – ", &label, ". "].concat())
+}
+
+/// The grounds that are told, each with how it stands; and whether none in law is met or open.
+pub(super) fn grounds_told<'o>(s: &Sheet<'_>, outcome: &'o Outcome) -> (bool, Vec<(&'o GroundShown, &'static str)>) {
     let settled = s.state.decision().is_settled();
     let of_law = |ground: &&GroundShown| s.rule(ground.rule).is_some_and(|rule| !is_criteria(rule));
     let met: Vec<&GroundShown> = outcome.grounds.iter().filter(|ground| ground.value.is_yes()).collect();
@@ -101,24 +124,13 @@ fn why(s: &mut Sheet<'_>, outcome: &Outcome) {
     let open: Vec<&GroundShown> = outcome.grounds.iter().filter(is_open).collect();
     let none = !met.iter().chain(&open).any(of_law);
     let near = outcome.grounds.iter().filter(|ground| none && ground.value.is_no() && rests_on_a_number(s, ground));
-    let all: Vec<(&GroundShown, &str)> = met
+    let all: Vec<(&GroundShown, &'static str)> = met
         .into_iter()
         .map(|each| (each, "met"))
         .chain(open.into_iter().map(|each| (each, "depends")))
         .chain(near.map(|each| (each, "not-met")))
         .collect();
-    if none {
-        s.body("ui.why.none");
-    }
-    let mut items = Vec::new();
-    for (ground, how) in all {
-        let Some(rule) = s.rule(ground.rule) else { continue };
-        let label = s.get(&["ui.why.label-", how].concat());
-        let mut runs = vec![Run::plain([&s.words.rule_name(ground.rule), " – ", &label, ". "].concat())];
-        runs.extend(runs_in_a_line(&s.words.blocks_or_key("ground", &rule.id, how)));
-        items.push(runs);
-    }
-    s.items(items);
+    (none, all)
 }
 
 /// Does it fail by a number that was given?
@@ -168,13 +180,20 @@ fn help(s: &mut Sheet<'_>) {
 }
 
 /// The words up to the end of the first sentence.
-fn first_sentence(runs: Vec<Run>) -> Vec<Run> {
-    let mut first = Vec::new();
+pub(super) fn first_sentence(runs: Vec<Run>) -> Vec<Run> {
+    first_sentences(runs, 1)
+}
+
+/// The words up to the end of the first sentences, so many of them.
+pub(super) fn first_sentences(runs: Vec<Run>, count: usize) -> Vec<Run> {
+    let (mut first, mut left) = (Vec::new(), count);
     for run in runs {
-        if let Some((sentence, _)) = run.text.split_once(". ").filter(|_| run.link.is_none()) {
-            first.push(Run::plain([sentence, "."].concat()));
+        let mut ends = run.text.match_indices(". ").filter(|_| run.link.is_none());
+        if let Some((at, _)) = ends.nth(left.saturating_sub(1)) {
+            first.push(Run::plain(run.text.get(..=at).unwrap_or_default()));
             break;
         }
+        left -= run.text.matches(". ").filter(|_| run.link.is_none()).count();
         first.push(run);
     }
     first
@@ -217,7 +236,15 @@ fn next(s: &mut Sheet<'_>) {
         s.body("ui.next.evidence-lead");
         s.items(evidence.into_iter().take(MOST_EVIDENCE).collect());
     }
-    // As on the start page: the ways to apply and to ring that are there for everyone, where no step has led to them.
+    let all = contacts(s, &steps);
+    if !all.is_empty() {
+        s.heading(3, s.get("ui.start.contacts-title"));
+        s.items(all);
+    }
+}
+
+/// As on the start page: the ways to apply and to ring that are there for everyone, where none of these steps has led to them.
+pub(super) fn contacts(s: &Sheet<'_>, steps: &[Vec<Run>]) -> Vec<Vec<Run>> {
     let led_to = |target: &Option<String>| steps.iter().flatten().any(|run| target.is_some() && run.link == *target);
     let everyone = s.state.policy().contacts.iter().filter(|contact| matches!(contact.id.as_str(), "apply-online" | "phone"));
     let all = everyone.map(|contact| {
@@ -227,9 +254,5 @@ fn next(s: &mut Sheet<'_>) {
             _ => Run { text: s.words.with("ui.contact.phone", &[("phone", &contact.is)]), link: target },
         }
     });
-    let all: Vec<Vec<Run>> = all.filter(|run| !led_to(&run.link)).map(|run| vec![run]).collect();
-    if !all.is_empty() {
-        s.heading(3, s.get("ui.start.contacts-title"));
-        s.items(all);
-    }
+    all.filter(|run| !led_to(&run.link)).map(|run| vec![run]).collect()
 }

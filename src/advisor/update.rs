@@ -148,6 +148,12 @@ impl State {
                 self.purpose = purpose;
                 Ok(())
             }
+            Message::AllDetails(all) => {
+                if let Some(child) = self.children.get_mut(self.child) {
+                    child.all_details = all;
+                }
+                Ok(())
+            }
             Message::WithAnswers(with) => {
                 if let Some(child) = self.children.get_mut(self.child) {
                     child.with_answers = with;

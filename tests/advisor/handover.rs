@@ -4,6 +4,7 @@ use crate::policies::root;
 use crate::support::shipped;
 use serde_json::Value;
 use travel_help::advisor::note::{Wanted, WhatIf, note};
+use travel_help::advisor::one_page::one_page;
 use travel_help::advisor::paper::{Block, Paper, Run};
 use travel_help::advisor::summary::summary;
 use travel_help::calendar::Date;
@@ -58,6 +59,10 @@ fn with_the_money() -> State {
 
 fn summary_of(state: &State) -> Paper {
     summary(state, &state.outcome_now().unwrap())
+}
+
+fn one_page_of(state: &State) -> Paper {
+    one_page(state, &state.outcome_now().unwrap())
 }
 
 fn note_of(state: &State, wanted: &Wanted) -> Paper {
@@ -220,7 +225,7 @@ fn both_pages_as_json_are_what_the_schema_describes() {
     }];
     let wanted = Wanted { with_answers: true, notes: "Rang today.\n\nWill send the plan.".into(), what_if };
     for (name, state) in typical().into_iter().chain([("with an estimate", with_the_money())]) {
-        for paper in [summary_of(&state), note_of(&state, &Wanted::default()), note_of(&state, &wanted)] {
+        for paper in [one_page_of(&state), summary_of(&state), note_of(&state, &Wanted::default()), note_of(&state, &wanted)] {
             let json: Value = serde_json::from_str(&paper.json().unwrap()).unwrap();
             schemas.validate(&json, index).unwrap_or_else(|problem| panic!("{name}: {problem:#}"));
         }
@@ -303,7 +308,7 @@ fn what_was_left_open_is_named() {
 fn every_scenario_has_both_pages_in_whole_words() {
     let mut looked = 0;
     for (name, state) in all_states() {
-        for paper in [summary_of(&state), note_of(&state, &with_answers())] {
+        for paper in [one_page_of(&state), summary_of(&state), note_of(&state, &with_answers())] {
             let text = paper.text();
             for key in ["ui.", "ground.", "help.", "case.", "advice.", "estimate.", "result.", "value."] {
                 let is_key = |at: usize| text[at + key.len()..].starts_with(|c: char| c.is_ascii_lowercase());
@@ -344,11 +349,58 @@ fn both_pages_become_word_files_with_their_headings_lists_and_rows() {
     }
 }
 
+#[test]
+fn the_familys_page_gives_the_answer_why_what_help_what_next_and_what_if_not_in_few_words() {
+    let paper = one_page_of(&with_the_money());
+    let sections = [
+        "Why",
+        "What travel help this means",
+        "What a Personal Transport Budget would come to",
+        "What to do next",
+        "If the council says no, or offers something that will not work",
+        "Where to read more",
+    ];
+    assert_eq!(headings(&paper, 2), sections);
+    let text = paper.text();
+    for sentence in [
+        "If your answers are right, the council must by law arrange suitable travel for your child, free of charge.",
+        "Age on the day travel starts: 9.",
+        "Suitable travel, free of charge – Must be arranged.",
+        "This is an estimate, not an offer.",
+        // policy/birmingham/text/en/advice.toml
+        "No closing date is published. Apply now.",
+        "Ring the Children and Young People's Travel Service: 0121 303 4955.",
+        "You can ask the council to look at its decision again.",
+        "of the date on the council's letter.",
+        "This is not an application and not a decision.",
+        "Worked out on ",
+    ] {
+        assert!(text.contains(sentence), "{sentence}\n{text}");
+    }
+    assert_eq!((paper.title.as_str(), paper.results), ("Your child has a right to free travel", vec!["entitled".to_owned()]));
+}
+
+#[test]
+fn the_familys_page_says_nothing_that_is_not_on_the_one_with_all_details_or_on_the_result() {
+    for (name, state) in typical().into_iter().chain([("with an estimate", with_the_money())]) {
+        let (short, all) = (one_page_of(&state), summary_of(&state));
+        // The reasons and cautions, which might be promises, are cut short and never put otherwise.
+        let plain = |text: &str| text.replace('\n', " ");
+        let (short, all) = (plain(&short.text()), plain(&all.text()));
+        let reasons = short.split("What travel help this means").next().unwrap().split(" – ").skip(1);
+        for reason in reasons {
+            let said = reason.split(" - ").next().unwrap().split(" ---").next().unwrap().trim();
+            let said = said.rsplit_once(". ").map_or(said, |(before, _)| before);
+            assert!(all.contains(said), "{name}: {said}\n{all}");
+        }
+    }
+}
+
 /// So many words are on the two sides of a sheet of A4 in letters of 12 points with margins of an inch, which hold 475 to 500 each.
 const WORDS_OF_A_SHEET: usize = 950;
 
 #[test]
-fn the_summary_of_a_typical_family_is_on_one_sheet_of_paper() {
+fn the_summary_with_all_details_of_a_typical_family_is_on_one_sheet_of_paper() {
     let mut most = 0;
     for (name, state) in typical().into_iter().chain([("with an estimate", with_the_money())]) {
         let words = summary_of(&state).text().split_whitespace().count();

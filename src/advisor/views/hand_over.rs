@@ -40,6 +40,7 @@ pub fn page(state: &State, send: &Callback<Message>) -> Html {
 fn choices(state: &State, send: &Callback<Message>) -> Html {
     let (purpose_now, child) = (state.purpose(), state.child());
     let (with, typed) = child.map_or((false, String::new()), |child| (child.with_answers, child.notes.clone()));
+    let details = child.is_some_and(|child| child.all_details);
     let radio = |purpose: Purpose, id: &'static str, words: &'static str| {
         let onchange = send.reform(move |_: Event| Message::For(purpose));
         html! {
@@ -53,6 +54,7 @@ fn choices(state: &State, send: &Callback<Message>) -> Html {
         event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.checked())
     };
     let with_answers = send.reform(move |event: Event| Message::WithAnswers(checked(&event)));
+    let all_details = send.reform(move |event: Event| Message::AllDetails(checked(&event)));
     let notes = send.reform(|event: InputEvent| {
         let field = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
         Message::Notes(field.map(|field| field.value()).unwrap_or_default())
@@ -62,10 +64,16 @@ fn choices(state: &State, send: &Callback<Message>) -> Html {
             <fieldset class="govuk-fieldset adv-question">
                 <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{ "Who is it for?" }</legend>
                 <div class="govuk-radios">
-                    { radio(Purpose::Summary, "for-family", "The family: a page in plain words") }
+                    { radio(Purpose::Summary, "for-family", "The family: one page in plain words") }
                     { radio(Purpose::CaseNote, "for-file", "The file: a case note with reasons and sources") }
                 </div>
             </fieldset>
+            if purpose_now == Purpose::Summary {
+                <div class="adv-question adv-check">
+                    <input type="checkbox" id="all-details" checked={details} onchange={all_details} />
+                    <label for="all-details">{ "With all details, on about two pages: every reason and kind of help, and what may help to show it" }</label>
+                </div>
+            }
             if purpose_now == Purpose::CaseNote {
                 <div class="adv-question">
                     <div class="adv-check">
