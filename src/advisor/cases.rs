@@ -1,6 +1,9 @@
-//! The children, and the cases tried for each: added, shown, taken away, opened from a file.
+//! The children, and the cases tried for each: added, shown, taken away, put back.
 
-use super::state::{Case, Child, Effect, MOST_CASES, MOST_CHILDREN, State, View};
+use super::handover::{called, called_child};
+use super::state::{
+    Case, Child, Effect, MOST_CASES, MOST_CHILDREN, NO_ROOM_FOR_CASES, NO_ROOM_FOR_CHILDREN, REMOVED, Removed, State, View,
+};
 use super::update::RESULT;
 use crate::calendar::Date;
 use crate::checker::{self, Draft, Field, Taken};
@@ -11,7 +14,7 @@ impl State {
     pub(super) fn what_if(&mut self, effects: &mut Vec<Effect>) {
         let Some(child) = self.children.get_mut(self.child) else { return };
         if child.cases.len() >= MOST_CASES {
-            self.say(&format!("There are {MOST_CASES} cases already. Take one away first."));
+            self.say(NO_ROOM_FOR_CASES);
             return;
         }
         let Some(copy) = child.cases.get(child.at).cloned() else { return };
@@ -65,22 +68,33 @@ impl State {
         let Some(child) = self.children.get_mut(self.child).filter(|child| at > 0 && at < child.cases.len()) else {
             return Ok(());
         };
-        child.cases.remove(at);
+        let removed = child.cases.remove(at);
         let left = if child.at >= at { child.at - 1 } else { child.at };
+        let of = self.child;
+        let name = called(&removed, at);
         self.show_case(left, effects)?;
-        self.say(&format!("What if {at} was taken away."));
+        self.took_away(Removed::Case(of, at, Box::new(removed)), &name, effects);
         Ok(())
     }
 
     pub(super) fn add_child(&mut self, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
         if self.children.len() >= MOST_CHILDREN {
-            self.say(&format!("There are {MOST_CHILDREN} children already."));
+            self.say(NO_ROOM_FOR_CHILDREN);
             return Ok(());
         }
-        self.children.push(Child::new(self.engine, self.today)?);
+        let before = self.child().and_then(|child| child.cases.first()).map(|case| &case.state);
+        let child = before.map_or_else(|| Child::new(self.engine, self.today), Child::beside)?;
+        let carried = child.cases.first().is_some_and(|case| !case.state.answers().is_empty());
+        self.children.push(child);
         self.child = self.children.len() - 1;
         self.arrive(effects);
-        self.say(&format!("Child {}: nothing is known yet.", self.children.len()));
+        let number = self.children.len();
+        self.say(&match carried {
+            true => format!(
+                "Child {number}: what may be the same for every child of a family is filled in from the last one, and marked."
+            ),
+            false => format!("Child {number}: nothing is known yet."),
+        });
         effects.push(Effect::Focus("child-name".to_owned()));
         Ok(())
     }
@@ -89,7 +103,7 @@ impl State {
         if at >= self.children.len() {
             return Ok(());
         }
-        self.children.remove(at);
+        let removed = self.children.remove(at);
         if self.children.is_empty() {
             self.children.push(Child::new(self.engine, self.today)?);
         }
@@ -97,45 +111,63 @@ impl State {
             self.child = self.child.saturating_sub(1);
         }
         self.arrive(effects);
-        self.say("The child was taken away.");
+        let name = called_child(&removed, at);
+        self.took_away(Removed::Child(at, Box::new(removed)), &name, effects);
         Ok(())
     }
 
-    /// A file that a family or an advisor saved takes the place of a case of which nothing is known; otherwise it is another child.
-    pub(super) fn open(
-        &mut self,
-        file: Result<crate::case::Given, crate::case::Refusal>,
-        effects: &mut Vec<Effect>,
-    ) -> Result<(), Overflow> {
-        self.refusal = None;
-        let opened = match &file {
-            Err(refusal) => Err(*refusal),
-            Ok(given) => checker::State::opened_at_desk(self.engine, self.today, given)?,
-        };
-        let mut state = match opened {
-            Ok(state) => state,
-            Err(refusal) => {
-                self.refusal = Some(refusal);
-                effects.push(Effect::Focus("refused".to_owned()));
+    /// What was taken away can be put back, until something else is.
+    fn took_away(&mut self, what: Removed, name: &str, effects: &mut Vec<Effect>) {
+        self.say(&format!("{name} was taken away. It can be put back."));
+        self.removed = Some((what, name.to_owned()));
+        effects.push(Effect::Focus(REMOVED.to_owned()));
+    }
+
+    /// What was taken away last stands where it stood.
+    pub(super) fn put_back(&mut self, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
+        let Some((removed, name)) = self.removed.take() else { return Ok(()) };
+        match removed {
+            Removed::Child(..) if self.children.len() >= MOST_CHILDREN && !self.is_untouched() => {
+                self.say(NO_ROOM_FOR_CHILDREN);
+                self.removed = Some((removed, name));
                 return Ok(());
             }
-        };
-        state.look_further()?;
-        let is_empty = self.child().is_some_and(|child| child.cases.iter().all(|case| case.state.answers().is_empty()));
-        if !is_empty && self.children.len() < MOST_CHILDREN {
-            self.children.push(Child::empty());
-            self.child = self.children.len() - 1;
-        } else if !is_empty {
-            self.say(&format!("There are {MOST_CHILDREN} children already. Take one away first."));
-            return Ok(());
+            Removed::Child(at, child) => {
+                // Instead of one of whom nothing is known, where that alone was left.
+                if self.children.len() == 1 && self.is_untouched() && self.child().is_some_and(|child| child.name.is_empty()) {
+                    self.children.clear();
+                }
+                self.child = at.min(self.children.len());
+                self.children.insert(self.child, *child);
+            }
+            Removed::Case(of, at, case) => {
+                let room = self.children.get_mut(of).filter(|child| !child.cases.is_empty() && child.cases.len() < MOST_CASES);
+                let Some(child) = room else {
+                    self.say(NO_ROOM_FOR_CASES);
+                    self.removed = Some((Removed::Case(of, at, case), name));
+                    return Ok(());
+                };
+                child.at = at.clamp(1, child.cases.len());
+                child.cases.insert(child.at, *case);
+                self.child = of;
+            }
         }
-        if let Some(child) = self.children.get_mut(self.child) {
-            (child.cases, child.at) = (vec![Case::of(state)], 0);
+        self.arrive(effects);
+        // The day may be another one since, and a look at another part of the page is.
+        let today = self.today;
+        for case in self.child_mut().into_iter().flat_map(|child| &mut child.cases) {
+            case.state.be_on(today)?;
+            case.behind = true;
         }
-        self.stand_on(View::Case);
-        (self.typing, self.last, self.in_result) = (None, None, true);
-        self.say("The file is open.");
+        effects.push(Effect::LookFurther);
+        self.say(&format!("{name} is back."));
         effects.push(Effect::Focus(RESULT.to_owned()));
         Ok(())
+    }
+
+    /// Is nothing known of the child that stands but what was filled in from another?
+    pub(super) fn is_untouched(&self) -> bool {
+        let filled_in = |case: &Case| case.state.answers().iter().all(|(id, _)| case.state.is_filled_in(*id));
+        self.child().is_some_and(|child| child.notes.is_empty() && child.cases.iter().all(filled_in))
     }
 }

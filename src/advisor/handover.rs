@@ -36,7 +36,7 @@ impl Form {
             Form::Word => "Save for Word (.docx)",
             Form::Text => "Save as text",
             Form::Json => "Save as JSON",
-            Form::Answers => "Save the answers, to open again",
+            Form::Answers => "Save this case’s answers",
         }
     }
 
@@ -135,6 +135,12 @@ fn appeal(case: &Case) -> Result<Vec<Block>, Overflow> {
         return Ok(Vec::new());
     }
     Ok(vec![Block::Heading { level: 2, text: words.get("ui.standing.own-title") }, Block::Rows { rows }])
+}
+
+/// What a child is called.
+pub fn called_child(child: &Child, at: usize) -> String {
+    let name = child.name.trim();
+    if name.is_empty() { format!("Child {}", at + 1) } else { name.to_owned() }
 }
 
 /// What a case is called.

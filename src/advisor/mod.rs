@@ -26,6 +26,8 @@
 //! | `sheet` | what both are written with: the sentences of the checker, without its page |
 //! | [`prompts`] | what to ask aloud, what helps to show it, what to be careful of, and where a person decides |
 //! | `cases` | the children, and the cases tried for each |
+//! | [`desk_file`] | all of them as one file, and what a chosen file holds |
+//! | `opening` | a chosen file, opened |
 //! | [`history`] | where rules and figures come from, what they were, and what officers wrote beside them |
 //! | [`state`] | what the page shows, what can happen, what then has to be done outside |
 //! | [`update`] | what then changes |
@@ -37,12 +39,14 @@ pub mod bites;
 mod cases;
 pub mod compare;
 pub mod curve;
+pub mod desk_file;
 pub mod handover;
 pub mod history;
 mod mixing;
 pub mod money;
 pub mod note;
 pub mod one_page;
+mod opening;
 pub mod paper;
 pub mod prompts;
 pub mod said;

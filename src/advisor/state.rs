@@ -8,7 +8,7 @@ use super::paper::Purpose;
 use super::tables::Table;
 use super::what_changes::Sensitivity;
 use crate::calendar::Date;
-use crate::case::{Given, Refusal};
+use crate::case::Refusal;
 use crate::checker::{self, Field, Problem};
 use crate::decide::{Engine, Overflow};
 use crate::policy::QuestionId;
@@ -19,6 +19,24 @@ pub const MOST_CASES: usize = 4;
 
 /// So many children are kept at a time.
 pub const MOST_CHILDREN: usize = 12;
+
+/// Why there is no other case of a child.
+pub const NO_ROOM_FOR_CASES: &str = "There are four cases already. Take one away first.";
+
+/// Why there is no other child.
+pub const NO_ROOM_FOR_CHILDREN: &str = "There is room for twelve children. Take one away first.";
+
+/// The id of what says that something was taken away.
+pub const REMOVED: &str = "removed";
+
+/// What was taken away, and from where.
+#[derive(Clone, Debug)]
+pub enum Removed {
+    /// A child, from its place.
+    Child(usize, Box<Child>),
+    /// A what-if of the child at a place, from its own.
+    Case(usize, usize, Box<Case>),
+}
 
 /// A case as it is, or as it might be.
 #[derive(Clone, Debug)]
@@ -178,8 +196,14 @@ pub enum Message {
     Look(View),
     /// A key was pressed.
     Key(Key),
-    /// What a saved file holds, or why it cannot be one.
-    Open(Result<Given, Refusal>),
+    /// The text of a file that was chosen, or why it cannot be one.
+    Open(Result<String, Refusal>),
+    /// What was taken away last is wanted back.
+    PutBack,
+    /// It is not.
+    ForgetRemoved,
+    /// Every child and every case is to be saved in one file.
+    SaveDesk,
     /// Who it is for that is handed over.
     For(Purpose),
     /// Is the family's page to hold all details?
@@ -245,6 +269,8 @@ pub struct State {
     /// Is the focus in the result, as far as the keys know?
     pub(super) in_result: bool,
     pub(super) refusal: Option<Refusal>,
+    /// What was taken away last, and what it was called.
+    pub(super) removed: Option<(Removed, String)>,
     /// Is it being asked whether everything is to be forgotten?
     pub(super) asks_to_start_again: bool,
     pub(super) purpose: Purpose,
@@ -282,6 +308,7 @@ impl State {
             folded: None,
             in_result: false,
             refusal: None,
+            removed: None,
             asks_to_start_again: false,
             purpose: Purpose::Summary,
             table: Table::default(),
@@ -339,6 +366,11 @@ impl State {
     /// Why a file was not opened.
     pub fn refusal(&self) -> Option<Refusal> {
         self.refusal
+    }
+
+    /// What that is called which was taken away last and can be put back.
+    pub fn removed(&self) -> Option<&str> {
+        self.removed.as_ref().map(|(_, name)| name.as_str())
     }
 
     /// Is it being asked whether everything is to be forgotten?
@@ -405,7 +437,12 @@ impl State {
         };
         self.children.len() > 1
             || self.children.iter().any(typed)
+            || self.removed.is_some()
             || matches!(self.table, Table::Running { .. } | Table::Done(..))
+    }
+
+    pub(super) fn child_mut(&mut self) -> Option<&mut Child> {
+        self.children.get_mut(self.child)
     }
 
     pub(super) fn case_mut(&mut self) -> Option<&mut Case> {
@@ -418,6 +455,13 @@ impl Child {
     /// A child of whom nothing is known.
     pub(super) fn new(engine: &'static Engine, today: Date) -> Result<Child, Overflow> {
         let mut state = checker::State::at_desk(engine, today)?;
+        state.look_further()?;
+        Ok(Child { cases: vec![Case::of(state)], ..Child::empty() })
+    }
+
+    /// A child of the same family as that of a case: what may be the same for every child is filled in, and marked.
+    pub(super) fn beside(other: &checker::State) -> Result<Child, Overflow> {
+        let mut state = other.another_at_desk()?;
         state.look_further()?;
         Ok(Child { cases: vec![Case::of(state)], ..Child::empty() })
     }

@@ -1,6 +1,7 @@
 //! What changes when something happens.
 
 use super::compare::compare;
+use super::desk_file;
 use super::handover::{self, Form};
 use super::state::{Case, Effect, Key, Message, State, View};
 use super::tables::{Table, name_with_results};
@@ -144,6 +145,17 @@ impl State {
             Message::Look(view) => self.look(view, effects),
             Message::Key(key) => self.press(key, effects),
             Message::Open(file) => self.open(file, effects),
+            Message::PutBack => self.put_back(effects),
+            Message::ForgetRemoved => {
+                self.removed = None;
+                effects.push(Effect::Focus("title".to_owned()));
+                Ok(())
+            }
+            Message::SaveDesk => {
+                let text = desk_file::write(&self.children, &self.engine.policy().council);
+                effects.push(Effect::Save("travel-help-desk.json".to_owned(), Form::Answers.media_type(), text.into_bytes()));
+                Ok(())
+            }
             Message::For(purpose) => {
                 self.purpose = purpose;
                 Ok(())

@@ -75,11 +75,37 @@ impl State {
         (self.pages, self.at) = (vec![(Page::Result, 0)], 0);
     }
 
+    /// A case of another child of the same family: the answers that may be the same for every child are those of this one, and marked as
+    /// filled in until they are typed in.
+    ///
+    /// # Errors
+    /// [`Overflow`] where a number does not fit.
+    pub fn another_at_desk(&self) -> Result<State, Overflow> {
+        let mut other = State::at_desk(self.engine, self.today)?;
+        for (at, question) in (0u16..).zip(&self.policy().questions) {
+            let id = QuestionId(at);
+            if !question.shared || !self.own.known.is_given(id) {
+                continue;
+            }
+            if let (Some(to), Some(from)) = (other.own.drafts.get_mut(usize::from(at)), self.draft(id)) {
+                *to = from.clone();
+            }
+            other.own.filled_in.push(id);
+        }
+        // A date chosen in words may follow from another of these answers.
+        for id in other.own.filled_in.clone() {
+            other.read_at_desk(id)?;
+            other.decide_at_desk()?;
+        }
+        Ok(other)
+    }
+
     /// Takes what a field of a question now holds. What follows from it is worked out by [`State::decide_at_desk`].
     ///
     /// # Errors
     /// [`Overflow`] where the answer does not fit the question; never for what was read.
     pub fn take_at_desk(&mut self, id: QuestionId, field: Field, text: String) -> Result<Taken, Overflow> {
+        self.own.filled_in.retain(|filled| *filled != id);
         if let Some(draft) = self.own.drafts.get_mut(usize::from(id.0)) {
             // Who types a figure has chosen to type one.
             match field {
@@ -123,6 +149,7 @@ impl State {
 
     /// Takes an answer back, with all that was typed.
     pub fn clear_at_desk(&mut self, id: QuestionId) {
+        self.own.filled_in.retain(|filled| *filled != id);
         self.own.known.forget(self.engine.policy(), id);
         if let Some(draft) = self.own.drafts.get_mut(usize::from(id.0)) {
             *draft = Draft::default();

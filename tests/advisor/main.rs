@@ -7,6 +7,7 @@ mod batch;
 mod cases;
 mod compare;
 mod curve;
+mod desk_file;
 mod handover;
 mod history;
 mod lines;

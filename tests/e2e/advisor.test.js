@@ -321,6 +321,34 @@ test("a family's saved file is opened and goes on, and what is none is refused i
   assert.equal(await result(page), "Your child has a right to free travel", "and nothing is lost");
 });
 
+test("all children and cases are saved in one file, what was taken away is put back, and a lack of room is seen", async () => {
+  const { page } = await opened({ acceptDownloads: true, bypassCSP: true });
+  await fill(page);
+  for (let more = 0; more < 3; more += 1) await page.keyboard.press("Shift+F8");
+  const full = page.getByRole("button", { name: "What if", exact: true });
+  assert.equal(await full.getAttribute("aria-disabled"), "true");
+  await page.locator("#no-room-cases", { hasText: "four cases already" }).waitFor();
+  await page.getByRole("button", { name: "Add a child" }).click();
+  await question(page, "home").getByText("This is what you said for another child").waitFor();
+  assert.deepEqual([...(await violations(page)), ...(await tooWide(page))], []);
+  await page.getByLabel("Child’s name").fill("Ben");
+  const { name, text } = await saved(page, () => page.getByRole("button", { name: "Save everything" }).click());
+  assert.equal(name, "travel-help-desk.json");
+  await page.getByRole("button", { name: "Remove Ben" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "removed");
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole("button", { name: "Put it back" }).click();
+  assert.equal(await page.getByLabel("Child’s name").inputValue(), "Ben");
+  const again = await opened();
+  const chooser = again.page.waitForEvent("filechooser");
+  await again.page.getByRole("button", { name: "Open a saved file" }).click();
+  await (await chooser).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  await again.page.locator(".adv-said", { hasText: "2 children" }).waitFor();
+  await again.page.getByRole("button", { name: "What if 3", exact: true }).waitFor();
+  assert.equal(await again.page.getByRole("button", { name: "Ben", exact: true }).count(), 1);
+  assert.equal(await result(again.page), "Your child has a right to free travel");
+});
+
 test("what is handed over is seen first, holds no day of birth unless that is wanted, and is saved in each form", async () => {
   const { page } = await opened({ acceptDownloads: true, bypassCSP: true });
   await fill(page);
@@ -344,7 +372,7 @@ test("what is handed over is seen first, holds no day of birth unless that is wa
   assert.match(word.text, /Will send the plan/);
   assert.match((await save("Save as text")).text, /Rang at ten/);
   assert.equal(JSON.parse((await save("Save as JSON")).text).purpose, "case-note");
-  const kept = await save("Save the answers, to open again");
+  const kept = await save("Save this case’s answers");
   const again = await opened();
   const chooser = again.page.waitForEvent("filechooser");
   await again.page.getByRole("button", { name: "Open a saved file" }).click();

@@ -6,8 +6,8 @@ import { choose, endsProgram, save, today } from "../desk/browser.js";
 
 const PROGRAM = "{{program}}";
 const RULES = "rules.policy";
-// Bytes. No file of answers has as many.
-const MOST = 64 * 1024;
+// Bytes. A file that is larger is no file of answers: `src/advisor/desk_file.rs`.
+const MOST = 1024 * 1024;
 // A table that is larger is refused by the program, in words; one that no memory holds is not read at all.
 const MOST_OF_TABLE = 200_000_000;
 
@@ -48,7 +48,7 @@ const host = {
     choose({ accept: ".json,application/json" }, async ([file]) => {
       let text;
       try {
-        text = file.size <= MOST ? caseIn(await file.text()) : undefined;
+        text = file.size <= MOST ? await file.text() : undefined;
       } catch {
         // It went away meanwhile: there is no text.
       }
@@ -68,16 +68,6 @@ const host = {
     holding = something;
   },
 };
-
-// A case note that was saved as JSON holds the answers as a saved file does.
-function caseIn(text) {
-  try {
-    const { purpose, case: answers } = JSON.parse(text);
-    return purpose === "case-note" && answers ? JSON.stringify(answers) : text;
-  } catch {
-    return text;
-  }
-}
 
 let over = false;
 // The program may end: out of memory, or a mistake in it. What stands on the page would then answer nothing any more.

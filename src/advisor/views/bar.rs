@@ -1,8 +1,10 @@
 //! What stands above all: whose policy, the children, the cases, the day, and the parts of the page.
 
 use super::browser::Host;
-use crate::advisor::handover::called;
-use crate::advisor::state::{Key, MOST_CASES, Message, State, View};
+use crate::advisor::handover::{called, called_child};
+use crate::advisor::state::{
+    Key, MOST_CASES, MOST_CHILDREN, Message, NO_ROOM_FOR_CASES, NO_ROOM_FOR_CHILDREN, REMOVED, State, View,
+};
 use crate::calendar::Date;
 use crate::case::Refusal;
 use crate::checker::Words;
@@ -23,11 +25,19 @@ pub fn bar(state: &State, send: &Callback<Message>, host: &Host) -> Html {
                 <div class="adv-actions">
                     { day(state, send) }
                     <button type="button" class="adv-button" onclick={move |_| open.choose_file()}>{ "Open a saved file" }</button>
+                    { button("Save everything", None, send, Message::SaveDesk) }
                     { button("Start again", None, send, Message::AskToStartAgain) }
                 </div>
             </div>
             <p class="adv-said">{ state.said().to_owned() }</p>
             { refusal(state) }
+            if let Some(name) = state.removed() {
+                <div id={REMOVED} class="adv-trouble adv-removed" role="group" aria-label="Taken away" tabindex="-1">
+                    <p>{ format!("{name} was taken away.") }</p>
+                    { button("Put it back", None, send, Message::PutBack) }{ " " }
+                    { button("Forget it", None, send, Message::ForgetRemoved) }
+                </div>
+            }
             if state.asks_to_start_again() {
                 <div id="start-again" class="adv-trouble" role="group" aria-label="Start again" tabindex="-1">
                     <p>{ "Start again? Every child and every answer on this page will be gone." }</p>
@@ -64,6 +74,24 @@ fn button(words: &'static str, key: Option<Key>, send: &Callback<Message>, messa
             { words }
             if let Some(key) = key { { " " }<kbd aria-hidden="true">{ key.written() }</kbd> }
         </button>
+    }
+}
+
+/// A button that says why there is no room, where there is none; whoever presses it all the same hears it too.
+fn with_room(
+    words: &'static str,
+    key: Option<Key>,
+    send: &Callback<Message>,
+    message: Message,
+    full: Option<(&'static str, &'static str)>,
+) -> Html {
+    let Some((id, why)) = full else { return button(words, key, send, message) };
+    let onclick = send.reform(move |_| message.clone());
+    html! {
+        <>
+            <button type="button" class="adv-button" aria-disabled="true" aria-describedby={id} {onclick}>{ words }</button>
+            <span class="adv-no-room" id={id}>{ why }</span>
+        </>
     }
 }
 
@@ -113,10 +141,7 @@ fn refusal(state: &State) -> Html {
 
 fn children(state: &State, send: &Callback<Message>) -> Html {
     let (children, at) = state.children();
-    let name_of = |at: usize| match children.get(at).map(|child| child.name.trim()) {
-        Some(name) if !name.is_empty() => name.to_owned(),
-        _ => format!("Child {}", at + 1),
-    };
+    let name_of = |at: usize| children.get(at).map_or_else(String::new, |child| called_child(child, at));
     let chooser = |place: usize| {
         let onclick = send.reform(move |_| Message::ShowChild(place));
         let here = place == at;
@@ -135,7 +160,7 @@ fn children(state: &State, send: &Callback<Message>) -> Html {
                 <label for="child-name">{ "Child’s name" }</label>
                 <input id="child-name" class="govuk-input adv-name" autocomplete="off" value={children.get(at).map(|child| child.name.clone()).unwrap_or_default()} placeholder={format!("Child {}", at + 1)} oninput={named} />
             </span>
-            { button("Add a child", None, send, Message::AddChild) }
+            { with_room("Add a child", None, send, Message::AddChild, (children.len() >= MOST_CHILDREN).then_some(("no-room-children", NO_ROOM_FOR_CHILDREN))) }
             if children.len() > 1 {
                 <button type="button" class="adv-button" onclick={remove}>{ format!("Remove {}", name_of(at)) }</button>
             }
@@ -171,7 +196,7 @@ fn cases(state: &State, send: &Callback<Message>) -> Html {
                     <input id="case-name" class="govuk-input adv-name" autocomplete="off" value={child.cases.get(at).map(|case| case.name.clone()).unwrap_or_default()} placeholder={case_name(state, at)} oninput={named} />
                 </span>
             }
-            if child.cases.len() < MOST_CASES { { button("What if", Some(Key::WhatIf), send, Message::WhatIf) } }
+            { with_room("What if", Some(Key::WhatIf), send, Message::WhatIf, (child.cases.len() >= MOST_CASES).then_some(("no-room-cases", NO_ROOM_FOR_CASES))) }
             if at > 0 {
                 <button type="button" class="adv-button" onclick={remove}>{ format!("Remove {}", case_name(state, at)) }</button>
             }

@@ -6,7 +6,6 @@ use crate::advisor::handover::Form;
 use crate::advisor::state::{Effect, Key, Message, State};
 use crate::calendar::Date;
 use crate::case::Refusal;
-use crate::checker::files;
 use crate::decide::Engine;
 use crate::policy::{OpenError, Policy};
 use js_sys::Uint8Array;
@@ -111,8 +110,7 @@ pub fn look_further() {
 /// A saved file was chosen: its text, or nothing where it is too large or cannot be read.
 #[wasm_bindgen(js_name = openedFile)]
 pub fn opened_file(text: &JsValue) {
-    let file = if text.is_string() { files::parse(text) } else { Err(Refusal::TooLarge) };
-    tell(Message::Open(file));
+    tell(Message::Open(text.as_string().ok_or(Refusal::TooLarge)));
 }
 
 /// A table was chosen.

@@ -127,6 +127,7 @@ pub fn question(state: &State, case: &Case, send: &Callback<Message>, id: Questi
         <div class={class} id={id_of(state, id)} key={question.id.clone()} onfocusout={left}>
             { fields }
             <div class="adv-under">
+                if case.state.is_filled_in(id) { <span class="adv-filled-in">{ sheet.words.get("ui.family.filled-in") }</span> }
                 if asked == Some(Asked::OpenForMoney) { <span class="adv-quiet">{ "Only a sum of money rests on this." }</span> }
                 if asked == Some(Asked::Answered) {
                     <button type="button" class="adv-link" onclick={clear}>
