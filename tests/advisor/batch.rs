@@ -5,7 +5,7 @@ use crate::policies::root;
 use crate::support::{birmingham, day};
 use proptest::prelude::*;
 use std::fs;
-use travel_help::advisor::batch::{Batch, MOST_BYTES, MOST_ROWS, Setting};
+use travel_help::advisor::batch::{Batch, MOST_BYTES, MOST_FIRST_ROWS, MOST_ROWS, Setting, questions_of_a_table};
 use travel_help::case::table::cell::{self, Cell};
 use travel_help::case::table::{BadRow, without_formula};
 use travel_help::decide::{Engine, Known};
@@ -374,4 +374,44 @@ proptest! {
 fn anytown_once() -> &'static Engine {
     static ENGINE: std::sync::OnceLock<&'static Engine> = std::sync::OnceLock::new();
     ENGINE.get_or_init(anytown)
+}
+
+#[test]
+fn a_name_that_stands_more_than_once_is_told_with_its_lines_and_each_row_is_decided() {
+    let table = "id,walking-distance\nA,1\nB,2\n A ,3\n,1\n,2\nB,far\nA,1\n";
+    let (out, batch) = run(anytown(), table, &setting()).unwrap();
+    assert_eq!(out.rows.len(), 7);
+    let names = &batch.counts().names;
+    let told: Vec<_> = names.repeated.iter().map(|each| (each.name.as_str(), each.lines.as_slice(), each.times)).collect();
+    // The heading is line 1. Rows without a name are not alike.
+    assert_eq!(told, [("A", &[2, 4, 8][..], 3), ("B", &[3, 7][..], 2)]);
+    assert_eq!(names.count, 2);
+}
+
+#[test]
+fn the_first_rows_are_kept_as_they_are_written() {
+    let rows: String = (0..60).map(|at| format!("C{at},{}\n", if at == 3 { "far" } else { "1" })).collect();
+    let (out, batch) = run(anytown(), format!("id,walking-distance\n{rows}"), &setting()).unwrap();
+    let first = &batch.counts().first;
+    assert_eq!(first.len(), MOST_FIRST_ROWS);
+    for (at, row) in first.iter().enumerate() {
+        assert_eq!((row.line, row.name.as_str()), (at as u64 + 2, format!("C{at}").as_str()));
+        assert_eq!(row.result, out.cell(at, "checked-result-in-words"));
+        assert_eq!(row.depends_on, out.cell(at, "checked-depends-on"));
+        assert_eq!(row.missing, out.cell(at, "checked-missing-answers"));
+    }
+    assert!(first[3].wrong.starts_with("walking-distance: “far” is not a number"), "{:?}", first[3]);
+}
+
+#[test]
+fn every_column_that_is_offered_is_one_that_a_table_may_have() {
+    for engine in [anytown(), birmingham()] {
+        let policy = engine.policy();
+        let ids = questions_of_a_table(policy);
+        assert!(ids.len() > 3);
+        let named = |role| policy.question_with_role(role).unwrap();
+        assert!(ids.contains(&named(Role::DateOfBirth)) && ids.contains(&named(Role::Today)));
+        let headings: Vec<&str> = ids.iter().map(|id| policy.questions[usize::from(id.0)].id.as_str()).collect();
+        assert!(run(engine, headings.join(","), &setting()).is_ok());
+    }
 }

@@ -1,6 +1,7 @@
 //! How many of each result there were, and the first rows with mistakes.
 
 use super::columns::{Column, Columns};
+use super::first::{FirstRow, MOST_FIRST_ROWS, Names};
 use crate::case::table::BadRow;
 use crate::case::wording::Wording;
 use crate::decide::{Decision, Engine, Known};
@@ -17,6 +18,10 @@ pub struct Counts {
     pub bad: u64,
     /// The first of them.
     pub bad_rows: Vec<BadRow>,
+    /// The first rows, with their results or what is wrong.
+    pub first: Vec<FirstRow>,
+    /// The names of the rows.
+    pub names: Names,
     /// The sender's own columns: copied and not looked at.
     pub own: Vec<String>,
     /// Columns that an earlier run wrote: left out, and written anew.
@@ -42,6 +47,8 @@ impl Counts {
             results: Vec::new(),
             bad: 0,
             bad_rows: Vec::new(),
+            first: Vec::new(),
+            names: Names::default(),
             own: passed_over(Column::Own),
             earlier: passed_over(Column::Earlier),
         }
@@ -51,6 +58,13 @@ impl Counts {
         match self.results.iter_mut().find(|(results, _)| *results == decision.results) {
             Some((_, count)) => *count += 1,
             None => self.results.push((decision.results, 1)),
+        }
+    }
+
+    /// Keeps a row to be shown, while there is room.
+    pub(super) fn show(&mut self, row: impl FnOnce() -> FirstRow) {
+        if self.first.len() < MOST_FIRST_ROWS {
+            self.first.push(row());
         }
     }
 

@@ -10,13 +10,16 @@
 //! |---|---|
 //! | `columns` | what each column of the table is |
 //! | `told` | what is written beside a row that was decided |
+//! | `first` | the first rows as a page shows them, and names that stand more than once |
 //! | `counts` | how many of each result there were, and the first rows with mistakes |
 
 mod columns;
 mod counts;
+mod first;
 mod told;
 
 pub use counts::{Count, Counts, MOST_BAD_ROWS};
+pub use first::{FirstRow, MOST_FIRST_ROWS, Repeated};
 
 use crate::calendar::Date;
 use crate::case::table::bad_row::name_of;
@@ -24,7 +27,7 @@ use crate::case::table::cell::Cell;
 use crate::case::table::row::{self, Seen};
 use crate::case::table::{BadRow, Mistake, headings, reader, without_formula};
 use crate::decide::{Decision, Engine, Known, Many, Overflow};
-use crate::policy::{QuestionId, Role};
+use crate::policy::{Policy, QuestionId, Role};
 use crate::quantity::Set;
 use columns::{Column, Columns};
 use csv::ByteRecord;
@@ -181,10 +184,15 @@ impl<'a> Batch<'a> {
             }
             self.rows += 1;
             let line = row.position().map_or(0, csv::Position::line);
+            let cell = self.columns.name().and_then(|place| row.get(place)).unwrap_or_default();
+            let name = name_of(cell);
+            self.counts.names.take(cell, &name, line);
+            let policy = self.engine.policy();
             let cells = match self.decided(&row, line) {
                 Ok((known, decision)) => match told::cells(self.engine, &mut self.many, &known, &decision) {
                     Ok(cells) => {
                         self.counts.take(&decision);
+                        self.counts.show(|| FirstRow::decided(policy, line, name, &cells));
                         Ok([cells, told::days(self.engine.policy(), &known)].concat())
                     }
                     Err(Overflow) => Err(self.too_large(&row, line)),
@@ -193,7 +201,8 @@ impl<'a> Batch<'a> {
             };
             let beside = cells.unwrap_or_else(|bad| {
                 let bad = shortened(bad);
-                let cells = told::bad(self.engine.policy(), &bad);
+                let cells = told::bad(policy, &bad);
+                self.counts.show(|| FirstRow::left_out(&bad));
                 self.counts.take_bad(bad);
                 cells
             });
@@ -282,6 +291,12 @@ impl<'a> Batch<'a> {
         // Memory refuses nothing, and all rows have the same number of cells.
         let _ = self.out.write_record(cells.iter().map(|cell| without_formula(cell)));
     }
+}
+
+/// The questions by whose ids a column can be headed, in the order of asking.
+pub fn questions_of_a_table(policy: &Policy) -> Vec<QuestionId> {
+    let all = (0u16..).map(QuestionId).zip(&policy.questions);
+    all.filter(|(id, question)| headings::question(policy, &question.id) == Some(*id)).map(|(id, _)| id).collect()
 }
 
 /// Bytes in a megabyte, as people count them.

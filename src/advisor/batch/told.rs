@@ -33,6 +33,11 @@ pub fn headings(policy: &Policy) -> Vec<String> {
     all
 }
 
+/// The place of what is headed so, without what all headings begin with, among the cells beside a row.
+pub fn place(policy: &Policy, name: &str) -> Option<usize> {
+    headings(policy).iter().position(|heading| heading.strip_prefix(OURS) == Some(name))
+}
+
 /// What stands beside every row: SHA-256 of the policy, its date, and the version of the program.
 pub fn same_for_all(engine: &Engine) -> Vec<String> {
     let dated = engine.policy().dated.map_or_else(String::new, |date| date.to_string());

@@ -1,11 +1,13 @@
 //! A table of cases: chosen, worked through while the page goes on, and taken away with its results.
 
 use super::browser::Host;
-use crate::advisor::batch::{Counts, MOST_ROWS, Progress};
+use crate::advisor::batch::{Counts, FirstRow, MOST_ROWS, Progress, Repeated, questions_of_a_table};
 use crate::advisor::state::{Message, State, View};
 use crate::advisor::tables::{Table, name_with_results};
-use crate::case::table::BadRow;
-use crate::policy::capitalised;
+use crate::case::answer::example;
+use crate::case::table::{BadRow, NAME};
+use crate::checker::Words;
+use crate::policy::{QuestionId, capitalised};
 use crate::quantity::format::grouped;
 use yew::{Callback, Html, html};
 
@@ -21,6 +23,7 @@ pub fn page(state: &State, send: &Callback<Message>, host: &Host) -> Html {
                    device and sent nowhere." }
             </p>
             <p class="govuk-body">{ format!("At most {} rows.", grouped(MOST_ROWS)) }</p>
+            { columns(state) }
             <p><button type="button" class="adv-button" onclick={move |_| open.choose_table()}>{ "Choose a table" }</button></p>
             {
                 match state.table() {
@@ -31,6 +34,50 @@ pub fn page(state: &State, send: &Callback<Message>, host: &Host) -> Html {
                 }
             }
         </section>
+    }
+}
+
+/// The columns that a table may have.
+fn columns(state: &State) -> Html {
+    let Some(case) = state.case() else { return Html::default() };
+    let (words, policy) = (Words::new(&case.state), state.engine().policy());
+    let row = |id: QuestionId| {
+        let question = policy.questions.get(usize::from(id.0))?;
+        Some(html! {
+            <tr class="govuk-table__row">
+                <th scope="row" class="govuk-table__header"><code>{ question.id.clone() }</code></th>
+                <td class="govuk-table__cell">{ words.question(id) }</td>
+                <td class="govuk-table__cell">{ example(question) }</td>
+            </tr>
+        })
+    };
+    html! {
+        <details class="govuk-details">
+            <summary class="govuk-details__summary"><span class="govuk-details__summary-text">{ "Which columns a table may have" }</span></summary>
+            <div class="govuk-details__text">
+                <p class="govuk-body">
+                    { "Any of these, in any order. A blank cell is an answer that is not known. Other columns are copied and not looked at." }
+                </p>
+                <div class="adv-scroll" tabindex="0" role="group" aria-label="Columns of a table">
+                    <table class="govuk-table">
+                        <caption class="govuk-table__caption govuk-visually-hidden">{ "Columns, what they hold, and what can be typed" }</caption>
+                        <thead class="govuk-table__head"><tr class="govuk-table__row">
+                            <th scope="col" class="govuk-table__header">{ "Heading" }</th>
+                            <th scope="col" class="govuk-table__header">{ "What it holds" }</th>
+                            <th scope="col" class="govuk-table__header">{ "What can be typed" }</th>
+                        </tr></thead>
+                        <tbody class="govuk-table__body">
+                            <tr class="govuk-table__row">
+                                <th scope="row" class="govuk-table__header"><code>{ NAME }</code></th>
+                                <td class="govuk-table__cell">{ "A name for the row" }</td>
+                                <td class="govuk-table__cell">{ "anything, once" }</td>
+                            </tr>
+                            { for questions_of_a_table(policy).into_iter().filter_map(row) }
+                        </tbody>
+                    </table>
+                </div>
+            </div>
+        </details>
     }
 }
 
@@ -79,6 +126,8 @@ fn done(state: &State, name: &str, counts: &Counts, send: &Callback<Message>) ->
                 </tbody>
             </table>
             <p><button type="button" class="adv-button" onclick={save}>{ format!("Save {}", name_with_results(name)) }</button></p>
+            if counts.names.count > 0 { { repeated(counts) } }
+            { first(counts) }
             if !counts.bad_rows.is_empty() {
                 <h3 class="govuk-heading-s">{ "Rows left out" }</h3>
                 if counts.bad > counts.bad_rows.len() as u64 {
@@ -86,6 +135,59 @@ fn done(state: &State, name: &str, counts: &Counts, send: &Callback<Message>) ->
                 }
                 <ul class="govuk-list govuk-list--bullet">{ for lines(&counts.bad_rows).into_iter().map(|line| html! { <li>{ line }</li> }) }</ul>
             }
+        </div>
+    }
+}
+
+/// Names that stand more than once: a case may have been put in twice.
+fn repeated(counts: &Counts) -> Html {
+    let line = |repeated: &Repeated| {
+        let lines = repeated.lines.iter().map(|line| grouped(*line)).collect::<Vec<_>>().join(", ");
+        let more = repeated.times - repeated.lines.len() as u64;
+        let more = if more > 0 { format!(" and {} more", grouped(more)) } else { String::new() };
+        html! { <li>{ format!("{}: lines {lines}{more}", repeated.name) }</li> }
+    };
+    let told = counts.names.repeated.len() as u64;
+    html! {
+        <>
+            <h3 class="govuk-heading-s">{ "The same id on several rows" }</h3>
+            <p class="govuk-body">
+                { "Each of these rows was decided for itself." }
+                if counts.names.count > told { { format!(" The first {} of {}.", grouped(told), grouped(counts.names.count)) } }
+            </p>
+            <ul class="govuk-list govuk-list--bullet">{ for counts.names.repeated.iter().map(line) }</ul>
+        </>
+    }
+}
+
+/// The first rows, as the saved table has them.
+fn first(counts: &Counts) -> Html {
+    if counts.first.is_empty() {
+        return Html::default();
+    }
+    let row = |row: &FirstRow| {
+        let money =
+            |(low, high): &(String, String)| if low == high { format!("£{low}") } else { format!("£{low} to £{high}") };
+        let money = row.money.iter().map(money).collect::<Vec<_>>().join("; ");
+        let result = if row.wrong.is_empty() { capitalised(&row.result) } else { format!("Left out. {}", row.wrong) };
+        let cell = |words: String| html! { <td class="govuk-table__cell">{ words }</td> };
+        html! {
+            <tr class="govuk-table__row">
+                <th scope="row" class="govuk-table__header">{ grouped(row.line) }</th>
+                { cell(row.name.clone()) }{ cell(result) }{ cell(row.depends_on.clone()) }{ cell(money) }{ cell(row.missing.clone()) }
+            </tr>
+        }
+    };
+    let heads = ["Line", "id", "Result", "It depends on", "Estimate for the year", "Answers that are missing"];
+    html! {
+        <div class="adv-scroll adv-first" tabindex="0" role="group" aria-label="The first rows">
+            <table class="govuk-table">
+                <caption class="govuk-table__caption govuk-table__caption--s">{ match counts.first.len() { 1 => "The first row".to_owned(), many => format!("The first {many} rows") } }</caption>
+                <thead class="govuk-table__head"><tr class="govuk-table__row">
+                    { for heads.into_iter().map(|head| html! { <th scope="col" class="govuk-table__header">{ head }</th> }) }
+                </tr></thead>
+                <tbody class="govuk-table__body">{ for counts.first.iter().map(row) }</tbody>
+            </table>
         </div>
     }
 }
