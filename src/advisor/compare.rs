@@ -6,6 +6,7 @@
 use super::mixing::Mixing;
 use super::money::{Money, Purse};
 use super::turned::{Side, Turned, turned};
+use crate::calendar::Date;
 use crate::checker::{GroundShown, shown};
 use crate::decide::{Decision, Engine, Known, Overflow, Turning, Unknown};
 use crate::policy::{Estimate, Policy, QuestionId, ReadingSetId, ResultKind, RuleId};
@@ -47,8 +48,8 @@ pub enum Value {
     Met(Set),
     /// A year's money; nothing where there is no estimate.
     Money(Option<Money>),
-    /// The dates, the next first.
-    Dates(Vec<Turning>),
+    /// The dates, the next first. What changes on each follows from the rest, and is no difference by itself.
+    Dates(Vec<Date>),
 }
 
 /// Why something differs from the first case.
@@ -188,7 +189,7 @@ pub(super) fn value(what: What, decision: &Decision, money: &[Option<Money>], da
             Value::Met(decision.grounds.iter().find(|(rule, _)| *rule == id).map_or(Set::EITHER, |(_, set)| *set))
         }
         What::Money(at) => Value::Money(money.get(usize::from(at)).copied().flatten()),
-        What::Dates => Value::Dates(dates.to_vec()),
+        What::Dates => Value::Dates(dates.iter().map(|turning| turning.date).collect()),
     }
 }
 

@@ -15,9 +15,11 @@ pub fn name(what: What, words: &Words<'_>) -> String {
         What::Help(at) => policy.help.get(usize::from(at)).map_or_else(String::new, |help| words.at("help", &help.id, "title")),
         What::Ground(rule) => words.rule_name(rule),
         What::Money(at) => {
-            policy.estimates.get(usize::from(at)).map_or_else(String::new, |estimate| words.at("estimate", &estimate.id, "title"))
+            // The kind of help may have the same title.
+            let title = policy.estimates.get(usize::from(at)).map(|estimate| words.at("estimate", &estimate.id, "title"));
+            title.map_or_else(String::new, |title| format!("{title}: the money"))
         }
-        What::Dates => "The next date on which it changes".to_owned(),
+        What::Dates => "Dates on which it changes".to_owned(),
     }
 }
 

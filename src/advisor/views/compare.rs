@@ -4,6 +4,7 @@ use super::bar::case_name;
 use crate::advisor::compare::{AnswerRow, Comparison, Row, Value, Why};
 use crate::advisor::said::{self, between, name, so, turn};
 use crate::advisor::state::{State, View};
+use crate::calendar::Date;
 use crate::checker::Words;
 use crate::policy::Level;
 use crate::quantity::Set;
@@ -114,10 +115,31 @@ fn line(row: &Row, words: &Words<'_>, clash: &[usize]) -> Html {
         <tr class="govuk-table__row">
             <th scope="row" class="govuk-table__header">{ name(row.what, words) }</th>
             { for row.values.iter().zip(&row.why).enumerate().map(|(at, (value, why))| {
-                if clash.contains(&at) { cell("–".to_owned(), false) } else { cell(told(value, words), why.is_some()) }
+                match (clash.contains(&at), value, row.values.first()) {
+                    (true, ..) => cell("–".to_owned(), false),
+                    (_, Value::Dates(dates), Some(Value::Dates(first))) if !clash.contains(&0) => days(dates, first, words),
+                    _ => cell(told(value, words), why.is_some()),
+                }
             }) }
         </tr>
     }
+}
+
+/// The dates of a case, each that the first case has not marked, and each that this one lacks.
+fn days(dates: &[Date], first: &[Date], words: &Words<'_>) -> Html {
+    if dates.is_empty() && first.is_empty() {
+        return cell("none".to_owned(), false);
+    }
+    let mut all: Vec<Date> = dates.iter().chain(first).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    let day = |date: Date| {
+        let (here, there) = (dates.contains(&date), first.contains(&date));
+        let words = if here { words.date(date) } else { format!("not {}", words.date(date)) };
+        html! { <li>{ words }if here != there { { " " }<strong class="govuk-tag govuk-tag--yellow">{ "differs" }</strong> }</li> }
+    };
+    let class = if dates == first { "govuk-table__cell" } else { "govuk-table__cell adv-differs" };
+    html! { <td class={class}><ul class="govuk-list adv-days">{ for all.into_iter().map(day) }</ul></td> }
 }
 
 fn told(value: &Value, words: &Words<'_>) -> String {
@@ -130,7 +152,7 @@ fn told(value: &Value, words: &Words<'_>) -> String {
         Value::Met(set) => so(*set).to_owned(),
         Value::Money(None) => "no estimate".to_owned(),
         Value::Money(Some(money)) => between(money.low, money.high, words),
-        Value::Dates(dates) => dates.first().map_or_else(|| "none".to_owned(), |turning| words.date(turning.date)),
+        Value::Dates(dates) => dates.iter().map(|date| words.date(*date)).collect::<Vec<_>>().join("; "),
     }
 }
 
