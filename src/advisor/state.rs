@@ -166,6 +166,8 @@ pub enum Message {
     Clear(QuestionId),
     /// There is time to look further, at the case that stands.
     LookFurther,
+    /// The focus is to go to the result.
+    GoToResult,
     /// The focus is to go to a question.
     GoTo(QuestionId),
     /// Another what-if: a copy of the case that stands.

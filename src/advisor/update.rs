@@ -88,6 +88,11 @@ impl State {
                 self.go_to(id, effects);
                 Ok(())
             }
+            Message::GoToResult => {
+                self.in_result = true;
+                effects.push(Effect::Focus(RESULT.to_owned()));
+                Ok(())
+            }
             Message::WhatIf => {
                 self.what_if(effects);
                 Ok(())

@@ -80,6 +80,22 @@ async function wholeCall(page) {
   return asked;
 }
 
+test("on a phone a line that stays in view names the result, leads to it and back; on a desk there is none", async () => {
+  const { page } = await opened({ viewport: { width: 390, height: 844 } });
+  await fill(page);
+  const line = page.getByRole("button", { name: "Result: Your child has a right to free travel" });
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 4));
+  assert.equal(await line.evaluate((button) => button.closest("p").getBoundingClientRect().top), 0, "it stays in view");
+  await line.click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "result");
+  const [under, heading] = await page.evaluate(() => [document.querySelector(".adv-line").getBoundingClientRect().bottom, document.activeElement.getBoundingClientRect().top]);
+  assert.ok(heading >= under, `the heading at ${heading} px is not under the line, which ends at ${under} px`);
+  await page.getByRole("button", { name: "Questions", exact: true }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "questions");
+  await page.setViewportSize(DESK);
+  assert.equal(await line.isVisible(), false);
+});
+
 test("a whole call is done with keys alone, from the first question to a what-if beside the result", async () => {
   const { page, seen } = await opened();
   const asked = await wholeCall(page);
@@ -165,6 +181,39 @@ test("no part in any state has an accessibility fault, and none needs scrolling 
   await all("asked whether to start again");
   await page.setViewportSize(NARROW);
   await all("on a phone");
+  await page.getByRole("button", { name: "Keep what is here" }).click();
+  await part(page, "Answers and result");
+  await page.setViewportSize(DESK);
+  // Travel that starts before the day of birth.
+  await fill(page, { "date-of-birth": ["14", "3", "2024"] });
+  await question(page, "travel-from").locator("input[value=exact]").evaluate((radio) => radio.click());
+  for (const [at, typed] of ["1", "1", "2019"].entries()) await question(page, "travel-from").locator("input[type=text]").nth(at).fill(typed);
+  await settled(page);
+  await page.locator(".adv-result").getByText("do not fit together").first().waitFor();
+  await all("answers that cannot be true together");
+  await part(page, "Table of cases");
+  const table = async (rows) => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Choose a table" }).click();
+    const text = ["id,date-of-birth,walking-distance", ...Array.from({ length: rows }, (_, at) => `C${at % 40},2016-03-14,${at === 5 ? "far" : "3.4"}`)].join("\n");
+    await (await chooser).setFiles({ name: "cases.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  };
+  await page.getByText("Which columns a table may have").click();
+  await all("the columns of a table");
+  await table(90_000);
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await all("a table stopped");
+  await page.getByRole("button", { name: "Go on", exact: true }).click();
+  wrong.push(...(await violations(page)).map((each) => `a table running: ${each}`));
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await table(60);
+  await page.locator("#table-done").waitFor();
+  assert.match(await page.locator("#table-done").innerText(), /C5: lines 7, 47/);
+  assert.equal(await page.locator(".adv-first tbody tr").count(), 50);
+  await all("a table done, with rows left out");
+  await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
+  await page.getByRole("heading", { name: "This page has stopped" }).waitFor();
+  await all("the page ended with a fault");
   assert.deepEqual(wrong, []);
 });
 

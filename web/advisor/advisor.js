@@ -77,7 +77,8 @@ function end(error) {
   place.setAttribute("aria-disabled", "true");
   place.querySelectorAll("input, textarea, select, button").forEach((field) => (field.disabled = true));
   const make = (kind, words, attributes) => Object.assign(document.createElement(kind), { textContent: words, ...attributes });
-  const box = make("main", "", { className: "adv-ended" });
+  // What stands below it is the main part still.
+  const box = make("section", "", { className: "adv-ended", ariaLabel: "This page has stopped" });
   box.append(make("h1", "This page has stopped", { tabIndex: -1 }));
   box.append(make("p", "Something went wrong in the program of this page. What you see below is as it was, and can be copied; it takes nothing in any more."));
   box.append(make("button", "Load the page again", { type: "button", className: "adv-button", onclick: () => { holding = false; location.reload(); } }));

@@ -81,10 +81,13 @@ impl Component for App {
                     {
                         match state.view() {
                             View::Case => html! {
-                                <div class="adv-columns">
-                                    { questions::column(state, send, &self.idle) }
-                                    { result::column(state, send, &self.reasons) }
-                                </div>
+                                <>
+                                    { result::line(state, send) }
+                                    <div class="adv-columns">
+                                        { questions::column(state, send, &self.idle) }
+                                        { result::column(state, send, &self.reasons) }
+                                    </div>
+                                </>
                             },
                             View::Appeal => appeal::page(state, send),
                             View::Compare => compare::page(state),

@@ -44,6 +44,32 @@ pub fn column(state: &State, send: &Callback<Message>, cache: &Cache<u32>) -> Ht
     }
 }
 
+/// On a narrow screen the result stands below all questions: a line that names it, stays in view, and leads to it and back.
+pub fn line(state: &State, send: &Callback<Message>) -> Html {
+    let Some(case) = state.case().filter(|_| !state.is_broken()) else { return Html::default() };
+    let named = if case.state.decision().contradictions.is_empty() { named(&case.state) } else { CLASH.to_owned() };
+    let (to_result, to_questions) = (send.reform(|_| Message::GoToResult), send.reform(|_| Message::Look(View::Case)));
+    html! {
+        <p class="adv-line">
+            <button type="button" class="adv-link" onclick={to_result}>{ format!("Result: {named}") }</button>
+            <button type="button" class="adv-link" onclick={to_questions}>{ "Questions" }</button>
+        </p>
+    }
+}
+
+/// What stands for a result where answers cannot be true together.
+const CLASH: &str = "the answers do not fit together";
+
+/// The title of the one result that is left, or that it depends.
+fn named(case: &checker::State) -> String {
+    let words = checker::Words::new(case);
+    let mut results = case.decision().results();
+    match (results.next(), results.next()) {
+        (Some(only), None) => words.at("result", only.id(), "title"),
+        _ => "It depends".to_owned(),
+    }
+}
+
 /// So many of the days on which something changes are offered.
 const MOST_DAYS: usize = 6;
 
@@ -94,8 +120,7 @@ fn sections(page: &State, case: &checker::State, send: &Callback<checker::Messag
     }
     if page.case().is_some_and(|case| case.behind) {
         // The reasons are still those of the answers before.
-        let results: Vec<String> = case.decision().results().map(|result| s.words.at("result", result.id(), "title")).collect();
-        s.m.open_result(Tone::Open, if results.len() == 1 { results.first().map_or("", String::as_str) } else { "It depends" });
+        s.m.open_result(Tone::Open, &named(case));
         s.m.leaf("p.govuk-body", "The reasons are being worked out.");
         s.m.close(1);
         return s.done();
