@@ -103,7 +103,8 @@ fn why(s: &mut Sheet<'_>, outcome: &Outcome) -> (Vec<SourceId>, bool) {
 /// any left out?
 fn help(s: &mut Sheet<'_>) -> bool {
     s.section("ui.help.title");
-    let (mut items, mut levels): (Vec<Vec<Run>>, Vec<(String, Vec<String>)>) = (Vec::new(), Vec::new());
+    let mut items: Vec<Vec<Run>> = Vec::new();
+    let mut levels: Vec<(String, Vec<String>)> = Vec::new();
     for decision in &s.state.decision().help {
         let Some(help) = s.state.policy().help.get(usize::from(decision.help)) else { continue };
         let each: Vec<Level> = decision.levels().collect();

@@ -28,7 +28,7 @@ pub enum Table {
         stopped: bool,
     },
     /// It is done: the name, what was counted, and the table with the results.
-    Done(String, Counts, Vec<u8>),
+    Done(String, Box<Counts>, Vec<u8>),
 }
 
 impl Table {
@@ -49,7 +49,7 @@ impl Table {
         if !is_done {
             return true;
         }
-        let (name, counts, file) = (core::mem::take(name), batch.counts().clone(), core::mem::take(file));
+        let (name, counts, file) = (core::mem::take(name), Box::new(batch.counts().clone()), core::mem::take(file));
         *self = Table::Done(name, counts, file);
         false
     }

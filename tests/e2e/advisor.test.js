@@ -209,7 +209,7 @@ test("no part in any state has an accessibility fault, and none needs scrolling 
   await table(60);
   await page.locator("#table-done").waitFor();
   assert.match(await page.locator("#table-done").innerText(), /C5: lines 7, 47/);
-  assert.equal(await page.locator(".adv-first tbody tr").count(), 50);
+  assert.equal(await page.locator(".adv-lines tbody tr").count(), 50);
   await all("a table done, with rows left out");
   await page.evaluate(() => dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("unreachable") })));
   await page.getByRole("heading", { name: "This page has stopped" }).waitFor();

@@ -293,10 +293,13 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// The questions by whose ids a column can be headed, in the order of asking.
+/// The questions by whose ids a column is worth heading, in the order of asking: on those about an appeal and what a journey costs no result
+/// of a row rests.
 pub fn questions_of_a_table(policy: &Policy) -> Vec<QuestionId> {
     let all = (0u16..).map(QuestionId).zip(&policy.questions);
-    all.filter(|(id, question)| headings::question(policy, &question.id) == Some(*id)).map(|(id, _)| id).collect()
+    all.filter(|(id, question)| !question.ask.is_aside() && headings::question(policy, &question.id) == Some(*id))
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// Bytes in a megabyte, as people count them.

@@ -113,7 +113,7 @@ fn of_money(money: &PieceMoney, words: &Words<'_>) -> Option<String> {
 /// Size of the chart in its own units.
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 220.0;
-const LEFT: f64 = 70.0;
+const LEFT: f64 = 96.0;
 const BOTTOM: f64 = 30.0;
 
 /// The money along the number, as far as it tells something, with a table beside it.

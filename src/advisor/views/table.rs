@@ -23,8 +23,8 @@ pub fn page(state: &State, send: &Callback<Message>, host: &Host) -> Html {
                    device and sent nowhere." }
             </p>
             <p class="govuk-body">{ format!("At most {} rows.", grouped(MOST_ROWS)) }</p>
-            { columns(state) }
             <p><button type="button" class="adv-button" onclick={move |_| open.choose_table()}>{ "Choose a table" }</button></p>
+            { columns(state) }
             {
                 match state.table() {
                     Table::None => Html::default(),
@@ -58,7 +58,7 @@ fn columns(state: &State) -> Html {
                 <p class="govuk-body">
                     { "Any of these, in any order. A blank cell is an answer that is not known. Other columns are copied and not looked at." }
                 </p>
-                <div class="adv-scroll" tabindex="0" role="group" aria-label="Columns of a table">
+                <div class="adv-scroll adv-first" tabindex="0" role="group" aria-label="Columns of a table">
                     <table class="govuk-table">
                         <caption class="govuk-table__caption govuk-visually-hidden">{ "Columns, what they hold, and what can be typed" }</caption>
                         <thead class="govuk-table__head"><tr class="govuk-table__row">
@@ -166,8 +166,10 @@ fn first(counts: &Counts) -> Html {
         return Html::default();
     }
     let row = |row: &FirstRow| {
-        let money =
-            |(low, high): &(String, String)| if low == high { format!("£{low}") } else { format!("£{low} to £{high}") };
+        let money = |(low, high): &(String, String)| match low == high {
+            true => pounds(low),
+            false => format!("{} to {}", pounds(low), pounds(high)),
+        };
         let money = row.money.iter().map(money).collect::<Vec<_>>().join("; ");
         let result = if row.wrong.is_empty() { capitalised(&row.result) } else { format!("Left out. {}", row.wrong) };
         let cell = |words: String| html! { <td class="govuk-table__cell">{ words }</td> };
@@ -180,7 +182,7 @@ fn first(counts: &Counts) -> Html {
     };
     let heads = ["Line", "id", "Result", "It depends on", "Estimate for the year", "Answers that are missing"];
     html! {
-        <div class="adv-scroll adv-first" tabindex="0" role="group" aria-label="The first rows">
+        <div class="adv-scroll adv-first adv-lines" tabindex="0" role="group" aria-label="The first rows">
             <table class="govuk-table">
                 <caption class="govuk-table__caption govuk-table__caption--s">{ match counts.first.len() { 1 => "The first row".to_owned(), many => format!("The first {many} rows") } }</caption>
                 <thead class="govuk-table__head"><tr class="govuk-table__row">
@@ -190,4 +192,11 @@ fn first(counts: &Counts) -> Html {
             </table>
         </div>
     }
+}
+
+/// Pounds and pence as the table has them, as they are read: `1128.60` as `£1,128.60`.
+fn pounds(written: &str) -> String {
+    let (whole, pence) = written.split_once('.').unwrap_or((written, "00"));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
+    if pence == "00" { format!("£{whole}") } else { format!("£{whole}.{pence}") }
 }
