@@ -236,6 +236,11 @@ test("each reason opens to its statements, what they rest on, its source, and wh
   await fill(page);
   const rule = page.locator(".adv-result details").filter({ has: page.locator("summary", { hasText: "Too far to walk" }) }).first();
   await rule.locator("summary").first().click();
+  assert.equal(await rule.locator(".adv-fold[open]").count(), 0, "what it rests on is opened one by one");
+  const figure = rule.locator(".adv-fold").filter({ has: page.locator("> summary", { hasText: ": 3 miles" }) }).last();
+  await figure.evaluate((fold) => { for (let each = fold; each; each = each.parentElement.closest("details")) each.open = true; });
+  assert.match(await figure.innerText(), /in force: 3 miles/);
+  await rule.evaluate((fold) => fold.querySelectorAll("details").forEach((each) => (each.open = true)));
   const says = await rule.innerText();
   // Schedule 35B of the Education Act 1996 holds the statutory walking distances; the answer is the one that was typed.
   assert.match(says, /Education Act 1996/);

@@ -46,7 +46,7 @@ fn holds(value: Option<Set>) -> &'static str {
     }
 }
 
-fn lines(s: &mut Sheet<'_>, id: RuleId, rule: &Rule, depth: u8, above: &mut Vec<RuleId>) {
+fn lines(s: &mut Sheet<'_>, id: RuleId, rule: &Rule, depth: u8, told: &mut Vec<RuleId>) {
     if rule.lines.is_empty() {
         return;
     }
@@ -59,7 +59,7 @@ fn lines(s: &mut Sheet<'_>, id: RuleId, rule: &Rule, depth: u8, above: &mut Vec<
             s.m.text(": ");
             s.m.leaf("strong", holds(Some(value)));
         }
-        names(s, &line.names, depth, above);
+        names(s, &line.names, depth, told);
         s.m.close(1);
     }
     s.m.close(1);
@@ -71,8 +71,8 @@ fn line_value(s: &Sheet<'_>, line: &Line) -> Option<Set> {
     (node.kind == crate::quantity::Kind::Truth).then(|| s.state.decision().value(line.node))
 }
 
-/// What a statement rests on: answers, figures with their history, other rules with their own statements.
-fn names(s: &mut Sheet<'_>, names: &[Name], depth: u8, above: &mut Vec<RuleId>) {
+/// What a statement rests on: answers, figures that open to their history, other rules that open to their own statements. A rule is told once.
+fn names(s: &mut Sheet<'_>, names: &[Name], depth: u8, told: &mut Vec<RuleId>) {
     if names.is_empty() {
         return;
     }
@@ -90,22 +90,34 @@ fn names(s: &mut Sheet<'_>, names: &[Name], depth: u8, above: &mut Vec<RuleId>) 
             Name::Question(id) if !s.state.known().is_given(*id) => (s.words.question(*id), "no answer yet".to_owned()),
             name => s.words.named(*name, value),
         };
-        s.m.text(&[called.as_str(), ": ", &is].concat());
+        let says = [called.as_str(), ": ", &is].concat();
         match name {
-            Name::Figure(id, _) => figure_history(s, *id),
-            Name::Rule(id) if depth < DEEPEST && !above.contains(id) => {
-                if let Some(rule) = policy.rules.get(usize::from(id.0)) {
-                    above.push(*id);
-                    said_where(s, rule);
-                    lines(s, *id, rule, depth + 1, above);
-                    above.pop();
-                }
+            Name::Figure(id, _) => {
+                open_fold(s, &says);
+                figure_history(s, *id);
+                s.m.close(1);
             }
-            _ => {}
+            Name::Rule(id) if told.contains(id) => s.m.text(&[&says, " (told above)"].concat()),
+            Name::Rule(id) if depth < DEEPEST => {
+                open_fold(s, &says);
+                if let Some(rule) = policy.rules.get(usize::from(id.0)) {
+                    told.push(*id);
+                    said_where(s, rule);
+                    lines(s, *id, rule, depth + 1, told);
+                }
+                s.m.close(1);
+            }
+            _ => s.m.text(&says),
         }
         s.m.close(1);
     }
     s.m.close(1);
+}
+
+/// Opens a fold within the tree; it is closed as an element.
+fn open_fold(s: &mut Sheet<'_>, says: &str) {
+    s.m.open("details.adv-fold");
+    s.m.leaf("summary", says);
 }
 
 /// What a figure is and was, from when, how firm that is, where it comes from and why.
