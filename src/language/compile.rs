@@ -48,7 +48,9 @@ pub fn compile(files: &Sources, council: &str, language: &str) -> Result<Compile
 pub fn compile_with_items(files: &Sources, council: &str, language: &str) -> Result<(Compiled, Vec<Item>), Diagnostics> {
     let mut out = Diagnostics::default();
     let read = read_all(files, council, language, &mut out);
-    let compiled = run(files, council, language, &read, &|_| true, &mut out);
+    let others = translations::parts(files, council, language);
+    let others: Vec<_> = others.map(|(of, id)| (of, read::read(files, id, &mut out))).collect();
+    let compiled = run(files, (council, language), (&read, &others), &|_| true, &mut out);
     out.sort();
     match compiled {
         Some((policy, scenarios, translations, claims, items)) if !out.has_errors() => {
@@ -88,12 +90,11 @@ fn read_all(files: &Sources, council: &str, language: &str, out: &mut Diagnostic
     parts(files, council, language).map(|(part, id)| (part, read::read(files, id, out))).collect()
 }
 
-/// From what was read to a policy. `scenarios`: those in which of the files are read against it.
+/// From what was read, and what was read in other languages, to a policy. `scenarios`: those in which of the files are read against it.
 pub(super) fn run(
     files: &Sources,
-    council: &str,
-    language: &str,
-    read: &[(Part, ReadFile)],
+    (council, language): (&str, &str),
+    (read, others): (&[(Part, ReadFile)], &[(translations::Of, ReadFile)]),
     scenarios: &dyn Fn(FileId) -> bool,
     out: &mut Diagnostics,
 ) -> Option<Parts> {
@@ -101,7 +102,7 @@ pub(super) fn run(
     let whole = read.iter().all(|(_, file)| file.whole);
     let scope = items::scope(&things);
     let council_item = council_of(&things, read, council, out);
-    let all_texts = texts::collect(read, out);
+    let all_texts = texts::collect(read.iter().map(|(part, file)| (part, file)), out);
     let context = Context { files, council, items: &things, scope: &scope, texts: &all_texts, read };
     lints::before_lowering(&context, out);
     if !whole {
@@ -140,7 +141,7 @@ pub(super) fn run(
     }
     lints::of_the_whole(&context, &policy, out);
     let scenarios = scenario::read_all(&things, files, &policy, scenarios, out);
-    let translations = translations::all(files, &all_texts, &policy, council, out);
+    let translations = translations::all(files, others, &all_texts, &policy, council, out);
     Some((policy, scenarios, translations, lowered.claims, things))
 }
 

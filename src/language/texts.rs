@@ -21,7 +21,7 @@ pub struct Text {
 }
 
 /// Every text by its dotted key; a council's stands over a shared one.
-pub fn collect(files: &[(Part, ReadFile)], out: &mut Diagnostics) -> BTreeMap<String, Text> {
+pub fn collect<'f>(files: impl IntoIterator<Item = (&'f Part, &'f ReadFile)>, out: &mut Diagnostics) -> BTreeMap<String, Text> {
     let mut texts: BTreeMap<String, Text> = BTreeMap::new();
     for (part, file) in files {
         if let Part::Texts(layer) = part {

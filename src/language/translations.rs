@@ -10,7 +10,7 @@ use super::items::{self, Layer, Part};
 use super::lints::text_words;
 use super::names::nearest;
 use super::read::{self, ReadFile, Table, Value};
-use super::sources::{Sources, Span};
+use super::sources::{FileId, Sources, Span};
 use super::texts::{self, Text};
 use super::translated_from;
 use crate::case::wording::{is_placeholder, placeholders, targets};
@@ -20,38 +20,55 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The file in which a language says what it is.
 const ABOUT: &str = "language.toml";
 
-/// Every language that the council offers beside the first.
+/// What a file in another language is for: its language, and its part.
+pub(super) type Of = (String, Part);
+
+/// The files of every language that the council offers beside the first.
+pub(super) fn parts<'f>(files: &'f Sources, council: &'f str, language: &str) -> impl Iterator<Item = (Of, FileId)> + 'f {
+    tags(files, council, language).into_iter().flat_map(move |tag| {
+        files.iter().filter_map(move |(id, path, _)| match items::part_of(path, council, tag, false) {
+            Some(part @ Part::Texts(_)) => Some(((tag.to_owned(), part), id)),
+            _ => None,
+        })
+    })
+}
+
+fn tags<'f>(files: &'f Sources, council: &str, language: &str) -> BTreeSet<&'f str> {
+    let start = format!("{council}/text/");
+    let tags = files.iter().filter_map(|(_, path, _)| Some(path.strip_prefix(&start)?.split_once('/')?.0));
+    tags.filter(|tag| *tag != language).collect()
+}
+
+/// Every language that the council offers beside the first, from its files as they were read.
 pub(super) fn all(
     files: &Sources,
+    read: &[(Of, ReadFile)],
     first: &BTreeMap<String, Text>,
     policy: &Policy,
     council: &str,
     out: &mut Diagnostics,
 ) -> Vec<Translation> {
-    let start = format!("{council}/text/");
-    let tags = files.iter().filter_map(|(_, path, _)| Some(path.strip_prefix(&start)?.split_once('/')?.0));
-    let tags: BTreeSet<&str> = tags.filter(|tag| *tag != policy.language).collect();
-    tags.into_iter().filter_map(|tag| one(files, first, policy, (council, tag), out)).collect()
+    let tags = tags(files, council, &policy.language).into_iter();
+    tags.filter_map(|tag| {
+        let of_tag = read.iter().filter_map(|((of, part), file)| (of == tag).then_some((part, file)));
+        one(files, &of_tag.collect::<Vec<_>>(), first, policy, (council, tag), out)
+    })
+    .collect()
 }
 
 fn one(
     files: &Sources,
+    read: &[(&Part, &ReadFile)],
     first: &BTreeMap<String, Text>,
     policy: &Policy,
     (council, tag): (&str, &str),
     out: &mut Diagnostics,
 ) -> Option<Translation> {
     let about = format!("text/{tag}/{ABOUT}");
-    let mut read: Vec<(Part, ReadFile)> = Vec::new();
-    let mut says = None;
-    let mut whole = true;
-    for (id, path, _) in files.iter() {
-        let Some(part @ Part::Texts(_)) = items::part_of(path, council, tag, false) else { continue };
-        let file = read::read(files, id, out);
-        whole &= file.whole;
-        if path == about { says = Some(file) } else { read.push((part, file)) }
-    }
-    let own = texts::collect(&read, out);
+    let whole = read.iter().all(|(_, file)| file.whole);
+    let is_about = |file: &ReadFile| files.path(file.file) == about;
+    let says = read.iter().map(|(_, file)| *file).find(|file| is_about(file));
+    let own = texts::collect(read.iter().copied().filter(|(_, file)| !is_about(file)), out);
     for (key, text) in &own {
         match first.get(key) {
             Some(original) => compare(policy, &own, (key, text, original), out),
@@ -62,12 +79,12 @@ fn one(
     }
     let confirmed = follow(files, &own, first, council, tag, out);
     let Some(says) = says else {
-        let span = read.first().map_or(Span::new(super::sources::FileId(0), 0, 0), |(_, file)| Span::new(file.file, 0, 0));
+        let span = read.first().map_or(Span::new(FileId(0), 0, 0), |(_, file)| Span::new(file.file, 0, 0));
         let help = "write [language] and below it name, what the language calls itself, dir (\"ltr\" or \"rtl\") and reviewed (true or false)";
         out.push(Diagnostic::new(&codes::LANGUAGE, span, format!("the file {about} is missing")).help(help));
         return None;
     };
-    let (name, right_to_left, reviewed) = about_language(&says, out)?;
+    let (name, right_to_left, reviewed) = about_language(says, out)?;
     let marks = english_words::has_other_letters(&name);
     // One text is no words: HTML's name for the direction.
     let is_words = |key: &str| key != "ui.page.dir";
@@ -128,7 +145,7 @@ pub fn confirm(files: &Sources, council: &str, language: &str, tag: &str, only: 
             _ => None,
         });
         let read: Vec<(Part, ReadFile)> = read.collect();
-        texts::collect(&read, &mut Diagnostics::default())
+        texts::collect(read.iter().map(|(part, file)| (part, file)), &mut Diagnostics::default())
     };
     let (first, own) = (texts_of(language), texts_of(tag));
     let file = |(layer, folder): (Layer, String)| {

@@ -1,6 +1,7 @@
 //! Texts by key, in one language.
 
 use core::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -145,13 +146,12 @@ impl Texts {
     /// A word of a voice that begins a sentence somewhere (`{Child}`) is put in once more with a capital: the families'
     /// app then needs no table of all the world's letters.
     pub fn new(mut entries: Vec<(String, String)>) -> Texts {
-        let begins = |name: &str| {
-            let capital = ["{", &capitalised(name), "}"].concat();
-            entries.iter().any(|(_, text)| text.contains(&capital))
-        };
+        let after = entries.iter().flat_map(|(_, text)| text.split('{').skip(1));
+        let named: BTreeSet<&str> = after.filter_map(|rest| Some(rest.split_once('}')?.0)).collect();
         let voiced = entries.iter().filter_map(|(key, word)| {
             let (voice, name) = key.strip_prefix("voice.")?.split_once('.')?;
-            begins(name).then(|| (["voice.", voice, ".", &capitalised(name)].concat(), capitalised(word)))
+            let capital = capitalised(name);
+            named.contains(capital.as_str()).then(|| (["voice.", voice, ".", &capital].concat(), capitalised(word)))
         });
         let voiced: Vec<(String, String)> = voiced.collect();
         entries.splice(0..0, voiced);

@@ -93,6 +93,29 @@ fn what_is_checked_again_is_what_a_fresh_check_finds() {
 }
 
 #[test]
+fn a_translation_is_checked_again_when_it_changes_and_when_what_it_translates_does() {
+    let about = "anytown/text/cy/more.toml";
+    let mut all = anytown();
+    all.insert("text/cy/language.toml".into(), "[language]\nname = \"Cymraeg\"\ndir = \"ltr\"\nreviewed = true\n".into());
+    all.insert(about.into(), "[case.entitled]\nsays = \"Trefnwch. [y tîm](contact:team)\"\n".into());
+    let mut worker = open(all.clone(), "anytown");
+    let mut checked = |path: &str, text: &str| {
+        all.insert(path.to_owned(), text.to_owned());
+        put(&mut worker, path, text);
+        let again = check(&mut worker, path);
+        assert_eq!(again, check(&mut open(all.clone(), "anytown"), path));
+        again.problems.iter().filter(|problem| problem.file == about).map(|problem| problem.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(checked("anytown/other.toml", "# Nothing.\n"), Vec::<String>::new());
+    // A text that translates nothing, and a file that cannot be read.
+    assert!(checked(about, "[case.entitledd]\nsays = \"Trefnwch.\"\n").iter().any(|told| told.contains("entitledd")));
+    assert!(!checked(about, "[case.entitled]\nsays = \n").is_empty());
+    let (path, text) = rules();
+    assert!(!checked(&path, &text).is_empty(), "it still cannot be read");
+    assert_eq!(checked(about, "[case.entitled]\nsays = \"Trefnwch. [y tîm](contact:team)\"\n"), Vec::<String>::new());
+}
+
+#[test]
 fn a_file_more_or_less_is_noticed() {
     let mut worker = open(anytown(), "anytown");
     put(&mut worker, "anytown/more.toml", "[figure.more]\n");

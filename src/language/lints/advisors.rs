@@ -28,15 +28,18 @@ fn problem(context: &Context<'_>, key: &str, text: &Text) -> Option<(String, Str
         };
         return Some((format!("advisors have no texts of “{kind}”"), help));
     };
-    let names: Vec<&str> = of.prompts().iter().map(|prompt| prompt.id()).collect();
+    let names = || of.prompts().iter().map(|prompt| prompt.id());
     if name.is_empty() {
         let wrong = format!("“{key}” does not say which {kind} it is of, or what it is for");
-        return Some((wrong, format!("write [{ADVISOR}.{kind}.SOME-ID], and under it one of: {}", names.join(", "))));
+        return Some((
+            wrong,
+            format!("write [{ADVISOR}.{kind}.SOME-ID], and under it one of: {}", names().collect::<Vec<_>>().join(", ")),
+        ));
     }
-    if !names.contains(&name) {
-        let help = match nearest(name, names.iter().copied()) {
+    if !names().any(|known| known == name) {
+        let help = match nearest(name, names()) {
             Some(near) => format!("did you mean “{near}”?"),
-            None => format!("it has one of: {}", names.join(", ")),
+            None => format!("it has one of: {}", names().collect::<Vec<_>>().join(", ")),
         };
         return Some((format!("a text of a {kind} for advisors is never called “{name}”"), help));
     }
@@ -45,21 +48,23 @@ fn problem(context: &Context<'_>, key: &str, text: &Text) -> Option<(String, Str
 
 fn of_nothing(context: &Context<'_>, text: &Text, of: PromptOf, id: &str) -> Option<(String, String)> {
     let kind = of.id();
-    let known: Vec<&str> = match of {
-        PromptOf::Result => ResultKind::ALL.into_iter().map(ResultKind::id).chain([DEPENDS]).collect(),
-        _ => context.of(kind).map(|item| item.id.as_str()).collect(),
-    };
-    if !known.contains(&id) {
+    let item = context.of(kind).find(|item| item.id == id);
+    let results = || ResultKind::ALL.into_iter().map(ResultKind::id).chain([DEPENDS]);
+    let is_known = if of == PromptOf::Result { results().any(|known| known == id) } else { item.is_some() };
+    if !is_known {
         if is_of_another_council(context, text, kind, id) {
             return None;
         }
+        let known: Vec<&str> = match of {
+            PromptOf::Result => results().collect(),
+            _ => context.of(kind).map(|item| item.id.as_str()).collect(),
+        };
         let help = match nearest(id, known.into_iter()) {
             Some(near) => format!("did you mean “{ADVISOR}.{kind}.{near}”?"),
             None => "take it out, or define what it belongs to".to_owned(),
         };
         return Some((format!("there is no {kind} “{id}”"), help));
     }
-    let never_asked =
-        of == PromptOf::Question && context.of(kind).any(|item| item.id == id && item.table.text("ask") == Some("never"));
+    let never_asked = of == PromptOf::Question && item.is_some_and(|item| item.table.text("ask") == Some("never"));
     never_asked.then(|| (format!("nobody is asked “{id}”: the program gives it"), "take it out".to_owned()))
 }
