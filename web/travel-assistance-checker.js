@@ -3,12 +3,15 @@
 //
 // Until the checker has started, what stands between the tags is shown: whom to ring and where to apply.
 import run, { bringLanguage, bringResult, follow, open, went } from "{{script}}";
-import runDocument, { docx } from "{{document-script}}";
+import { start as startModule } from "./module.js";
 
 const NAME = "travel-assistance-checker";
 const PROGRAM = ["{{program}}", "{{program-integrity}}"];
 const RESULT = ["{{result}}", "{{result-integrity}}"];
 const DOCUMENT = ["{{document}}", "{{document-integrity}}"];
+const FINDER = ["{{finder}}", "{{finder-integrity}}"];
+const POSTCODES = ["{{postcodes}}", "{{postcodes-integrity}}"];
+const SCHOOLS = ["{{schools}}", "{{schools-integrity}}"];
 const STYLES = ["{{styles}}", "{{styles-integrity}}"];
 const POLICY = "{{council.id}}.policy";
 
@@ -77,7 +80,21 @@ async function fetchResultCode(options) {
 let documents;
 let documentCache = "default";
 const runDocuments = (signal) =>
-  (documents ??= runDocument({ module_or_path: ask(beside(DOCUMENT[0]), { signal, cache: documentCache, integrity: DOCUMENT[1] }) }));
+  (documents ??= startModule(ask(beside(DOCUMENT[0]), { signal, cache: documentCache, integrity: DOCUMENT[1] })));
+
+// What finds postcodes, and where all of the area are, is fetched when somebody asks how far it is, whatever they then type; once it
+// is there, it stays.
+let places;
+let placesCache = "default";
+async function fetchPlaces(signal) {
+  const file = ([name, integrity], how) => how(beside(name), { signal, cache: placesCache, integrity });
+  const schools = SCHOOLS[0] ? file(SCHOOLS, bytes) : new Uint8Array();
+  const [call, ...files] = await Promise.all([startModule(file(FINDER, ask)), file(POSTCODES, bytes), schools]);
+  const find = (...asked) => new TextDecoder().decode(call(...asked));
+  const damage = find("openPostcodes", ...files);
+  if (damage) throw new Error(damage);
+  return { find, metres: (...points) => call("metresBetween", ...points) };
+}
 
 // An entry of the browser's history holds, beside what the page itself keeps there, where each checker stood: the visit and the
 // place of the page in it. Visits have names that never come again, so those from before the page was loaded again, or a
@@ -297,8 +314,7 @@ function begin(element) {
       const patience = setTimeout(() => asking.abort(), TOO_SLOW);
       let file;
       try {
-        await runDocuments(asking.signal);
-        file = docx(...letter);
+        file = (await runDocuments(asking.signal))("docx", ...letter);
       } catch {
         // Whoever asks again gets it past whatever the browser has kept.
         documents = undefined;
@@ -306,6 +322,20 @@ function begin(element) {
       }
       clearTimeout(patience);
       made(file);
+    },
+    hasPlaces: () => POSTCODES[0] !== "",
+    async wantPlaces(came) {
+      const asking = new AbortController();
+      const patience = setTimeout(() => asking.abort(), TOO_SLOW);
+      let there;
+      try {
+        there = await (places ??= fetchPlaces(asking.signal));
+      } catch {
+        places = undefined;
+        placesCache = "reload";
+      }
+      clearTimeout(patience);
+      came(there);
     },
     go(at) {
       checker.at = at;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as journey from "./support/journey.js";
+import { withHost } from "./support/host.js";
 import { stage } from "./support/stage.js";
 
 const here = stage();
@@ -12,30 +12,12 @@ const isOfTheDocument = (address) => /_document\.wasm$/.test(address);
 const LETTER = ["Appeal <1>", "en-GB", false, "1 High Street\nBirmingham\n\nDear “Sir” & Madam\n\nمحترم 👩‍👧 <b>"];
 
 // A page on which the checker has started, and `ask`, which asks the element for a letter as the program does and returns the text of
-// the file, whose parts are not packed. The program holds its host in its table of references.
+// the file, whose parts are not packed.
 async function started() {
-  const { page, seen } = await here.newPage();
-  await page.addInitScript(() => {
-    for (const name of ["instantiate", "instantiateStreaming"]) {
-      const own = WebAssembly[name];
-      WebAssembly[name] = async (...given) => {
-        const made = await own.apply(WebAssembly, given);
-        const { exports } = made.instance ?? made;
-        if (exports.memory) window.program ??= exports;
-        return made;
-      };
-    }
-    window.host = () => {
-      for (const table of Object.values(window.program).filter((value) => value instanceof WebAssembly.Table)) {
-        for (let at = 0; at < table.length; at++) if (table.get(at)?.makeDocx) return table.get(at);
-      }
-    };
-  });
-  await journey.open(page, here.address);
-  await page.waitForLoadState("networkidle");
+  const { page, seen } = await withHost(here);
   const ask = (letter) =>
     page.evaluate(async (letter) => {
-      const bytes = await new Promise((made) => window.host().makeDocx(made, ...letter));
+      const bytes = await new Promise((made) => window.host("makeDocx").makeDocx(made, ...letter));
       return bytes && new TextDecoder().decode(bytes);
     }, letter);
   return { page, seen, ask };

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::browsers;
 use crate::shell::{self, Workspace};
-use crate::{compress, site, suite, tools};
+use crate::{compress, postcodes, site, suite, tools};
 
 /// Runs `benches/`: everything natively, then `benches/browser.rs` in Chromium.
 ///
@@ -15,6 +15,9 @@ use crate::{compress, site, suite, tools};
 /// If a benchmark does not build or run, or the browser is missing.
 pub fn run(work: &Workspace, native_only: bool) -> Result<()> {
     shell::run(work.cargo().args(["bench", "--locked", "--package", "travel-help"]))?;
+    let of_postcodes =
+        ["bench", "--locked", "--package", "travel-help-postcodes", "--features", "making", "--bench", "postcodes"];
+    shell::run(work.cargo().args(of_postcodes))?;
     if native_only {
         return Ok(());
     }
@@ -49,7 +52,7 @@ fn bench_folder(work: &Workspace) -> PathBuf {
 /// How soon the checker can be used on an old phone: `benches/start-up.mjs`, on a build with its files compressed.
 fn start_up(work: &Workspace, browser: &browsers::Browser) -> Result<()> {
     let folder = bench_folder(work);
-    site::build(work, site::DEFAULT_COUNCIL, &folder)?;
+    site::build(work, site::DEFAULT_COUNCIL, postcodes::Which::Councils, &folder)?;
     compress::everything(&folder)?;
     in_page(work, browser, "benches/start-up.mjs")
 }

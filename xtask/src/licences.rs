@@ -18,8 +18,11 @@ const OF_WORKBENCH: &str = "docs/web-team/third-party-licences-workbench.md";
 /// Licences that let a council pass the work on with no more than their text.
 const FINE: [&str; 8] = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib", "Unicode-3.0", "0BSD"];
 /// What is compiled into the families' programs: package, and what is asked of it.
-const PROGRAMS: [(&str, &[&str]); 2] =
-    [("travel-help", &["--no-default-features", "--features", "web"]), ("travel-help-document", &[])];
+const PROGRAMS: [(&str, &[&str]); 3] = [
+    ("travel-help", &["--no-default-features", "--features", "web"]),
+    ("travel-help-document", &[]),
+    ("travel-help-postcodes", &[]),
+];
 /// The same for the workbench.
 const WORKBENCH: [(&str, &[&str]); 1] = [("travel-help", &["--no-default-features", "--features", "workbench"])];
 /// Where that of the advisors' page is.

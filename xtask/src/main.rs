@@ -6,11 +6,12 @@ mod advisor;
 mod bench;
 mod browsers;
 mod compress;
-mod document;
 mod later;
 mod licences;
+mod module;
 mod nginx;
 mod pack;
+mod postcodes;
 mod serve;
 mod shell;
 mod site;
@@ -74,6 +75,15 @@ enum Command {
         #[arg(default_value = site::DEFAULT_OUT)]
         folder: PathBuf,
     },
+    /// Make the file by which the checker knows where postcodes are, from Code-Point Open: docs/web-team/postcodes.md
+    Postcodes {
+        /// The council: policy/postcodes/COUNCIL.toml says which postcodes are wanted
+        #[arg(long, default_value = site::DEFAULT_COUNCIL)]
+        council: String,
+        /// The zip file of Code-Point Open in the form CSV, or its tables
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Write the list of other people's work in the checker, with their licences
     Licences,
     /// Run the benchmarks, native and in the browser
@@ -93,6 +103,15 @@ struct SiteOptions {
     /// The folder to write
     #[arg(long, default_value = site::DEFAULT_OUT)]
     out: PathBuf,
+    /// Put the postcodes of a made-up area beside the checker, for tests
+    #[arg(long)]
+    made_up_postcodes: bool,
+}
+
+impl SiteOptions {
+    fn postcodes(&self) -> postcodes::Which {
+        if self.made_up_postcodes { postcodes::Which::MadeUp } else { postcodes::Which::Councils }
+    }
 }
 
 fn main() -> ExitCode {
@@ -110,15 +129,16 @@ fn run(command: Command) -> Result<()> {
     match command {
         Command::Serve { site, port, no_build } => {
             if !no_build {
-                site::build(&work, &site.council, &site.out)?;
+                site::build(&work, &site.council, site.postcodes(), &site.out)?;
                 println!("The policy workbench is at /{}, the advisors' page at /{}", workbench::PAGE, advisor::PAGE);
             }
             serve::serve(&work.root.join(site.out), port)
         }
+        Command::Postcodes { council, files } => postcodes::make(&work, &council, &files),
         Command::Licences => licences::write(&work),
         Command::Test { only } => suite::run(&work, &only),
         Command::Build { site } => {
-            site::build(&work, &site.council, &site.out)?;
+            site::build(&work, &site.council, site.postcodes(), &site.out)?;
             println!("Built {} in {}", site.council, site.out.display());
             Ok(())
         }

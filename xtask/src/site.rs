@@ -12,10 +12,11 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::advisor;
-use crate::document;
 use crate::later;
 use crate::licences;
+use crate::module::{self, Module};
 use crate::pack;
+use crate::postcodes;
 use crate::shell::{self, Workspace};
 use crate::styles;
 use crate::tools;
@@ -73,6 +74,8 @@ const DOORS: [&str; 16] = [
 ];
 /// The script that defines the element. Its name stays.
 pub const ELEMENT: &str = "travel-assistance-checker.js";
+/// What it speaks to small programs with; it becomes a part of it.
+const MODULES: &str = "module.js";
 /// The worker that keeps files on the device.
 const WORKER: &str = "travel-assistance-checker-worker.js";
 /// What pages that hold the checker and nothing else do without.
@@ -90,9 +93,9 @@ const LARGE: &str = "site-is-large";
 ///
 /// # Errors
 /// If a tool is missing or any step fails.
-pub fn build(work: &Workspace, council: &str, out: &Path) -> Result<()> {
+pub fn build(work: &Workspace, council: &str, postcodes: postcodes::Which, out: &Path) -> Result<()> {
     let shell = build_shell(work)?;
-    for_council(work, &shell, council, out)?;
+    for_council(work, &shell, council, postcodes, out)?;
     let out = work.root.join(out);
     advisor::put_beside(work, &advisor::build(work)?, council, &out)?;
     workbench::put_beside(work, &workbench::build(work)?, &out)
@@ -142,7 +145,11 @@ pub fn build_shell(work: &Workspace) -> Result<PathBuf> {
         pack::pack(&wasm, &script_of(&wasm)?)?;
         fs::write(later_of(&wasm)?, pack::order(&divided.later)?)?;
     }
-    put_together(work, &folder, document::build(work, &folder, small)?)?;
+    let mut modules = Vec::new();
+    for module in &module::ALL {
+        modules.push((module, module.build(work, &folder, small)?));
+    }
+    put_together(work, &folder, &modules)?;
     // The size that is held is that of the small library.
     let mark = work.target.join(LARGE);
     if small { fs::remove_file(mark).or(Ok(())) } else { fs::write(mark, "") }?;
@@ -169,7 +176,7 @@ fn beside(wasm: &Path, end: &str) -> Result<PathBuf> {
 ///
 /// Trunk named these after what they were before they were packed. A browser keeps a file by its name, so the name has to
 /// change whenever the content does; and the app's files have one name, so that an old one never meets a new one.
-fn put_together(work: &Workspace, folder: &Path, document: document::Document) -> Result<()> {
+fn put_together(work: &Workspace, folder: &Path, modules: &[(&Module, PathBuf)]) -> Result<()> {
     let element = folder.join(ELEMENT);
     let mut text = fs::read_to_string(&element).context("Trunk did not copy the script of the element")?;
     let one = |mut files: Vec<PathBuf>, what: &str| match (files.pop(), files.pop()) {
@@ -189,16 +196,14 @@ fn put_together(work: &Workspace, folder: &Path, document: document::Document) -
         Ok(())
     };
     put("script", &format!("./{}", name(&script)))?;
-    put("document-script", &format!("./{}", name(&document.script)))?;
     let app = digest(&[&script, &wasm, &later])?;
     let of_styles = digest(&[&styles])?;
-    let of_document = digest(&[&document.script, &document.wasm])?;
-    for (what, file, digest, end) in [
-        ("program", &wasm, &app, "_bg.wasm"),
-        ("result", &later, &app, LATER),
-        ("styles", &styles, &of_styles, ".css"),
-        ("document", &document.wasm, &of_document, document::END),
-    ] {
+    let mut files =
+        vec![("program", &wasm, app.clone(), "_bg.wasm"), ("result", &later, app, LATER), ("styles", &styles, of_styles, ".css")];
+    for (module, wasm) in modules {
+        files.push((module.name, wasm, digest(&[wasm])?, module.end));
+    }
+    for (what, file, digest, end) in files {
         let new = format!("checker-{}{end}", &digest[..16]);
         put(what, &new)?;
         put(&format!("{what}-integrity"), &integrity(&fs::read(file)?))?;
@@ -208,9 +213,11 @@ fn put_together(work: &Workspace, folder: &Path, document: document::Document) -
         fs::rename(file, folder.join(new))?;
     }
     fs::write(&element, text)?;
+    let of_modules = folder.join(MODULES);
+    fs::copy(work.root.join("web").join(MODULES), &of_modules)?;
     esbuild(work, &element, &["--bundle", "--format=esm"])?;
+    fs::remove_file(of_modules)?;
     fs::remove_file(script)?;
-    fs::remove_file(document.script)?;
     for name in SMALL_SCRIPTS {
         esbuild(work, &folder.join(name), &["--format=esm"])?;
     }
@@ -247,7 +254,7 @@ fn digest(files: &[&Path]) -> Result<String> {
 }
 
 /// The hash of a file as browsers compare it (Subresource Integrity).
-fn integrity(bytes: &[u8]) -> String {
+pub fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
@@ -265,7 +272,7 @@ fn without_link(html: &str, file: &str) -> String {
 ///
 /// # Errors
 /// If the policy does not compile, a text is missing, or a file cannot be written.
-pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) -> Result<()> {
+pub fn for_council(work: &Workspace, shell: &Path, council: &str, postcodes: postcodes::Which, out: &Path) -> Result<()> {
     if council.contains('/') {
         bail!(
             "`{council}` is an example among others and is not built: policy/examples/README.md says how to start a council from it"
@@ -281,6 +288,7 @@ pub fn for_council(work: &Workspace, shell: &Path, council: &str, out: &Path) ->
     }
     copy(shell, &out)?;
     compile_policy(work, council, &out)?;
+    postcodes::fill_in(&out.join(ELEMENT), &postcodes::put_beside(work, council, postcodes, &out)?)?;
     for file in ending_in(&out, ".html")?.into_iter().chain([out.join(ELEMENT), out.join(WORKER)]) {
         shell::run(policy(work).arg("page").arg(&file).args(["--council", council, "--out"]).arg(&file))?;
     }

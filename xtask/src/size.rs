@@ -6,8 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::document;
-use crate::site;
+use crate::{module, postcodes, site};
 
 /// What opens the checker and asks its questions, in bytes: 150 KB, on a phone with a slow line about a second.
 const BUDGET: u64 = 150_000;
@@ -34,7 +33,8 @@ impl Part {
 
 /// Whether a file is fetched only when somebody asks for what it makes.
 pub fn is_asked_for(name: &str) -> bool {
-    name.ends_with(document::END) || is_translation(name)
+    let ends = module::ALL.iter().map(|module| module.end).chain(postcodes::ENDS);
+    ends.into_iter().any(|end| name.ends_with(end)) || is_translation(name)
 }
 
 /// The words of the result end in the start of a hash, those of another language in its tag.
@@ -210,8 +210,9 @@ mod tests {
 
     #[test]
     fn what_is_fetched_only_when_asked_for_is_not_of_the_visit() {
-        let document = part("e_document.wasm", 2 * CEILING);
-        assert_eq!(print(&[part("a.js", 3), part("c_result.wasm", 4), document]), (3, 7));
+        let asked_for = ["e_document.wasm", "e_finder.wasm", "e.postcodes", "e.schools"].map(|name| part(name, 2 * CEILING));
+        let visit = [part("a.js", 3), part("c_result.wasm", 4)];
+        assert_eq!(print(&visit.into_iter().chain(asked_for).collect::<Vec<_>>()), (3, 7));
     }
 
     #[test]
