@@ -152,6 +152,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_made_for_another_edition_or_other_areas_is_noticed() -> Result<()> {
+        let work = Workspace::find()?;
+        let area = council::read(&work, &Path::new(MADE_UP).join("area.toml"))?;
+        let (_, opened) = made(&MADE_UP_TABLES.map(|table| work.root.join(MADE_UP).join(table)), &area)?;
+        assert!(is_of(&opened, &area));
+        let turned = Area { areas: vec!["XX".into(), "QQ".into(), "XX".into()], ..area.clone() };
+        assert!(is_of(&opened, &turned));
+        assert!(!is_of(&opened, &Area { areas: vec!["QQ".into()], ..area.clone() }));
+        let mut newer = area;
+        newer.about.edition.push_str(", the next");
+        assert!(!is_of(&opened, &newer));
+        Ok(())
+    }
+
+    #[test]
     fn a_council_without_postcodes_has_no_files_and_no_names() -> Result<()> {
         let out = tempfile::tempdir()?;
         let names = put_beside(&Workspace::find()?, "a-council-that-there-is-not", Which::Councils, out.path())?;

@@ -32,8 +32,9 @@ const SHOWN: usize = 30;
 /// If something cannot be read or is wrong; then nothing is written.
 pub fn make(work: &Workspace, council: &str, files: &[PathBuf]) -> Result<()> {
     let area = council::read(work, &council::file(council))?;
-    let (file, opened) = made(files, &area)?;
-    let schools = schools(work, &table_of_schools(council), &opened)?;
+    let unwritten = "nothing was written";
+    let (file, opened) = made(files, &area).context(unwritten)?;
+    let schools = schools(work, &table_of_schools(council), &opened).context(unwritten)?;
     let name = hashed_name(&file, ENDS[0]);
     let folder = work.root.join(STORE).join(council);
     keep(&folder, &name, &file)?;
@@ -82,7 +83,7 @@ fn refused<T>(problems: Vec<Problem>) -> Result<T> {
     if problems.len() > SHOWN {
         lines.push(format!("and {} more", problems.len() - SHOWN));
     }
-    bail!("nothing was written:\n{}", lines.join("\n"))
+    bail!("what was given cannot be used:\n{}", lines.join("\n"))
 }
 
 /// A name that changes with the content, which servers may keep for ever.
@@ -132,7 +133,7 @@ mod tests {
     fn of_very_many_mistakes_the_first_are_shown_and_the_rest_counted() {
         let many = (0..35).map(|line| Problem::at("q.csv", line, "is wrong")).collect();
         let said = refused::<()>(many).unwrap_err().to_string();
-        assert!(said.starts_with("nothing was written:\nq.csv:0: is wrong\n"), "{said}");
+        assert!(said.starts_with("what was given cannot be used:\nq.csv:0: is wrong\n"), "{said}");
         assert!(said.ends_with("q.csv:29: is wrong\nand 5 more"), "{said}");
     }
 }
