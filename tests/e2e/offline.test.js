@@ -140,7 +140,7 @@ test("the worker keeps the checker's files and nothing a family says", async () 
   assert.deepEqual(kept.names, ["travel-assistance-checker"]);
   assert.deepEqual([kept.stored, kept.databases], [[], 0]);
   for (const address of kept.files) {
-    assert.match(address.slice(server.address.length), /^[a-z-]+(-[0-9a-f]{16}(_bg|_result|_document)?)?\.(html|js|css|wasm|svg|policy|words)$/);
+    assert.match(address.slice(server.address.length), /^[a-z-]+(-[0-9a-f]{16}(_bg|_result|_document|_finder)?)?\.(html|js|css|wasm|svg|policy|words)$/);
   }
   await close();
 });
