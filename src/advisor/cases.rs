@@ -91,7 +91,7 @@ impl State {
         let number = self.children.len();
         self.say(&match carried {
             true => format!(
-                "Child {number}: what may be the same for every child of a family is filled in from the last one, and marked."
+                "Child {number}: what may be the same for every child of a family is filled in from the child before you, and marked."
             ),
             false => format!("Child {number}: nothing is known yet."),
         });
@@ -104,7 +104,8 @@ impl State {
             return Ok(());
         }
         let removed = self.children.remove(at);
-        if self.children.is_empty() {
+        let was_the_last = self.children.is_empty();
+        if was_the_last {
             self.children.push(Child::new(self.engine, self.today)?);
         }
         if self.child >= at {
@@ -112,7 +113,7 @@ impl State {
         }
         self.arrive(effects);
         let name = called_child(&removed, at);
-        self.took_away(Removed::Child(at, Box::new(removed)), &name, effects);
+        self.took_away(Removed::Child(at, Box::new(removed), was_the_last), &name, effects);
         Ok(())
     }
 
@@ -127,14 +128,18 @@ impl State {
     pub(super) fn put_back(&mut self, effects: &mut Vec<Effect>) -> Result<(), Overflow> {
         let Some((removed, name)) = self.removed.take() else { return Ok(()) };
         match removed {
-            Removed::Child(..) if self.children.len() >= MOST_CHILDREN && !self.is_untouched() => {
+            Removed::Child(..) if self.children.len() >= MOST_CHILDREN => {
                 self.say(NO_ROOM_FOR_CHILDREN);
                 self.removed = Some((removed, name));
                 return Ok(());
             }
-            Removed::Child(at, child) => {
-                // Instead of one of whom nothing is known, where that alone was left.
-                if self.children.len() == 1 && self.is_untouched() && self.child().is_some_and(|child| child.name.is_empty()) {
+            Removed::Child(at, child, was_the_last) => {
+                // Instead of the one of whom nothing is known.
+                if was_the_last
+                    && self.children.len() == 1
+                    && self.is_untouched()
+                    && self.child().is_some_and(|child| child.name.is_empty())
+                {
                     self.children.clear();
                 }
                 self.child = at.min(self.children.len());

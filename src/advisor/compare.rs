@@ -48,8 +48,27 @@ pub enum Value {
     Met(Set),
     /// A year's money; nothing where there is no estimate.
     Money(Option<Money>),
-    /// The dates, the next first. What changes on each follows from the rest, and is no difference by itself.
-    Dates(Vec<Date>),
+    /// The dates, the next first, each with what it is from then on: the same day may end help in one case and not in another.
+    Dates(Vec<Turns>),
+}
+
+/// A date on which a case changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turns {
+    /// The first day of the change.
+    pub date: Date,
+    /// The results from then on, as options.
+    pub results: Set,
+    /// The kinds of help whose levels change, by their places, with the levels from then on.
+    pub help: Vec<(u16, Set)>,
+}
+
+impl Turns {
+    /// What a turning point of a case changes.
+    pub fn of(turning: &Turning) -> Turns {
+        let help = turning.help.iter().map(|(help, _, after)| (*help, *after)).collect();
+        Turns { date: turning.date, results: turning.after, help }
+    }
 }
 
 /// Why something differs from the first case.
@@ -189,7 +208,7 @@ pub(super) fn value(what: What, decision: &Decision, money: &[Option<Money>], da
             Value::Met(decision.grounds.iter().find(|(rule, _)| *rule == id).map_or(Set::EITHER, |(_, set)| *set))
         }
         What::Money(at) => Value::Money(money.get(usize::from(at)).copied().flatten()),
-        What::Dates => Value::Dates(dates.iter().map(|turning| turning.date).collect()),
+        What::Dates => Value::Dates(dates.iter().map(Turns::of).collect()),
     }
 }
 

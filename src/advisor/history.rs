@@ -5,7 +5,8 @@
 
 use crate::calendar::Date;
 use crate::checker::Words;
-use crate::policy::{Figure, FigureId, Policy, SourceId, because_key, correction_key, note_key};
+use crate::decide::{Engine, Known};
+use crate::policy::{Figure, FigureId, Op, Policy, SourceId, because_key, correction_key, note_key};
 use crate::quantity::Set;
 
 /// A source, and where it can be read.
@@ -26,7 +27,7 @@ pub struct Held {
     pub value: String,
     /// How firm it is, in a word.
     pub status: String,
-    /// "in force" or "not yet in force" on a day; nothing for what was before.
+    /// Is it in force today, not yet, or used by the case? Nothing for what was before.
     pub standing: Option<&'static str>,
     /// Where it comes from.
     pub origins: Vec<Origin>,
@@ -48,20 +49,35 @@ pub fn origins(policy: &Policy, ids: &[SourceId]) -> Vec<Origin> {
     all.map(one).collect()
 }
 
-/// The values of a figure, newest first, as they stand on a day.
-pub fn values(words: &Words<'_>, id: FigureId, on: Date) -> Vec<Held> {
+/// The day of a case on which its value of a figure counts, where one such day is known.
+pub fn counts_on(engine: &Engine, known: &Known, id: FigureId) -> Option<Date> {
+    let days = engine.policy().arena.nodes.iter().filter_map(|node| match node.op {
+        Op::Figure { figure, on } if figure == id => engine.value_of(known, on).ok(),
+        _ => None,
+    });
+    let mut days = days.map(|set| (set.low == set.high).then_some(set.low));
+    let first = days.next()??;
+    days.all(|day| day == Some(first)).then_some(())?;
+    i32::try_from(first).ok().map(Date)
+}
+
+/// The values of a figure, newest first, as they stand today, and which of them the case uses, by the day on which it counts.
+pub fn values(words: &Words<'_>, id: FigureId, today: Date, used: Option<Date>) -> Vec<Held> {
     let policy = words.policy();
     let Some(figure) = policy.figures.get(usize::from(id.0)) else { return Vec::new() };
-    let now = figure.entry_on(on).map(|entry| entry.from).filter(|from| *from <= on);
+    let in_force = |on: Date| figure.entry_on(on).map(|entry| entry.from).filter(|from| *from <= on);
+    let (now, used) = (in_force(today), used.and_then(in_force));
     let texts = |key: String| policy.texts.get(&key).map(str::to_owned);
     let one = |entry: &crate::policy::Entry| Held {
         from: entry.from,
         value: entry.values.iter().map(|value| words.figure(id, Set::exactly(*value))).collect::<Vec<_>>().join(" or "),
         status: words.at("status", entry.status.id(), "title"),
-        standing: match () {
-            () if Some(entry.from) == now => Some("in force"),
-            () if entry.from > on => Some("not yet in force"),
-            () => None,
+        standing: match (Some(entry.from) == used, Some(entry.from) == now) {
+            (true, true) => Some("in force, and used here"),
+            (true, false) => Some("used here: in force on the day that counts"),
+            (false, true) => Some("in force today"),
+            (false, false) if entry.from > today => Some("not yet in force"),
+            (false, false) => None,
         },
         origins: origins(policy, &entry.sources),
         why: texts(because_key(&figure.id, entry.from))

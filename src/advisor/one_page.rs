@@ -1,13 +1,14 @@
 //! The summary for the family on one side of a sheet of A4: the answer, why in a few lines, what help and what money, what to do next and
 //! by when, what if the council says no, and where to read more.
 //!
-//! It says less than [`super::summary`] and nothing else: of each point its first sentences, of each list its first items. Where
-//! items are left out, its last paragraph says that there are more.
+//! What the family has to do or beware of stands whole: every step and every warning. Of the ways to challenge a decision, each with its
+//! time limit, it gives the first sentence; of the reasons and the help the first sentences, and of reasons the first of the list. Where items are left out, its last paragraph
+//! says that there are more.
 
 use super::history;
 use super::paper::{Paper, Purpose, Run, runs_in_a_line};
 use super::sheet::Sheet;
-use super::summary::{AGE, contacts, first_sentence, first_sentences, ground_named, grounds_told, separating};
+use super::summary::{AGE, appeals, contacts, first_sentence, first_sentences, ground_named, grounds_told, separating};
 use crate::checker::{Outcome, State, receipt_lines};
 use crate::decide::HelpDecision;
 use crate::policy::{Help, Level, Place, QuestionId, Role, SourceId};
@@ -25,9 +26,8 @@ const MOST_GROUNDS: usize = 3;
 /// So many things that a result depends on are told.
 const MOST_OPEN: usize = 3;
 
-/// So many cautions are told, and so many steps: the policy has them in their order.
-const MOST_CAUTIONS: usize = 2;
-const MOST_STEPS: usize = 4;
+/// What is said where a kind of help may cost the family something, and no sum is known.
+const MAY_COST: &str = "Some of this may not be free: ask what your family would pay before you agree.";
 
 /// So many sources are named.
 const MOST_SOURCES: usize = 2;
@@ -39,9 +39,9 @@ pub fn one_page(state: &State, outcome: &Outcome) -> Paper {
     let mut left_out = answer(&mut s, outcome, &title);
     let (sources, more) = why(&mut s, outcome);
     left_out |= more;
-    left_out |= help(&mut s);
-    money(&mut s, outcome);
-    left_out |= next(&mut s);
+    help(&mut s);
+    left_out |= money(&mut s, outcome);
+    next(&mut s);
     appeal(&mut s);
     about(&mut s, &sources, left_out);
     s.done(Purpose::Summary, title, None)
@@ -99,10 +99,10 @@ fn why(s: &mut Sheet<'_>, outcome: &Outcome) -> (Vec<SourceId>, bool) {
     (sources, all.len() > MOST_GROUNDS)
 }
 
-/// What must be arranged, with what it is; the other kinds of help by their names, those of one level together; then the cautions. Is
-/// any left out?
-fn help(s: &mut Sheet<'_>) -> bool {
+/// What must be arranged, with what it is; the other kinds of help by their names, those of one level together; then the cautions.
+fn help(s: &mut Sheet<'_>) {
     s.section("ui.help.title");
+    let mut may_cost = false;
     let mut items: Vec<Vec<Run>> = Vec::new();
     let mut levels: Vec<(String, Vec<String>)> = Vec::new();
     for decision in &s.state.decision().help {
@@ -121,7 +121,10 @@ fn help(s: &mut Sheet<'_>) -> bool {
         }
         let name = match charge(s, *decision, help) {
             Some(charge) => [&title, " – ", charge.as_str()].concat(),
-            None => title,
+            None => {
+                may_cost |= decision.cost.is_none_or(|cost| cost.high > 0) && !s.cost(*decision, help).is_empty();
+                title
+            }
         };
         match levels.iter_mut().find(|(of, _)| *of == label) {
             Some((_, names)) => names.push(name),
@@ -134,11 +137,12 @@ fn help(s: &mut Sheet<'_>) -> bool {
     if items.is_empty() {
         s.body("ui.help.none");
     }
-    let cautions = s.advice(Place::Warning);
-    let left_out = cautions.len() > MOST_CAUTIONS;
-    items.extend(cautions.into_iter().take(MOST_CAUTIONS).map(|caution| first_sentences(caution, 2)));
+    // Where travel must be free, it is.
+    if may_cost && !s.state.decision().help.iter().any(|each| each.levels().eq([Level::Will])) {
+        items.push(vec![Run::plain(MAY_COST)]);
+    }
+    items.extend(s.advice(Place::Warning));
     s.items(items);
-    left_out
 }
 
 /// What the family would pay for a kind of help, as a sentence without its end; nothing where that is nothing.
@@ -152,11 +156,15 @@ fn charge(s: &Sheet<'_>, decision: HelpDecision, help: &Help) -> Option<String> 
     Some(says.trim_end_matches('.').to_owned())
 }
 
-/// What a budget would come to, in one line; nothing while a number that it rests on is not known, for then it may be anything.
-fn money(s: &mut Sheet<'_>, outcome: &Outcome) {
+/// What a budget would come to, in one line; nothing while a number that it rests on is not known, for then it may be anything. Is it
+/// left out?
+fn money(s: &mut Sheet<'_>, outcome: &Outcome) -> bool {
     let is_number = |id: &QuestionId| s.state.question(*id).is_some_and(|question| question.kind == Kind::Number);
-    if outcome.estimates.is_empty() || s.state.open().estimate.iter().any(is_number) {
-        return;
+    if outcome.estimates.is_empty() {
+        return false;
+    }
+    if s.state.open().estimate.iter().any(is_number) {
+        return true;
     }
     s.section("ui.estimate.title");
     for (result, estimate, wanted) in s.estimates(&outcome.estimates) {
@@ -172,26 +180,23 @@ fn money(s: &mut Sheet<'_>, outcome: &Outcome) {
             s.body("ui.estimate.floor-low");
         }
     }
+    false
 }
 
-/// How to apply and whom to ring. Is any step left out?
-fn next(s: &mut Sheet<'_>) -> bool {
+/// How to apply and whom to ring.
+fn next(s: &mut Sheet<'_>) {
     s.section("ui.next.title");
     let steps = s.advice(Place::NextStep);
-    let left_out = steps.len() > MOST_STEPS;
-    let told: Vec<Vec<Run>> = steps.into_iter().take(MOST_STEPS).map(|step| first_sentences(step, 2)).collect();
-    let contacts = contacts(s, &told);
-    s.items(told.into_iter().chain(contacts).collect());
-    left_out
+    let contacts = contacts(s, &steps);
+    s.items(steps.into_iter().chain(contacts).collect());
 }
 
 /// How to have a decision looked at again, and by when.
 fn appeal(s: &mut Sheet<'_>) {
     s.section("ui.appeal.title");
-    let first = s.advice(Place::Appeal).into_iter().next().map(first_sentence);
-    let mut runs = vec![Run::plain(s.get("ui.appeal.lead"))];
-    runs.extend(first.into_iter().flat_map(|first| core::iter::once(Run::plain(" ")).chain(first)));
-    s.runs(runs);
+    s.body("ui.appeal.lead");
+    let ways = appeals(s);
+    s.items(ways);
 }
 
 /// Where to read more, that it is no decision, and the receipt in one paragraph.

@@ -32,8 +32,8 @@ pub const REMOVED: &str = "removed";
 /// What was taken away, and from where.
 #[derive(Clone, Debug)]
 pub enum Removed {
-    /// A child, from its place.
-    Child(usize, Box<Child>),
+    /// A child, from its place; and whether one of whom nothing is known was put in its place, because none was left.
+    Child(usize, Box<Child>, bool),
     /// A what-if of the child at a place, from its own.
     Case(usize, usize, Box<Case>),
 }

@@ -2,14 +2,14 @@
 //! council says no. [`super::one_page`] is the same on one side of paper.
 //!
 //! Every sentence is one of the result page's, in the voice of who is answering; the page leaves out what is folded away there, and
-//! of the kinds of help that may be offered all but the first sentence, so that it is about one sheet, on both sides. Of the day of birth it says the age and the part of the policy alone: a sheet is left lying
-//! about, and nothing on it needs the day. What changes on a birthday is left to the page; a test holds that no sentence here names one.
+//! of the kinds of help that may be offered and of the ways to appeal all but the first sentence, so that it is three sides at most. Of
+//! the day of birth it says the age and the part of the policy alone: a sheet is left lying about, and nothing on it needs the day. What changes on a birthday is left to the page; a test holds that no sentence here names one.
 
 use super::paper::{Paper, Purpose, Run, runs_in_a_line};
 use super::sheet::Sheet;
 use crate::checker::{GroundShown, Outcome, State, is_criteria, receipt_lines};
 use crate::decide::Unknown;
-use crate::policy::{ContactKind, Level, Place, Role};
+use crate::policy::{ContactKind, Level, Place, ResultKind, Role};
 use crate::quantity::Kind;
 
 /// What the row with the age is headed by.
@@ -32,6 +32,8 @@ pub fn summary(state: &State, outcome: &Outcome) -> Paper {
     next(&mut s);
     s.section("ui.appeal.title");
     s.body("ui.appeal.lead");
+    let ways = appeals(&s);
+    s.items(ways);
     s.section("ui.about.title");
     s.body("ui.page.phase-says");
     // The last line says that it can be worked out again, for which the council's note is.
@@ -243,8 +245,18 @@ fn next(s: &mut Sheet<'_>) {
     }
 }
 
-/// As on the start page: the ways to apply and to ring that are there for everyone, where none of these steps has led to them.
+/// The ways to challenge a decision, the first sentence of each, in which its time limit stands.
+pub(super) fn appeals(s: &Sheet<'_>) -> Vec<Vec<Run>> {
+    s.advice(Place::Appeal).into_iter().map(first_sentence).collect()
+}
+
+/// As on the start page: the ways to apply and to ring that are there for everyone whom the policy is for, where none of these steps has
+/// led to them.
 pub(super) fn contacts(s: &Sheet<'_>, steps: &[Vec<Run>]) -> Vec<Vec<Run>> {
+    // Whoever is outside it would be sent to a council that is not theirs.
+    if s.state.decision().results().all(|result| result == ResultKind::Outside) {
+        return Vec::new();
+    }
     let led_to = |target: &Option<String>| steps.iter().flatten().any(|run| target.is_some() && run.link == *target);
     let everyone = s.state.policy().contacts.iter().filter(|contact| matches!(contact.id.as_str(), "apply-online" | "phone"));
     let all = everyone.map(|contact| {

@@ -1,7 +1,7 @@
 //! Cases side by side, and why they differ.
 
 use crate::lines::{anytown, id, in_anytown, scenario, shipped, with};
-use travel_help::advisor::compare::{Comparison, MOST_CASES, Row, Value, What, Why, compare};
+use travel_help::advisor::compare::{Comparison, MOST_CASES, Row, Turns, Value, What, Why, compare};
 use travel_help::decide::{Engine, Known, Unknown};
 use travel_help::policy::{Name, QuestionId, Role, RuleKind};
 use travel_help::quantity::{Kind, Set};
@@ -141,7 +141,7 @@ fn tried(engine: &Engine, known: &Known, what: What) -> Option<Value> {
             Value::Help { level: help.level, consent: help.consent, cost: help.cost }
         }
         What::Ground(rule) => Value::Met(decision.grounds.iter().find(|(id, _)| *id == rule).unwrap().1),
-        What::Dates => Value::Dates(engine.timeline(known).unwrap().iter().map(|turning| turning.date).collect()),
+        What::Dates => Value::Dates(engine.timeline(known).unwrap().iter().map(Turns::of).collect()),
         What::Money(at) => {
             let found = engine.estimates(known).unwrap().into_iter().find(|each| each.estimate == at);
             let money = found.map(|found| travel_help::advisor::money::Money {

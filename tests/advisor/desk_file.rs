@@ -155,4 +155,7 @@ fn where_there_is_no_room_for_another_child_that_is_said_and_nothing_is_lost() {
     assert_eq!((desk.state.said(), desk.state.removed()), (says, Some("Child 12")));
     desk.tell(Message::Open(Ok(text)));
     assert_eq!((desk.state.said(), told(&desk)), (says, before));
+    // A child of whom only what families share is known fills the room too: thirteen would make a file that is refused.
+    desk.tell(Message::ForgetRemoved).tell(Message::RemoveChild(11)).tell(Message::AddChild).tell(Message::PutBack);
+    assert_eq!((desk.state.children().0.len(), desk.state.said()), (MOST_CHILDREN, says));
 }

@@ -54,18 +54,22 @@ fn a_figures_history_says_what_it_was_since_when_where_it_comes_from_and_why() {
     let engine: &'static Engine = Box::leak(Box::new(Engine::new(built(true)).unwrap()));
     let state = State::at_desk(engine, day("2026-11-23")).unwrap();
     let words = Words::new(&state);
-    let held = values(&words, rate(engine.policy()), day("2026-11-23"));
+    let held = values(&words, rate(engine.policy()), day("2026-11-23"), Some(day("2026-11-23")));
     let told: Vec<_> = held.iter().map(|held| (held.from.to_string(), held.value.as_str(), held.standing)).collect();
     assert_eq!(
         told,
         [
             ("2027-09-01".to_owned(), "60p per mile", Some("not yet in force")),
-            ("2024-09-01".to_owned(), "50p per mile", Some("in force")),
+            ("2024-09-01".to_owned(), "50p per mile", Some("in force, and used here")),
             ("2020-01-01".to_owned(), "40p per mile", None),
         ]
     );
     assert_eq!(held[1].why, ["The council's page."]);
     assert_eq!(held[2].why, ["Corrected on 2 January 2025. It was 41p per mile. A slip of the pen."]);
+    // Travel from the autumn after: another value counts than the one in force today.
+    let later = values(&words, rate(engine.policy()), day("2026-11-23"), Some(day("2027-09-15")));
+    let standing: Vec<_> = later.iter().map(|held| held.standing).collect();
+    assert_eq!(standing, [Some("used here: in force on the day that counts"), Some("in force today"), None]);
     let about = about_figure(&words, rate(engine.policy()));
     assert_eq!(about, ["Officers’ note: Ask the finance team.", "To be looked at again on 31 March 2027."]);
 }

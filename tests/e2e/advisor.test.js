@@ -239,13 +239,13 @@ test("each reason opens to its statements, what they rest on, its source, and wh
   assert.equal(await rule.locator(".adv-fold[open]").count(), 0, "what it rests on is opened one by one");
   const figure = rule.locator(".adv-fold").filter({ has: page.locator("> summary", { hasText: ": 3 miles" }) }).last();
   await figure.evaluate((fold) => { for (let each = fold; each; each = each.parentElement.closest("details")) each.open = true; });
-  assert.match(await figure.innerText(), /in force: 3 miles/);
+  assert.match(await figure.innerText(), /in force, and used here: 3 miles/);
   await rule.evaluate((fold) => fold.querySelectorAll("details").forEach((each) => (each.open = true)));
   const says = await rule.innerText();
   // Schedule 35B of the Education Act 1996 holds the statutory walking distances; the answer is the one that was typed.
   assert.match(says, /Education Act 1996/);
   assert.match(says, /3\.4 miles/);
-  assert.match(says, /from 1 \w+ \d{4}, in force: 3 miles \(Law\)/, "the figure's history");
+  assert.match(says, /from 1 \w+ \d{4}, in force, and used here: 3 miles \(Law\)/, "the figure's history");
   // Each rule that it rests on says how firm it is too, and each source can be gone to without losing the case.
   assert.ok((await rule.locator("li .adv-origin").count()) > 0, "rules within rules");
   const sources = await rule.locator("a").evaluateAll((all) => all.map(({ href, target, rel }) => `${target} ${rel} ${href}`));

@@ -1,7 +1,7 @@
 //! Cases side by side: what comes out in each, where it differs from the first, and why.
 
 use super::bar::case_name;
-use crate::advisor::compare::{AnswerRow, Comparison, Row, Value, Why};
+use crate::advisor::compare::{AnswerRow, Comparison, Row, Turns, Value, Why};
 use crate::advisor::said::{self, between, name, so, turn};
 use crate::advisor::state::{State, View};
 use crate::calendar::Date;
@@ -125,21 +125,30 @@ fn line(row: &Row, words: &Words<'_>, clash: &[usize]) -> Html {
     }
 }
 
-/// The dates of a case, each that the first case has not marked, and each that this one lacks.
-fn days(dates: &[Date], first: &[Date], words: &Words<'_>) -> Html {
-    if dates.is_empty() && first.is_empty() {
+/// The dates of a case with the result from then on, each that differs from the first case marked, and each that this one lacks.
+fn days(turns: &[Turns], first: &[Turns], words: &Words<'_>) -> Html {
+    if turns.is_empty() && first.is_empty() {
         return cell("none".to_owned(), false);
     }
-    let mut all: Vec<Date> = dates.iter().chain(first).copied().collect();
+    let mut all: Vec<Date> = turns.iter().chain(first).map(|turn| turn.date).collect();
     all.sort_unstable();
     all.dedup();
     let day = |date: Date| {
-        let (here, there) = (dates.contains(&date), first.contains(&date));
-        let words = if here { words.date(date) } else { format!("not {}", words.date(date)) };
-        html! { <li>{ words }if here != there { { " " }<strong class="govuk-tag govuk-tag--yellow">{ "differs" }</strong> }</li> }
+        let of = |turns: &[Turns]| turns.iter().find(|turn| turn.date == date).cloned();
+        let (here, there) = (of(turns), of(first));
+        let says = match &here {
+            Some(turn) => then(turn, words),
+            None => format!("not {}", words.date(date)),
+        };
+        html! { <li>{ says }if here != there { { " " }<strong class="govuk-tag govuk-tag--yellow">{ "differs" }</strong> }</li> }
     };
-    let class = if dates == first { "govuk-table__cell" } else { "govuk-table__cell adv-differs" };
+    let class = if turns == first { "govuk-table__cell" } else { "govuk-table__cell adv-differs" };
     html! { <td class={class}><ul class="govuk-list adv-days">{ for all.into_iter().map(day) }</ul></td> }
+}
+
+/// A date, and what the case is from then on.
+fn then(turn: &Turns, words: &Words<'_>) -> String {
+    format!("{}: {}", words.date(turn.date), words.results(turn.results))
 }
 
 fn told(value: &Value, words: &Words<'_>) -> String {
@@ -152,7 +161,7 @@ fn told(value: &Value, words: &Words<'_>) -> String {
         Value::Met(set) => so(*set).to_owned(),
         Value::Money(None) => "no estimate".to_owned(),
         Value::Money(Some(money)) => between(money.low, money.high, words),
-        Value::Dates(dates) => dates.iter().map(|date| words.date(*date)).collect::<Vec<_>>().join("; "),
+        Value::Dates(turns) => turns.iter().map(|turn| then(turn, words)).collect::<Vec<_>>().join("; "),
     }
 }
 

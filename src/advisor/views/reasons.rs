@@ -124,7 +124,8 @@ fn open_fold(s: &mut Sheet<'_>, says: &str) {
 fn figure_history(s: &mut Sheet<'_>, id: FigureId) {
     let about = history::about_figure(&s.words, id);
     s.m.open_list(ListKind::Bullet);
-    for held in history::values(&s.words, id, s.state.today()) {
+    let used = history::counts_on(s.state.engine(), s.state.known(), id);
+    for held in history::values(&s.words, id, s.state.today(), used) {
         s.m.open("li");
         let standing = held.standing.map_or_else(String::new, |standing| format!(", {standing}"));
         s.m.text(&format!("from {}{standing}: {} ({})", s.words.date(held.from), held.value, held.status));
