@@ -90,11 +90,14 @@ fn read_all(files: &Sources, council: &str, language: &str, out: &mut Diagnostic
     parts(files, council, language).map(|(part, id)| (part, read::read(files, id, out))).collect()
 }
 
+/// Files as they were read, each with what it is for.
+pub(super) type FilesRead<K> = [(K, ReadFile)];
+
 /// From what was read, and what was read in other languages, to a policy. `scenarios`: those in which of the files are read against it.
 pub(super) fn run(
     files: &Sources,
     (council, language): (&str, &str),
-    (read, others): (&[(Part, ReadFile)], &[(translations::Of, ReadFile)]),
+    (read, others): (&FilesRead<Part>, &FilesRead<translations::Of>),
     scenarios: &dyn Fn(FileId) -> bool,
     out: &mut Diagnostics,
 ) -> Option<Parts> {
