@@ -6,12 +6,12 @@ use crate::parts::{self, Xml, document_of, empty, pieces, styles_and, within};
 
 /// The sizes of the letters of headings, from the title on, in half points.
 const SIZES: [&str; 3] = ["32", "24", "22"];
-/// 11 points, in half points: what a family takes home is to stand on one side.
-const SIZE: &str = "22";
+/// 10 points, in half points: what a family takes home is to stand on one side.
+const SIZE: &str = "20";
 /// 4 points after a paragraph, in twentieths; lines 1.05 times as far apart as they need, in 240ths.
 const SPACING: [(&str, &str); 3] = [("w:after", "80"), ("w:line", "252"), ("w:lineRule", "auto")];
-/// A margin of 17 mm all round, in twentieths of a point.
-const MARGIN: &str = "964";
+/// A margin of 13 mm all round, in twentieths of a point.
+const MARGIN: &str = "737";
 /// The style of an item of a list.
 const ITEM: &str = "ListBullet";
 

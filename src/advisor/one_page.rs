@@ -1,8 +1,8 @@
 //! The summary for the family on one side of a sheet of A4: the answer, why in a few lines, what help and what money, what to do next and
 //! by when, what if the council says no, and where to read more.
 //!
-//! What the family has to do or beware of stands whole: every step and every warning. Of the ways to challenge a decision, each with its
-//! time limit, it gives the first sentence; of the reasons and the help the first sentences, and of reasons the first of the list. Where items are left out, its last paragraph
+//! What the family has to do first stands whole: no step is cut short. Of every warning, and of every way to challenge a decision that has a time limit,
+//! it gives the first sentence; of the reasons and the help the first sentences, and of reasons the first of the list. Where items are left out, its last paragraph
 //! says that there are more.
 
 use super::history;
@@ -21,16 +21,19 @@ const READ_MORE: &str = "Where to read more";
 const LEFT_OUT: &str = "There is more to say than fits on one page: ask for the page with all details.";
 
 /// So many grounds are told.
-const MOST_GROUNDS: usize = 3;
+const MOST_GROUNDS: usize = 2;
 
 /// So many things that a result depends on are told.
 const MOST_OPEN: usize = 3;
+
+/// So many steps are told, in the order of the policy.
+const MOST_STEPS: usize = 4;
 
 /// What is said where a kind of help may cost the family something, and no sum is known.
 const MAY_COST: &str = "Some of this may not be free: ask what your family would pay before you agree.";
 
 /// So many sources are named.
-const MOST_SOURCES: usize = 2;
+const MOST_SOURCES: usize = 1;
 
 /// The page of a case at its result.
 pub fn one_page(state: &State, outcome: &Outcome) -> Paper {
@@ -39,10 +42,10 @@ pub fn one_page(state: &State, outcome: &Outcome) -> Paper {
     let mut left_out = answer(&mut s, outcome, &title);
     let (sources, more) = why(&mut s, outcome);
     left_out |= more;
-    help(&mut s);
+    left_out |= help(&mut s);
     left_out |= money(&mut s, outcome);
-    next(&mut s);
-    appeal(&mut s);
+    left_out |= next(&mut s);
+    left_out |= appeal(&mut s);
     about(&mut s, &sources, left_out);
     s.done(Purpose::Summary, title, None)
 }
@@ -100,7 +103,8 @@ fn why(s: &mut Sheet<'_>, outcome: &Outcome) -> (Vec<SourceId>, bool) {
 }
 
 /// What must be arranged, with what it is; the other kinds of help by their names, those of one level together; then the cautions.
-fn help(s: &mut Sheet<'_>) {
+/// Is more said of these?
+fn help(s: &mut Sheet<'_>) -> bool {
     s.section("ui.help.title");
     let mut may_cost = false;
     let mut items: Vec<Vec<Run>> = Vec::new();
@@ -141,8 +145,12 @@ fn help(s: &mut Sheet<'_>) {
     if may_cost && !s.state.decision().help.iter().any(|each| each.levels().eq([Level::Will])) {
         items.push(vec![Run::plain(MAY_COST)]);
     }
-    items.extend(s.advice(Place::Warning));
+    let whole = s.advice(Place::Warning);
+    let cautions: Vec<Vec<Run>> = whole.iter().cloned().map(first_sentence).collect();
+    let left_out = cautions != whole;
+    items.extend(cautions);
     s.items(items);
+    left_out
 }
 
 /// What the family would pay for a kind of help, as a sentence without its end; nothing where that is nothing.
@@ -183,20 +191,30 @@ fn money(s: &mut Sheet<'_>, outcome: &Outcome) -> bool {
     false
 }
 
-/// How to apply and whom to ring.
-fn next(s: &mut Sheet<'_>) {
+/// How to apply and whom to ring: the first steps, each whole. Are there others?
+fn next(s: &mut Sheet<'_>) -> bool {
     s.section("ui.next.title");
-    let steps = s.advice(Place::NextStep);
+    let mut steps = s.advice(Place::NextStep);
+    let left_out = steps.len() > MOST_STEPS;
+    steps.truncate(MOST_STEPS);
     let contacts = contacts(s, &steps);
     s.items(steps.into_iter().chain(contacts).collect());
+    left_out
 }
 
-/// How to have a decision looked at again, and by when.
-fn appeal(s: &mut Sheet<'_>) {
+/// How to have a decision looked at again, and by when: the first way, and those that have a time limit. Are there others?
+fn appeal(s: &mut Sheet<'_>) -> bool {
     s.section("ui.appeal.title");
     s.body("ui.appeal.lead");
-    let ways = appeals(s);
-    s.items(ways);
+    let all = appeals(s);
+    let count = all.len();
+    let says_a_number =
+        |way: &Vec<Run>| way.iter().any(|run| run.link.is_none() && run.text.contains(|c: char| c.is_ascii_digit()));
+    let limited = all.into_iter().enumerate().filter(|(at, way)| *at == 0 || says_a_number(way)).map(|(_, way)| way);
+    let limited: Vec<Vec<Run>> = limited.collect();
+    let left_out = limited.len() < count;
+    s.items(limited);
+    left_out
 }
 
 /// Where to read more, that it is no decision, and the receipt in one paragraph.

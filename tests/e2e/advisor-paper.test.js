@@ -57,8 +57,8 @@ test("with all details it takes more than one side: the count can tell", async (
 
 // The sizes of document/src/page.rs. Word is not at hand: its paragraphs are set as it would set them, in a letter of the same widths.
 const AS_WORD_SETS_IT = `
-  @page { size: A4; margin: 17mm }
-  body { font: 11pt/1.21 Arial, "Liberation Sans", sans-serif; margin: 0 } p { margin: 0 0 4pt }
+  @page { size: A4; margin: 13mm }
+  body { font: 10pt/1.21 Arial, "Liberation Sans", sans-serif; margin: 0 } p { margin: 0 0 4pt }
   ul { margin: 0; padding-left: 18pt } li { margin: 0 0 1pt }
   h1, h2, h3 { margin: 6pt 0 2pt; line-height: 1.21 } h1 { font-size: 16pt } h2 { font-size: 12pt } h3 { font-size: 11pt }`;
 
