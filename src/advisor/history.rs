@@ -5,8 +5,8 @@
 
 use crate::calendar::Date;
 use crate::checker::Words;
-use crate::decide::{Engine, Known};
-use crate::policy::{Figure, FigureId, Op, Policy, SourceId, because_key, correction_key, note_key};
+use crate::decide::Decision;
+use crate::policy::{Figure, FigureId, NodeId, Op, Policy, SourceId, because_key, correction_key, note_key};
 use crate::quantity::Set;
 
 /// A source, and where it can be read.
@@ -49,16 +49,11 @@ pub fn origins(policy: &Policy, ids: &[SourceId]) -> Vec<Origin> {
     all.map(one).collect()
 }
 
-/// The day of a case on which its value of a figure counts, where one such day is known.
-pub fn counts_on(engine: &Engine, known: &Known, id: FigureId) -> Option<Date> {
-    let days = engine.policy().arena.nodes.iter().filter_map(|node| match node.op {
-        Op::Figure { figure, on } if figure == id => engine.value_of(known, on).ok(),
-        _ => None,
-    });
-    let mut days = days.map(|set| (set.low == set.high).then_some(set.low));
-    let first = days.next()??;
-    days.all(|day| day == Some(first)).then_some(())?;
-    i32::try_from(first).ok().map(Date)
+/// The day on which a figure counts where a rule uses it, by its node there; nothing where that day is not known.
+pub fn counts_on(policy: &Policy, decision: &Decision, node: NodeId) -> Option<Date> {
+    let Op::Figure { on, .. } = policy.arena.nodes.get(usize::from(node.0))?.op else { return None };
+    let day = decision.value(on);
+    if day.low == day.high { i32::try_from(day.low).ok().map(Date) } else { None }
 }
 
 /// The values of a figure, newest first, as they stand today, and which of them the case uses, by the day on which it counts.

@@ -1,9 +1,9 @@
 //! The summary for the family on one side of a sheet of A4: the answer, why in a few lines, what help and what money, what to do next and
 //! by when, what if the council says no, and where to read more.
 //!
-//! What the family has to do first stands whole: no step is cut short. Of every warning, and of every way to challenge a decision that has a time limit,
-//! it gives the first sentence; of the reasons and the help the first sentences, and of reasons the first of the list. Where items are left out, its last paragraph
-//! says that there are more.
+//! What the family has to do first stands whole: no step is cut short. Of every warning, and of every way to challenge a decision that
+//! has a time limit, it gives the first sentence; of the reasons and the help the first sentences, and of reasons the first of the
+//! list. Where items are left out, its last paragraph says that there are more.
 
 use super::history;
 use super::paper::{Paper, Purpose, Run, runs_in_a_line};

@@ -71,7 +71,7 @@ fn choices(state: &State, send: &Callback<Message>) -> Html {
             if purpose_now == Purpose::Summary {
                 <div class="adv-question adv-check">
                     <input type="checkbox" id="all-details" checked={details} onchange={all_details} />
-                    <label for="all-details">{ "With all details, on about two pages: every reason and kind of help, and what may help to show it" }</label>
+                    <label for="all-details">{ "With all details, on up to three pages: every reason and kind of help, and what may help to show it" }</label>
                 </div>
             }
             if purpose_now == Purpose::CaseNote {

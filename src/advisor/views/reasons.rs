@@ -3,7 +3,7 @@
 use crate::advisor::history::{self, Origin};
 use crate::checker::Outcome;
 use crate::checker::views::sheet::Sheet;
-use crate::policy::{FigureId, Line, Name, Rule, RuleId};
+use crate::policy::{FigureId, Line, Name, NodeId, Rule, RuleId};
 use crate::quantity::Set;
 use crate::ui::ListKind;
 use yew::{Html, html};
@@ -92,9 +92,9 @@ fn names(s: &mut Sheet<'_>, names: &[Name], depth: u8, told: &mut Vec<RuleId>) {
         };
         let says = [called.as_str(), ": ", &is].concat();
         match name {
-            Name::Figure(id, _) => {
+            Name::Figure(id, node) => {
                 open_fold(s, &says);
-                figure_history(s, *id);
+                figure_history(s, *id, *node);
                 s.m.close(1);
             }
             Name::Rule(id) if told.contains(id) => s.m.text(&[&says, " (told above)"].concat()),
@@ -121,10 +121,10 @@ fn open_fold(s: &mut Sheet<'_>, says: &str) {
 }
 
 /// What a figure is and was, from when, how firm that is, where it comes from and why.
-fn figure_history(s: &mut Sheet<'_>, id: FigureId) {
+fn figure_history(s: &mut Sheet<'_>, id: FigureId, node: NodeId) {
     let about = history::about_figure(&s.words, id);
     s.m.open_list(ListKind::Bullet);
-    let used = history::counts_on(s.state.engine(), s.state.known(), id);
+    let used = history::counts_on(s.state.policy(), s.state.decision(), node);
     for held in history::values(&s.words, id, s.state.today(), used) {
         s.m.open("li");
         let standing = held.standing.map_or_else(String::new, |standing| format!(", {standing}"));
