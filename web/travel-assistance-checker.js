@@ -323,7 +323,7 @@ function begin(element) {
       clearTimeout(patience);
       made(file);
     },
-    hasPlaces: () => POSTCODES[0] !== "",
+    hasPlaces: () => (POSTCODES[0] !== "") + (SCHOOLS[0] !== ""),
     async wantPlaces(came) {
       const asking = new AbortController();
       const patience = setTimeout(() => asking.abort(), TOO_SLOW);

@@ -47,21 +47,26 @@ impl Schools {
         self.0.iter().map(|(_, school)| school).collect()
     }
 
-    /// The first so many in whose name each word typed begins a word, whatever its case, accents and punctuation. In the order of the
-    /// file. None where no word is typed.
+    /// The first so many in whose name each word typed begins a word, whatever its case, accents and punctuation; or that have this
+    /// postcode. In the order of the file. None where no word is typed.
     pub fn search(&self, text: &str, most: usize) -> Vec<&School> {
         let typed = folded(text);
+        let postcode = without_spaces(text);
         let mut found = Vec::new();
         for (name, school) in &self.0 {
             if typed.is_empty() || found.len() >= most {
                 break;
             }
-            if has_all(name, &typed) {
+            if has_all(name, &typed) || without_spaces(&school.postcode.written()) == postcode {
                 found.push(school);
             }
         }
         found
     }
+}
+
+fn without_spaces(text: &str) -> String {
+    text.chars().filter(|letter| *letter != ' ').map(|letter| letter.to_ascii_uppercase()).collect()
 }
 
 /// Both with a space before each word.

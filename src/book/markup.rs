@@ -208,6 +208,7 @@ pub(super) fn kind_name(kind: &str) -> &str {
         "event" => "Date worth naming",
         "advice" => "Advice",
         "deadline" => "Time limit",
+        "distance" => "Distance from postcodes",
         "contact" => "Contact",
         "claim" => "Claim: what must always hold",
         other => other,

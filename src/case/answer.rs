@@ -2,6 +2,8 @@
 
 use super::typed::{self, Slip};
 use crate::calendar::Date;
+#[cfg(feature = "authoring")]
+use crate::decide::OutOfDomain;
 use crate::decide::{Engine, Known};
 use crate::policy::{Ask, Policy, Question, QuestionId, Role};
 use crate::quantity::{Kind, Set, format};
@@ -70,6 +72,11 @@ impl core::fmt::Display for Problem {
 pub enum Answer {
     /// One of these values.
     Is(Set),
+    /// A number is this much at least: an estimate, which nobody measured.
+    Estimated(i64),
+    /// The straight line between two postcodes, in the measure of the question, from which the rules make an estimate.
+    #[cfg(feature = "authoring")]
+    StraightLine(i64),
     /// "I'm not sure".
     NotSure,
     /// The place of a shortcut of a date question: the date follows from other answers.
@@ -78,6 +85,13 @@ pub enum Answer {
 
 /// The words for an answer that is not known.
 pub const NOT_SURE: &str = "not-sure";
+
+/// The key of an estimate: `{ estimated-at-least = "2.1 miles" }`.
+pub const ESTIMATED: &str = "estimated-at-least";
+
+/// The key of a straight line, in scenarios: `{ straight-line = "2.5 miles" }`.
+#[cfg(feature = "authoring")]
+pub const STRAIGHT_LINE: &str = "straight-line";
 
 /// Reads an answer.
 ///
@@ -92,6 +106,19 @@ pub fn read(question: &Question, given: &Given) -> Result<Answer, Problem> {
     let is_option = |text: &str| question.kind == Kind::Option && question.option(text).is_some();
     match given {
         Given::Text(text) if text == NOT_SURE && !is_option(text) => return Ok(Answer::NotSure),
+        Given::Table(entries) if question.kind == Kind::Number && question.range => {
+            if let [(key, at_least)] = entries.as_slice()
+                && key == ESTIMATED
+            {
+                return number(question, at_least).map(Answer::Estimated).map_err(problem);
+            }
+            #[cfg(feature = "authoring")]
+            if let [(key, straight)] = entries.as_slice()
+                && key == STRAIGHT_LINE
+            {
+                return number(question, straight).map(Answer::StraightLine).map_err(problem);
+            }
+        }
         Given::Text(text) if question.kind == Kind::Date => {
             if let Some(at) = question.shortcuts.iter().position(|shortcut| shortcut.id == *text) {
                 return Ok(Answer::Shortcut(at));
@@ -124,6 +151,19 @@ pub fn put(engine: &Engine, known: &mut Known, id: QuestionId, answer: Answer) -
     let refused = |_| Problem::new(name, "is outside what the question takes", "see the questions of the policy");
     match answer {
         Answer::Is(set) => known.answer(policy, id, set).map_err(refused),
+        Answer::Estimated(at_least) => known.answer_estimated(policy, id, at_least).map_err(refused),
+        #[cfg(feature = "authoring")]
+        Answer::StraightLine(straight) => {
+            let found = engine.between(known, id, Set::exactly(straight)).map_err(|_| OutOfDomain).map_err(refused)?;
+            let not_offered = || {
+                Problem::new(
+                    name,
+                    "is not estimated from postcodes",
+                    "write [distance.SOME-ID] with this question, or a measured distance",
+                )
+            };
+            known.answer_estimated(policy, id, found.ok_or_else(not_offered)?.at_least).map_err(refused)
+        }
         Answer::NotSure => known.answer_not_sure(policy, id).map_err(refused),
         Answer::Shortcut(at) => {
             let date = shortcut_date(engine, known, id, at);

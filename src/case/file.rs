@@ -36,8 +36,10 @@ impl Case {
                 ["type a date from \"", &first.to_string(), "\" to \"", &last.to_string(), "\" instead"].concat(),
             ));
         }
-        // Shortcuts come last: their dates follow from other answers.
+        // Shortcuts come last: their dates follow from other answers. After them what rests on figures, which have a day.
         let mut later = Vec::new();
+        #[cfg(feature = "authoring")]
+        let mut last = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
         for (id, given) in &self.answers {
             if seen.contains(&id.as_str()) {
@@ -52,10 +54,14 @@ impl Case {
             });
             match read {
                 Ok((at, shortcut @ Answer::Shortcut(_))) => later.push((at, shortcut)),
+                #[cfg(feature = "authoring")]
+                Ok((at, straight @ Answer::StraightLine(_))) => last.push((at, straight)),
                 Ok((at, answer)) => problems.extend(answer::put(engine, &mut known, at, answer).err()),
                 Err(problem) => problems.push(problem),
             }
         }
+        #[cfg(feature = "authoring")]
+        later.append(&mut last);
         if problems.is_empty() {
             for (at, answer) in later {
                 problems.extend(answer::put(engine, &mut known, at, answer).err());

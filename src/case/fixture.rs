@@ -109,6 +109,7 @@ pub fn policy(texts: &[(&str, &str)]) -> Policy {
         events: Vec::new(),
         advice: Vec::new(),
         deadlines: Vec::new(),
+        distances: Vec::new(),
         contacts: vec![
             contact("ring", ContactKind::Phone, "0121 000 0000"),
             contact("write", ContactKind::Email, "a@example.org"),

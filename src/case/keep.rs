@@ -3,7 +3,7 @@
 //! Whoever opens such a file may have it from a stranger, so nothing in it is believed: each answer is read as if it had
 //! been typed, and what it says was decided is only ever shown beside what is decided now.
 
-use super::answer::{Given, NOT_SURE};
+use super::answer::{ESTIMATED, Given, NOT_SURE};
 use super::file::Case;
 use crate::calendar::Date;
 use crate::decide::record::hex;
@@ -226,7 +226,7 @@ impl Kept {
     /// it was decided.
     pub fn of(engine: &Engine, known: &Known, decision: &Decision, estimates: Option<&[EstimateResult]>, today: Date) -> Kept {
         let all = kept_questions(engine.policy(), known);
-        let answers = all.map(|(id, question)| (question.id.clone(), answer_of(question, known.question(id)))).collect();
+        let answers = all.map(|(id, question)| (question.id.clone(), given_in(known, id, question))).collect();
         let case = Case { today: Some(today), answers, readings: Vec::new() };
         Kept { case, decided: Some(Decided::of(engine, known, decision, estimates)) }
     }
@@ -305,6 +305,18 @@ fn check_form(decided: &Given) -> Result<(), Refusal> {
         Ok(1..=KEPT_FORM) => Ok(()),
         Ok(later) if later > KEPT_FORM => Err(Refusal::Later),
         _ => Err(Refusal::NotOurs),
+    }
+}
+
+/// What was answered to a question, as a case writes it.
+fn given_in(known: &Known, id: QuestionId, question: &Question) -> Given {
+    let set = known.question(id);
+    match question.measure {
+        Some(measure) if known.is_estimated(id) => {
+            let at_least = Given::Text(format::number(set.low, measure.scale, measure.unit));
+            Given::Table(vec![entry(ESTIMATED, at_least)])
+        }
+        _ => answer_of(question, set),
     }
 }
 

@@ -129,6 +129,7 @@ fn given(answered: &Answered) -> Given {
         Some(Value::YesNo(truth)) => Given::Truth(*truth == Truth::Yes),
         Some(Value::Number { least, most }) => ends("at-least", least, "at-most", most),
         Some(Value::Date { first, last }) => ends("from", first, "to", last),
+        Some(Value::Estimated { at_least }) => Given::Table(vec![(super::answer::ESTIMATED.to_owned(), text(at_least))]),
         Some(Value::Options(ids)) => Given::List(ids.iter().map(|id| text(id)).collect()),
     }
 }

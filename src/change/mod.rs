@@ -10,6 +10,7 @@
 //! | figures | `figures` |
 //! | everything with a condition or calculation | `items`, `rules`, `lines` |
 //! | questions | `questions` |
+//! | distances that are estimated from postcodes | `distances` |
 //! | contacts, sources, bank holidays, the council itself | `others` |
 //! | sentences, in every language; those for advisors | `texts`, `advisors` |
 //! | what must always hold | `claims` |
@@ -18,6 +19,7 @@
 
 mod advisors;
 mod claims;
+mod distances;
 mod figures;
 mod items;
 mod lines;
@@ -79,6 +81,7 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Changes {
         figures::compare(&both, &mut changes);
         rules::compare(&both, &mut changes);
         questions::compare(&both, &mut changes);
+        distances::compare(&both, &mut changes);
         others::compare(&both, &mut changes);
         texts::first_language(&both, &mut changes);
         match meaning::counted_otherwise(&both) {

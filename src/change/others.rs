@@ -40,6 +40,7 @@ fn council(both: &Both<'_>, changes: &mut Changes) {
         events: _,
         advice: _,
         deadlines: _,
+        distances: _,
         contacts: _,
         sources: _,
         shown: _,

@@ -23,12 +23,15 @@ impl Draft {
     pub const EXACT: &'static str = "exact";
     /// Chosen where a person will type two ends.
     pub const RANGE: &'static str = "range";
+    /// Chosen where a person will type two postcodes.
+    pub const POSTCODES: &'static str = "postcodes";
 
     pub(super) fn put(&mut self, field: Field, text: String) {
         let slot = match field {
             Field::Choice => Some(&mut self.choice),
             Field::Typed(at) => self.typed.get_mut(at as usize),
             Field::End(at) => self.ends.get_mut(at as usize),
+            Field::Postcode(_) => None,
         };
         if let Some(slot) = slot {
             *slot = text;
@@ -45,6 +48,8 @@ pub enum Field {
     Typed(u8),
     /// The lower end (0) or the upper (1) of a range.
     End(u8),
+    /// The postcode where a distance begins (0) or ends (1).
+    Postcode(u8),
 }
 
 /// What is wrong with a field.
@@ -56,6 +61,8 @@ pub enum Wrong {
     Slip(Slip),
     /// The date must not lie after today.
     Future,
+    /// A postcode cannot be used, or none could be looked up: [`super::postcode`] knows why.
+    Postcode,
 }
 
 /// Something wrong with the page, and where.
@@ -104,6 +111,8 @@ pub(super) fn read(
             _ => Err(blank()),
         },
         Kind::Option => question.option(choice).map(Set::option).ok_or_else(blank),
+        // Looked up before it comes here: see `postcode`.
+        Kind::Number if choice == Draft::POSTCODES => Err(blank()),
         Kind::Number if choice == Draft::RANGE && question.range => {
             let [low, high] = &draft.ends;
             typed::range(low, high, question).map_err(|slips| {

@@ -5,10 +5,11 @@
 use std::rc::Rc;
 
 use super::keep::Opened;
+use super::postcode::Postcodes;
 use super::state::Appeal;
 use super::{Draft, Page, State};
 use crate::decide::{Decision, Known, OpenQuestions, Overflow};
-use crate::policy::{QuestionId, Role};
+use crate::policy::{Ask, QuestionId, Role};
 use crate::quantity::Set;
 
 /// All that was said of one child, and follows from it.
@@ -35,6 +36,7 @@ pub(super) struct Child {
     /// What was opened, until an answer is given.
     pub(super) opened: Option<Rc<Opened>>,
     pub(super) appeal: Appeal,
+    pub(super) postcodes: Rc<Postcodes>,
 }
 
 /// An answer that may be the same for every child of a family.
@@ -59,11 +61,18 @@ impl State {
     pub fn all_children(&self) -> Vec<usize> {
         let mut all = Vec::new();
         for child in 0..self.children.len() {
-            if child == self.child || !self.of_child(child).answers().is_empty() {
+            if child == self.child || self.has_said(child) {
                 all.push(child);
             }
         }
         all
+    }
+
+    /// Has anything been said of a child that is put by, beside what is asked for an appeal?
+    fn has_said(&self, child: usize) -> bool {
+        let Some(Some(child)) = self.children.get(child) else { return false };
+        let mut all = (0u16..).zip(&self.policy().questions);
+        all.any(|(at, question)| !matches!(question.ask, Ask::Never | Ask::ForAnAppeal) && child.known.is_given(QuestionId(at)))
     }
 
     /// How many children the family checks for.

@@ -150,7 +150,7 @@ fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
         }
     };
     let mut fresh = State::new(state.engine, state.today)?;
-    let misfits = fill(state.engine, &kept, state.today, &mut fresh.own.known, &mut fresh.own.drafts)?;
+    let misfits = fill(state, &kept, &mut fresh.own.known, &mut fresh.own.drafts)?;
     if fresh.answers().is_empty() {
         state.refuse(Refusal::Empty);
         return Ok(());
@@ -179,13 +179,8 @@ fn take_in(state: &mut State, given: &Given) -> Result<(), Overflow> {
 }
 
 /// Puts every answer that fits where the family would have given it, and returns the others.
-fn fill(
-    engine: &Engine,
-    kept: &Kept,
-    today: Date,
-    known: &mut Known,
-    drafts: &mut [Draft],
-) -> Result<Vec<Option<QuestionId>>, Overflow> {
+fn fill(state: &State, kept: &Kept, known: &mut Known, drafts: &mut [Draft]) -> Result<Vec<Option<QuestionId>>, Overflow> {
+    let State { engine, today, .. } = *state;
     let policy = engine.policy();
     let mut misfits = Vec::new();
     let mut seen = Vec::new();
@@ -204,7 +199,18 @@ fn fill(
                 later.push((at, place));
                 return Some(());
             }
-            let set = if let Answer::Is(set) = answer { set } else { question.domain };
+            let set = match answer {
+                Answer::Is(set) => set,
+                Answer::NotSure => question.domain,
+                // Its postcodes were not kept.
+                Answer::Estimated(at_least) if policy.distances.iter().any(|distance| distance.question == at) => {
+                    known.answer_estimated(policy, at, at_least).ok()?;
+                    *drafts.get_mut(at.0 as usize)? = Draft { choice: Draft::POSTCODES.to_owned(), ..Draft::default() };
+                    return Some(());
+                }
+                // No page lets a family say this yet.
+                _ => return None,
+            };
             let draft = draft_of(question, set)?;
             // As if it had been typed: what no family can say here, no file can.
             if read_draft(question, &draft, today, |_| None) != Ok(set) {

@@ -73,6 +73,12 @@ pub enum Message {
     Speak(Option<usize>),
     /// The file with the texts of a language has come; or, with nothing, could not be fetched.
     LanguageCame(usize, Option<Vec<u8>>),
+    /// Two postcodes are looked up as soon as what finds them has come.
+    PostcodesAwaited,
+    /// What finds postcodes has come, or (`false`) could not be fetched.
+    PostcodesCame(bool),
+    /// Two postcodes were looked up: what [`super::Looked::written`] makes of what was found.
+    PostcodesFound(String),
     /// Everything is forgotten.
     StartAgain,
     /// Everything is forgotten, and the family is told so.

@@ -23,6 +23,7 @@
 //! | `working` | the sum behind an estimate, line by line |
 //! | `keep` | answers that were kept, opened again; the receipt |
 //! | `picture` | where the dates to know stand on their picture |
+//! | `postcode` | how far it is from two postcodes |
 //! | `tongue` | the language that is spoken |
 //! | `words` | texts by key, filled in for this family |
 //! | `views` | the pages, in Yew (feature `web`) |
@@ -44,6 +45,7 @@ mod message;
 mod outcome;
 #[cfg(any(feature = "web", test))]
 mod picture;
+mod postcode;
 mod state;
 mod tongue;
 mod update;
@@ -62,6 +64,7 @@ pub use grounds::{GroundShown, is_criteria, shown};
 pub use keep::{Opened, receipt_lines};
 pub use message::Message;
 pub use outcome::Outcome;
+pub use postcode::{Finds, Located, Looked, Misread, Point, school_chosen, school_written};
 pub use state::{Page, ResultPart, State, Told};
 #[cfg(feature = "web")]
 pub(crate) use tongue::written;

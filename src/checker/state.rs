@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::children::Child;
 use super::left::Left;
 use super::tongue::Tongue;
-use super::{Draft, Outcome, Problem};
+use super::{Draft, Finds, Outcome, Problem};
 use crate::appeal::{self, Standing};
 use crate::calendar::Date;
 use crate::case::{Given, Refusal};
@@ -21,6 +21,8 @@ pub enum Page {
     Question(QuestionId),
     /// All answers, before the result.
     Check,
+    /// How far it is from two postcodes, of the question of a distance.
+    Between(QuestionId),
     /// The result.
     Result,
     /// The results of all children of the family.
@@ -114,6 +116,8 @@ pub struct State {
     /// Was what stands on the page put on the clipboard? Nothing where that was not tried.
     pub(super) copied: Option<bool>,
     pub(super) tongue: Tongue,
+    /// Where they are looked up.
+    pub(super) finds: Finds,
 }
 
 /// The first question still worth asking for the decision.
@@ -151,6 +155,7 @@ impl State {
             idle_from_the_start: Vec::new(),
             opened: None,
             appeal: Appeal::default(),
+            postcodes: Rc::default(),
         };
         Ok(State {
             engine,
@@ -171,6 +176,7 @@ impl State {
             refusal: None,
             copied: None,
             tongue: Tongue::default(),
+            finds: Finds::default(),
         })
     }
 

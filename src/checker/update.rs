@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::answer::read;
 use super::left::Left;
+use super::postcode;
 use super::state::first_open;
-use super::{Draft, Message, Outcome, Page, ResultPart, State};
+use super::{Draft, Field, Finds, Message, Outcome, Page, ResultPart, State};
 use crate::appeal;
 use crate::decide::Overflow;
 use crate::policy::{Ask, QuestionId};
@@ -17,12 +18,18 @@ pub fn update(state: State, message: Message) -> State {
     let done = match message {
         Message::Begin => state.appeals_or_not(false).and_then(|()| state.begin()),
         Message::Typed(field, text) => {
-            if let Page::Question(id) = state.page()
-                && let Some(draft) = state.own.drafts.get_mut(id.0 as usize)
-            {
-                draft.put(field, text);
+            // Whoever goes on typing or choosing waits for nothing.
+            state.finds = Finds::NotAwaited;
+            if let Field::Postcode(at) = field {
+                postcode::typed(&mut state, at, text)
+            } else {
+                if let Page::Question(id) = state.page()
+                    && let Some(draft) = state.own.drafts.get_mut(id.0 as usize)
+                {
+                    draft.put(field, text);
+                }
+                Ok(())
             }
-            Ok(())
         }
         Message::Continue => state.go_on(),
         Message::Went(place) => {
@@ -118,6 +125,15 @@ pub fn update(state: State, message: Message) -> State {
             state.take_language(language, file.as_deref());
             Ok(())
         }
+        Message::PostcodesAwaited => {
+            postcode::wait(&mut state);
+            Ok(())
+        }
+        Message::PostcodesCame(there) => {
+            postcode::came(&mut state, there);
+            Ok(())
+        }
+        Message::PostcodesFound(text) => postcode::take(&mut state, text),
         Message::Count => state.count_on(),
         Message::StartAgain => state.start_again(),
         Message::Erase => state.erase(),
@@ -179,6 +195,7 @@ impl State {
             }
             Page::Appeal if self.result_part != ResultPart::Here => self.arrive(),
             Page::Open => self.open_waiting(),
+            Page::Between(id) => postcode::accept(self, id),
             Page::Appeal | Page::Letter | Page::Result | Page::Family | Page::Keep | Page::Erased | Page::Broken => Ok(()),
         }
     }
@@ -255,13 +272,18 @@ impl State {
                 if changed && self.is_for_appeal(id) && self.engine.leads_to_others(id) {
                     self.own.appeal.seen = false;
                 }
-                self.keep_only_what_is_chosen(id);
-                self.own.opened = None;
-                self.think()?;
-                let next = self.next_after(id)?;
-                self.open_page(next)
+                self.answered(id)
             }
         }
+    }
+
+    /// Goes on from a question that was answered.
+    pub(super) fn answered(&mut self, id: QuestionId) -> Result<(), Overflow> {
+        self.keep_only_what_is_chosen(id);
+        self.own.opened = None;
+        self.think()?;
+        let next = self.next_after(id)?;
+        self.open_page(next)
     }
 
     /// What was typed under a choice not taken is dropped, so that it cannot come back as an answer unseen.
@@ -381,9 +403,17 @@ impl State {
             Page::Appeal | Page::Letter => self.appeals_or_not(true)?,
             Page::Question(id) if self.is_for_appeal(id) => self.appeals_or_not(true)?,
             Page::Start | Page::Result => self.appeals_or_not(false)?,
-            Page::Question(_) | Page::Check | Page::Family | Page::Open | Page::Keep | Page::Erased | Page::Broken => {}
+            Page::Question(_)
+            | Page::Between(_)
+            | Page::Check
+            | Page::Family
+            | Page::Open
+            | Page::Keep
+            | Page::Erased
+            | Page::Broken => {}
         }
         self.problems.clear();
+        self.finds = Finds::NotAwaited;
         self.arrivals += 1;
         // Whatever was being counted was for another page.
         self.left = Left::Said(None);
@@ -398,7 +428,7 @@ impl State {
         match self.page() {
             Page::Start => self.news = None,
             Page::Question(id) => self.begin_to_count(id),
-            Page::Family | Page::Open | Page::Keep | Page::Erased | Page::Broken => {}
+            Page::Family | Page::Open | Page::Keep | Page::Erased | Page::Broken | Page::Between(_) => {}
             Page::Check => {
                 self.own.checked = false;
                 let mut idle = Vec::new();

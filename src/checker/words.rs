@@ -109,7 +109,7 @@ impl<'a> Words<'a> {
     /// An answer in words; where nothing was learnt, what a person chose to say so.
     pub fn answer(&self, id: QuestionId, set: Set) -> String {
         let open = self.policy.questions.get(id.0 as usize).is_some_and(|question| question.domain == set);
-        if open { self.get("ui.common.not-sure") } else { self.wording.answer(id, set) }
+        if open && !self.wording.is_estimated(id) { self.get("ui.common.not-sure") } else { self.wording.answer(id, set) }
     }
 
     /// What a figure is called.
@@ -222,7 +222,7 @@ impl<'a> Words<'a> {
     pub fn wrong(&self, question: &Question, draft: &Draft, wrong: Wrong) -> String {
         let slip = match wrong {
             Wrong::Future => return self.get("ui.error.date-future"),
-            Wrong::Blank => return self.blank(question, draft),
+            Wrong::Blank | Wrong::Postcode => return self.blank(question, draft),
             Wrong::Slip(slip) => slip,
         };
         let number = |key: &str, name: &str, value: i64| self.with(key, &[(name, &self.of(key).number(question, value))]);

@@ -414,6 +414,7 @@ pub fn said(value: &Value) -> String {
         Value::Number { least, most } => ends(least, most),
         Value::Date { first, last } => ends(first, last),
         Value::Options(ids) => ids.join(" or "),
+        Value::Estimated { at_least } => format!("at least {at_least}, estimated and not measured"),
     }
 }
 

@@ -92,6 +92,7 @@ struct CostOf<'a> {
 impl CostOf<'_> {
     /// The cost of the weeks in which the estimate applies, in pence. A rule says what the journey costs over all the weeks
     /// that are left; of that the estimate's weeks have their share, so that both sums are for the same days.
+    #[inline(never)]
     fn in_pence(&self, known: &Known) -> Result<(i64, i64), Overflow> {
         let engine = self.plan.engine;
         let applies = self.applies(known)?;

@@ -22,6 +22,8 @@ pub struct Known {
     questions: usize,
     /// A bit for each question that was answered.
     given: u128,
+    /// A bit for each whose answer is a lower bound that nobody measured.
+    estimated: u128,
 }
 
 /// An answer does not fit its question.
@@ -33,7 +35,7 @@ impl Known {
     pub fn nothing(policy: &Policy) -> Known {
         let mut sets: Vec<Set> = policy.questions.iter().map(|question| question.domain).collect();
         sets.extend(policy.reading_sets.iter().map(|set| Set::all_options(set.names.len() as u32)));
-        Known { sets, questions: policy.questions.len(), given: 0 }
+        Known { sets, questions: policy.questions.len(), given: 0, estimated: 0 }
     }
 
     /// What is known of a question.
@@ -72,7 +74,25 @@ impl Known {
         }
         self.put(Unknown::Question(id), set);
         self.given |= given_bit(id);
+        self.estimated &= !given_bit(id);
         Ok(())
+    }
+
+    /// Takes an estimate of a number: it is this much at least, in the measure of the question, and nobody measured it. How much it may
+    /// be at most is no answer: see [`crate::policy::Distance`].
+    ///
+    /// # Errors
+    /// [`OutOfDomain`] where the question takes no such number; nothing is changed then.
+    pub fn answer_estimated(&mut self, policy: &Policy, id: QuestionId, at_least: i64) -> Result<(), OutOfDomain> {
+        let question = policy.questions.get(id.0 as usize).filter(|question| question.kind == Kind::Number).ok_or(OutOfDomain)?;
+        self.answer(policy, id, Set { low: at_least, high: question.domain.high })?;
+        self.estimated |= given_bit(id);
+        Ok(())
+    }
+
+    /// Is the answer to the question an estimate?
+    pub fn is_estimated(&self, id: QuestionId) -> bool {
+        self.estimated & given_bit(id) != 0
     }
 
     /// Takes an "I'm not sure": answered, and nothing learnt.
@@ -90,6 +110,7 @@ impl Known {
             self.put(Unknown::Question(id), question.domain);
         }
         self.given &= !given_bit(id);
+        self.estimated &= !given_bit(id);
     }
 
     /// Takes only one reading of something unsettled.
@@ -121,7 +142,7 @@ impl Known {
     #[cfg(feature = "advising")]
     pub(super) fn become_like(&mut self, other: &Known) {
         self.sets.clone_from(&other.sets);
-        (self.questions, self.given) = (other.questions, other.given);
+        (self.questions, self.given, self.estimated) = (other.questions, other.given, other.estimated);
     }
 
     /// What is known of everything, in order: questions, then readings.

@@ -11,6 +11,7 @@ mod days_and_stretches;
 #[cfg(feature = "advising")]
 mod days_known;
 mod decision;
+mod distance;
 mod draw;
 mod engine;
 mod estimate;
@@ -36,6 +37,7 @@ pub use change::Change;
 #[cfg(feature = "advising")]
 pub use course::{Course, Goes};
 pub use decision::{DECISION_BUDGET, Decision, HelpDecision};
+pub use distance::Between;
 #[cfg(feature = "authoring")]
 pub(crate) use draw::Dice;
 pub use engine::{Engine, MOST_UNKNOWNS, TooManyUnknowns};

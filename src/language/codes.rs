@@ -53,6 +53,7 @@ codes! {
     ROW_NEVER_REACHED Error "row-never-reached" "A row of a table is covered by the rows above it."
     GAP_IN_BANDS Warning "gap-in-bands" "A value falls between two rows of a table."
     UNUSED Warning "unused" "Something is defined and never used."
+    DISTANCE Error "distance" "A distance cannot be estimated from two postcodes as it is written."
     // Figures.
     OUTSIDE_BOUNDS Error "outside-bounds" "A value lies outside what is expected."
     NOT_A_STEP Error "not-a-step" "A value is finer than its step."

@@ -140,6 +140,13 @@ impl Policy {
             && self.nevers.iter().all(|each| holds(&each.rule))
             && self.advice.iter().all(|each| holds(&each.rule))
             && self.deadlines.iter().all(|each| holds(&each.rule) && self.rule_is(each.by, Kind::Date))
+            && self.distances.iter().all(|each| {
+                let question = self.questions.get(usize::from(each.question.0));
+                question.is_some_and(|question| question.kind == Kind::Number)
+                    && self.is(each.less.node, Kind::Number)
+                    && self.is(each.times.node, Kind::Number)
+                    && each.limit.as_ref().is_none_or(|limit| self.is(limit.node, Kind::Number))
+            })
             && self.events.iter().all(|each| self.rule_is(each.rule, Kind::Date))
             && self.shown.iter().all(|rule| (rule.0 as usize) < self.rules.len())
             && self.help.iter().all(|each| {

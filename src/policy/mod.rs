@@ -21,7 +21,8 @@ pub(crate) use file::checksum;
 pub use file::{FORMAT, OpenError, Opened, PageFiles};
 pub use language::{Language, Translation};
 pub use outcome::{
-    Actor, Advice, Case, Contact, ContactKind, Deadline, Estimate, EstimateLine, Event, Help, Level, Never, Place, ResultKind,
+    Actor, Advice, Case, Contact, ContactKind, Deadline, Distance, Estimate, EstimateLine, Event, Help, Level, Never, Place,
+    ResultKind,
 };
 pub use prompt::{ADVISOR, DEPENDS, Prompt, PromptOf, prompt_key};
 pub use question::{Ask, Measure, Question, QuestionId, Role, Shortcut};
@@ -74,6 +75,8 @@ pub struct Policy {
     pub advice: Vec<Advice>,
     /// Days by which something is to be done once a decision has been made, in order of showing.
     pub deadlines: Vec<Deadline>,
+    /// How distances are estimated from two postcodes, in order of asking; none where the council does not offer it.
+    pub distances: Vec<Distance>,
     /// Whom to ring and where to apply.
     pub contacts: Vec<Contact>,
     /// Where things come from.
@@ -113,6 +116,7 @@ impl Policy {
             events: Vec::new(),
             advice: Vec::new(),
             deadlines: Vec::new(),
+            distances: Vec::new(),
             contacts: Vec::new(),
             sources: Vec::new(),
             shown: Vec::new(),

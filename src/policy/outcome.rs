@@ -1,6 +1,6 @@
 //! What a decision can say: results, kinds of help, money, advice, contacts.
 
-use super::{NodeId, RuleId, SourceId, Status};
+use super::{Line, NodeId, QuestionId, RuleId, SourceId, Status};
 use serde::{Deserialize, Serialize};
 
 /// The results, strongest first. The result of a case is the strongest that any of its cases gives.
@@ -255,6 +255,33 @@ pub struct Advice {
     pub rule: RuleId,
     /// The contact it goes with: a place in [`super::Policy::contacts`].
     pub contact: Option<u16>,
+}
+
+/// How a distance is estimated from the points of two postcodes, which families may type in place of it. It is at least the straight
+/// line less a margin, and probably at most the straight line times a figure and the margin more. Only the least decides anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Distance {
+    /// Its id.
+    pub id: String,
+    /// Its name for officers.
+    pub label: String,
+    /// The question that it answers: a number, in miles.
+    pub question: QuestionId,
+    /// From whose postcode: the text is `postcode.FROM.ask`. Distances that name the same place ask for it once.
+    pub from: String,
+    /// To whose.
+    pub to: String,
+    /// How far home and school may stand from the points of their postcodes, both together, in the measure of the question.
+    pub less: Line,
+    /// How many times longer than the straight line a way probably is, at most: a plain number in steps of one [`Distance::TIMES`]th.
+    pub times: Line,
+    /// The limit that the range is shown against, in the measure of the question, where there is one to be shown.
+    pub limit: Option<Line>,
+}
+
+impl Distance {
+    /// The scale of [`Distance::times`].
+    pub const TIMES: i64 = 100;
 }
 
 /// Who has to do something.

@@ -7,7 +7,7 @@ use crate::quantity::Kind;
 const IN_THE_HTML: [&str; 6] = ["ui.example.", "ui.fault.", "ui.loading.", "ui.offline.", "ui.old.", "ui.start.no-script"];
 
 /// Texts that only the result names. They come in a file of their own, which is fetched while questions are answered.
-const WITH_THE_RESULT: [&str; 27] = [
+const WITH_THE_RESULT: [&str; 29] = [
     "advice.",
     "case.",
     "deadline.",
@@ -16,6 +16,7 @@ const WITH_THE_RESULT: [&str; 27] = [
     "figure.",
     "ground.",
     "help.",
+    "postcode.",
     "reading.",
     "result.",
     "rule.",
@@ -32,6 +33,7 @@ const WITH_THE_RESULT: [&str; 27] = [
     "ui.letter.",
     "ui.next.",
     "ui.opened.",
+    "ui.postcode.",
     "ui.result.",
     "ui.standing.",
     "ui.why.",
@@ -93,6 +95,13 @@ impl Policy {
         for help in &mut page.help {
             help.label.clear();
             help.sources.clear();
+        }
+        for distance in &mut page.distances {
+            distance.label.clear();
+            for line in [&mut distance.less, &mut distance.times].into_iter().chain(&mut distance.limit) {
+                line.words.clear();
+                line.names.clear();
+            }
         }
         page.estimates.iter_mut().for_each(|estimate| estimate.label.clear());
         for contact in &mut page.contacts {

@@ -262,13 +262,14 @@ fields! {
     Event { rule }
     Advice { place, rule, contact }
     Deadline { rule, by, who }
+    Distance { id, label, question, from, to, less, times, limit }
     Contact { id, label, kind, is, status, seen, sources }
     BankHolidays { days, known_to }
     Joined { ids, names, texts }
     Language { hash, tag, name, right_to_left, reviewed, getting, missing }
     Policy {
         council, council_name, council_short, area, dated, language, questions, figures, reading_sets, arena, rules, grounds,
-        cases, help, estimates, nevers, events, advice, deadlines, contacts, sources, shown, result, possible,
+        cases, help, estimates, nevers, events, advice, deadlines, distances, contacts, sources, shown, result, possible,
         bank_holidays, texts,
     }
 }

@@ -45,6 +45,11 @@ pub enum Attribute {
     Path,
     X,
     Y,
+    Expanded,
+    Controls,
+    Completes,
+    Active,
+    IsSelected,
 }
 
 /// What a person does to an element.
@@ -58,10 +63,14 @@ pub enum Gesture {
     Type,
     /// Sends the form.
     Send,
+    /// Presses a key in it.
+    Key,
+    /// Begins to press it.
+    Hold,
 }
 
 /// Names in the order of [`Attribute`].
-const NAMES: [&str; 30] = [
+const NAMES: [&str; 35] = [
     "class",
     "id",
     "href",
@@ -92,6 +101,11 @@ const NAMES: [&str; 30] = [
     "d",
     "x",
     "y",
+    "aria-expanded",
+    "aria-controls",
+    "aria-autocomplete",
+    "aria-activedescendant",
+    "aria-selected",
 ];
 
 /// Most elements have a class and no more.
@@ -310,6 +324,8 @@ impl Listener for On {
             Gesture::Choose => ListenerKind::onchange,
             Gesture::Type => ListenerKind::oninput,
             Gesture::Send => ListenerKind::onsubmit,
+            Gesture::Key => ListenerKind::onkeydown,
+            Gesture::Hold => ListenerKind::onmousedown,
         }
     }
 

@@ -8,6 +8,7 @@ mod evidence;
 mod keep;
 mod language;
 mod points;
+mod postcodes;
 mod result_part;
 mod sums;
 mod typical;

@@ -21,7 +21,7 @@ const find = (page, ...asked) => page.evaluate((asked) => window.places.find(...
 test("the three files are fetched when they are asked for, once, and nothing is when postcodes are typed", async () => {
   const { page, seen } = await withHost(here);
   assert.deepEqual(kinds(seen.requests), []);
-  assert.equal(await page.evaluate(() => window.host("wantPlaces").hasPlaces()), true);
+  assert.equal(await page.evaluate(() => window.host("wantPlaces").hasPlaces()), 2);
   const loaded = seen.requests.length;
   assert.ok(await fetchPlaces(page));
   assert.ok(await fetchPlaces(page));

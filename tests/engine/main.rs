@@ -5,6 +5,8 @@ mod appeal;
 mod case;
 mod change;
 mod decide;
+#[cfg(feature = "authoring")]
+mod distance;
 mod estimate;
 mod file;
 mod generate;

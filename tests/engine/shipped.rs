@@ -13,12 +13,12 @@ use travel_help::language::{Sources, compile};
 use travel_help::policy::{Ask, Policy, QuestionId, ReadingSetId};
 use travel_help::quantity::{Kind, Set};
 
-struct Shipped {
-    engine: Engine,
+pub(super) struct Shipped {
+    pub engine: Engine,
     scenarios: Vec<Scenario>,
 }
 
-fn shipped() -> &'static Shipped {
+pub(super) fn shipped() -> &'static Shipped {
     static SHIPPED: OnceLock<Shipped> = OnceLock::new();
     SHIPPED.get_or_init(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policy");

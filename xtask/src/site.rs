@@ -54,22 +54,37 @@ const WASM_PASSES: [&str; 10] = [
 ];
 /// Functions that are run only when the result has arrived; what only they need comes with it, in a file of its own.
 /// `checker::State` sees to it that none is run before.
-const DOORS: [&str; 16] = [
+const DOORS: [&str; 31] = [
     "checker::appeal::take",
     "checker::children::add",
     "checker::children::swap",
     "checker::costs::take",
     "checker::keep::take_in",
     "checker::outcome::Outcome::new",
+    "checker::postcode::accept",
+    "checker::postcode::came",
+    "checker::postcode::take",
+    "checker::postcode::typed",
+    "checker::postcode::wait",
     "checker::views::appeal::letter::page",
     "checker::views::appeal::page",
+    "checker::views::document::save_docx",
     "checker::views::family::page",
     "checker::views::family::say_filled_in",
     "checker::views::family::say_which",
     "checker::views::keep::erased",
     "checker::views::keep::page",
     "checker::views::opened::notice",
+    "checker::views::postcode::choice",
+    "checker::views::postcode::look_up",
+    "checker::views::postcode::page",
+    "checker::views::postcode::picked",
+    "checker::views::postcode::wrong",
     "checker::views::result::page",
+    "checker::views::save::copy",
+    "checker::views::save::download",
+    "decide::beside::CostOf::in_pence",
+    "ui::combobox::pressed",
     "decide::engine::Engine::open_for_estimate",
 ];
 /// The script that defines the element. Its name stays.

@@ -8,16 +8,29 @@ use crate::policy::{FigureId, Level, Measure, Op, QuestionId, ReadingSetId, Resu
 use crate::quantity::{Base, Kind, Set, Unit, format};
 
 impl<'a> Wording<'a> {
+    /// Was a distance estimated from two postcodes, and not measured?
+    pub fn is_estimated(&self, id: QuestionId) -> bool {
+        self.known.is_estimated(id)
+    }
+
     /// An answer in words: `2.5 miles`, `at least 4 miles`, `22 November 2026`, the text of an option.
     pub fn answer(&self, id: QuestionId, set: Set) -> String {
         let Some(question) = self.policy.questions.get(id.0 as usize) else { return self.not_known() };
-        if set == question.domain && !set.is_single(question.kind) {
+        let estimated = self.known.is_estimated(id) && self.known.question(id) == set;
+        if set == question.domain && !set.is_single(question.kind) && !estimated {
             return self.not_known();
         }
         match question.kind {
             Kind::Truth => self.truth_of(&["question.", &question.id, ".option."].concat(), set),
             Kind::Option => self.options(&["question.", &question.id, ".option."].concat(), &question.options, set),
-            Kind::Number => self.ends(set, question.domain, |value| self.number(value, question.measure)),
+            Kind::Number => {
+                let mut words = self.ends(set, question.domain, |value| self.number(value, question.measure));
+                if estimated {
+                    words.push(' ');
+                    words.push_str(&self.small("ui.postcode.estimated", ""));
+                }
+                words
+            }
             Kind::Date => self.ends(set, question.domain, |value| self.day(value)),
         }
     }

@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use super::browser::{self, Host};
-use super::{appeal, check, family, frame, keep, open, paper, question, result, start, waiting};
+use super::{appeal, check, family, frame, keep, open, paper, postcode, question, result, start, waiting};
 use crate::checker::{Message, Page, ResultPart, State, update};
 use crate::ui::{self, Attribute, Markup, Setting};
 
@@ -76,6 +76,10 @@ impl Component for Checker {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         let host = &ctx.props().host;
+        let message = match &self.state {
+            Some(state) if state.result_part() == ResultPart::Here => postcode::look_up(state, message, host, &self.send),
+            _ => message,
+        };
         let by_browser = matches!(message, Message::Went(_));
         let foreign = message == Message::Went(None);
         let again = matches!(message, Message::StartAgain | Message::Erase);
@@ -144,6 +148,7 @@ impl Component for Checker {
                 question::page(state, id, ctx.props().asks_at_once && state.at() == 1, send, root)
             }
             Page::Check => check::page(state, send, root),
+            Page::Between(id) => postcode::page(state, id, send, root),
             Page::Result => result::page(state, send, root),
             Page::Family => family::page(state, send, root),
             Page::Appeal | Page::Letter if state.standing().is_none() => waiting::page(state, send, root),

@@ -26,6 +26,7 @@ extern "C" {
 /// (after 45 seconds at most). The page then has to say so, and offer the text as it is; asking again tries again.
 ///
 /// To be called while a person presses something: browsers may refuse to save at other times.
+#[inline(never)]
 pub fn save_docx(host: &Host, name: &str, title: &str, language: &str, right_to_left: bool, text: &str, done: Callback<bool>) {
     let name = name.to_owned();
     let made = Closure::once_into_js(move |bytes: JsValue| {

@@ -5,7 +5,7 @@ use yew::{AttrValue, Callback, Html};
 use super::prose;
 use super::sheet::Sheet;
 use crate::case::typed::Slip;
-use crate::checker::{Draft, Field, Message, Wrong, has_choices};
+use crate::checker::{Draft, Field, Message, ResultPart, Wrong, has_choices};
 use crate::policy::{Question, QuestionId};
 use crate::quantity::Kind;
 use crate::ui::*;
@@ -19,6 +19,7 @@ pub fn id_of(question: &Question, field: Field) -> AttrValue {
             part.id(&typed_id(question, "-date"))
         }
         (Field::Typed(_), _) => typed_id(question, "-exact"),
+        (Field::Postcode(at), _) => super::postcode::id_of(question, at),
         (Field::End(0), _) => RangeEnd::Low.id(&range_id(question)),
         (Field::End(_), _) => RangeEnd::High.id(&range_id(question)),
     };
@@ -73,6 +74,9 @@ pub(crate) fn fields_under(sheet: &Sheet<'_>, question: &Question, draft: &Draft
             choices.push(Choice::new(Draft::EXACT, words.get("ui.question.exact-offer")).with(form.exact(form.label(), None)));
             if question.range {
                 choices.push(Choice::new(Draft::RANGE, words.get("ui.question.range-offer")).with(form.range()));
+            }
+            if sheet.state.result_part() == ResultPart::Here {
+                choices.extend(super::postcode::choice(sheet, question));
             }
         }
         Kind::Date => {

@@ -115,6 +115,7 @@ pub fn title(state: &State) -> Option<String> {
             words.with("ui.title.question", &[("question", &words.apart(&ask))])
         }
         Page::Check => words.get("ui.check.title"),
+        Page::Between(_) => words.get("ui.postcode.title"),
         Page::Result => words.get("ui.title.result"),
         Page::Family => words.get("ui.family.title"),
         Page::Appeal => words.get("ui.title.appeal"),

@@ -13,6 +13,7 @@ mod keep;
 mod open;
 pub(crate) mod opened;
 mod paper;
+mod postcode;
 pub(crate) mod prose;
 mod question;
 pub(crate) mod result;

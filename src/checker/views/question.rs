@@ -4,8 +4,8 @@ use web_sys::Element;
 use yew::{Callback, Html};
 
 use super::sheet::Sheet;
-use super::{family, fields, frame, start};
-use crate::checker::{Message, State};
+use super::{family, fields, frame, postcode, start};
+use crate::checker::{Field, Message, State};
 use crate::policy::QuestionId;
 use crate::quantity::{Set, format};
 use crate::ui::{ButtonKind, ErrorLink};
@@ -16,7 +16,11 @@ pub fn page(state: &State, id: QuestionId, with_doors: bool, send: &Callback<Mes
     let mut s = Sheet::new(state, send);
     let mut errors = Vec::new();
     for problem in state.problems() {
-        let message = s.words.wrong(question, draft, problem.wrong).into();
+        let message = match problem.field {
+            Field::Postcode(at) => postcode::wrong(&s, id, at),
+            _ => s.words.wrong(question, draft, problem.wrong),
+        };
+        let message = message.into();
         errors.push(ErrorLink { field: fields::id_of(question, problem.field), message });
     }
     family::which(&mut s);
@@ -40,7 +44,7 @@ pub fn page(state: &State, id: QuestionId, with_doors: bool, send: &Callback<Mes
     frame::frame(s, errors, root)
 }
 
-fn folded(s: &mut Sheet<'_>, id: &str, title: &str, name: &str) {
+pub(super) fn folded(s: &mut Sheet<'_>, id: &str, title: &str, name: &str) {
     let inside = s.words.blocks("question", id, name);
     if !inside.is_empty() {
         s.open_details(title);

@@ -13,6 +13,7 @@ const TAKEN_OVER: i32 = 40_000;
 /// `text/calendar`. Where the browser cannot, nothing happens.
 ///
 /// To be called while a person presses something: browsers may refuse it at other times.
+#[inline(never)]
 pub fn download(name: &str, kind: &str, bytes: &[u8]) {
     let _ = try_download(name, kind, bytes);
 }
@@ -39,6 +40,7 @@ fn try_download(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
 /// hand, and has to be told so.
 ///
 /// To be called while a person presses something: browsers refuse it at other times.
+#[inline(never)]
 pub fn copy(root: &Element, field: &str, text: &str, done: Callback<bool>) {
     let field = root.query_selector(&["#", field].concat()).ok().flatten();
     let by_hand = {

@@ -1,6 +1,6 @@
 //! A record from an engine and what is known.
 
-use super::value::{Value, day};
+use super::value::{Value, day, of_answer};
 use super::why::Why;
 use super::*;
 use crate::decide::{Decision, Engine, Known, Overflow, Turning};
@@ -200,9 +200,10 @@ fn receipt(engine: &Engine, known: &Known, parts: Parts) -> Receipt {
     let policy = &engine.policy;
     let questions = policy.questions.iter().enumerate().filter(|(at, _)| known.is_given(QuestionId(*at as u16)));
     let answers = questions.map(|(at, question)| {
-        let set = known.question(QuestionId(at as u16));
-        let sure = set != question.domain || set.is_single(question.kind);
-        let is = Value::of(set, question.kind, question.measure, &question.options).filter(|_| sure);
+        let id = QuestionId(at as u16);
+        let set = known.question(id);
+        let sure = set != question.domain || set.is_single(question.kind) || known.is_estimated(id);
+        let is = of_answer(known, id, question, set).filter(|_| sure);
         Answered { question: question.id.clone(), is }
     });
     let sets = policy.reading_sets.iter().enumerate().filter_map(|(at, set)| {

@@ -1,7 +1,8 @@
 //! Sets of values in words.
 
 use crate::calendar::Date;
-use crate::policy::Measure;
+use crate::decide::known::Known;
+use crate::policy::{Measure, Question, QuestionId};
 use crate::quantity::{Kind, Set, format};
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,12 @@ pub enum Value {
     },
     /// One of these options, by id.
     Options(Vec<String>),
+    /// An answer that nobody measured: this much at least, with its unit.
+    #[serde(rename_all = "kebab-case")]
+    Estimated {
+        /// The least.
+        at_least: String,
+    },
 }
 
 impl Value {
@@ -67,6 +74,16 @@ impl Value {
                 Value::Options(possible.map(|(_, id)| id.clone()).collect())
             }
         })
+    }
+}
+
+/// What an answer says; `set` may be narrower than what is known. Nothing as with [`Value::of`].
+pub(super) fn of_answer(known: &Known, id: QuestionId, question: &Question, set: Set) -> Option<Value> {
+    match question.measure {
+        Some(measure) if known.is_estimated(id) && set == known.question(id) => {
+            Some(Value::Estimated { at_least: format::number(set.low, measure.scale, measure.unit) })
+        }
+        _ => Value::of(set, question.kind, question.measure, &question.options),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The reasons, with ids and values, and the figures and sources that they use.
 
-use super::value::Value;
+use super::value::{Value, of_answer};
 use super::{About, Basis, EntryRecord, FigureRecord, ReadingValue, SourceRecord, WhyEntry};
 use crate::decide::{Decision, Engine, Known, Reason, ReasonEntry};
 use crate::policy::{Entry, Figure, FigureId, Name, NodeId, Op, Rule, RuleId, RuleKind, SourceId};
@@ -104,7 +104,7 @@ impl<'a> Why<'a> {
             }
             Reason::Answer(id) => {
                 let question = policy.questions.get(id.0 as usize)?;
-                let is = Value::of(entry.value, question.kind, question.measure, &question.options);
+                let is = of_answer(self.known, id, question, entry.value);
                 plain(About::Answer, &question.id, is)
             }
             Reason::Figure(id) => {

@@ -120,6 +120,14 @@ pub static KINDS: &[Kind] = &[
         example: "[deadline.ask-for-stage-1]\nlabel = \"Ask for stage 1\"\nsource = \"s75\"\nstatus = \"published\"\nwho = \"family\"\nwhen = \"appeal-stage is first-decision\"\nby = \"date received + 20 days counted in working days\"\n",
     },
     Kind {
+        name: "distance",
+        form: Form::Named,
+        folder: Folder::Layer,
+        doc: "A distance that a family may have estimated from two postcodes, in its own browser. It is at least the straight line between their points less `less`; probably at most the straight line times `times`, and `less` more. Only the least decides anything: what would rest on the most stays open until somebody measures. A council that writes none does not offer it. Its words are the texts `postcode.FROM.ask` and `postcode.TO.ask`.",
+        keys: &[DISTANCE, SHARED],
+        example: "[distance.walk]\nlabel = \"The walk to school\"\nquestion = \"walking-distance\"\nfrom = \"home\"\nto = \"school\"\nless = \"home off its point + gate off its point\"\ntimes = \"detour on foot\"\n",
+    },
+    Kind {
         name: "contact",
         form: Form::Named,
         folder: Folder::Layer,

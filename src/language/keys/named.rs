@@ -398,6 +398,46 @@ pub const DEADLINE: &[Key] = &[
     may("order", "Place in the order", Whole, "The order of showing.", "10"),
 ];
 
+pub const DISTANCE: &[Key] = &[
+    must(
+        "question",
+        "Question that it answers",
+        Id("question"),
+        "The question: a number, of which a family may give a range.",
+        "\"walking-distance\"",
+    ),
+    must(
+        "from",
+        "From whose postcode",
+        Id("place"),
+        "Where it begins. Distances with the same word ask for one postcode.",
+        "\"home\"",
+    ),
+    must("to", "To whose postcode", Id("place"), "Where it ends.", "\"school\""),
+    must(
+        "less",
+        "How far both may stand from their points",
+        Calculation,
+        "How far the home and the gate may stand from the points of their postcodes, both together. That much less than the straight line is sure.",
+        "\"home off its point + gate off its point\"",
+    ),
+    must(
+        "times",
+        "How many times longer than the straight line",
+        Calculation,
+        "How many times longer than the straight line the way probably is, at most. It is only shown; nothing rests on it.",
+        "\"detour on foot\"",
+    ),
+    may(
+        "limit",
+        "Limit that it is shown against",
+        Calculation,
+        "The limit that matters, where it can be said: the range is drawn against it. Nothing rests on it.",
+        "\"walking-limit\"",
+    ),
+    may("order", "Place in the order", Whole, "The order of asking.", "10"),
+];
+
 pub const CONTACT: &[Key] = &[
     must("kind", "Kind of contact", Choice(&["phone", "email", "web", "post"]), "What kind of contact it is.", "\"phone\""),
     must("is", "Number or address", Words, "The number or address.", "\"0121 496 0000\""),

@@ -11,7 +11,7 @@ use crate::language::texts::Text;
 use crate::policy::{DEPENDS, Level, Policy, ResultKind};
 
 /// First words of keys that belong to the pages, not to things in rule files.
-const OF_THE_PAGES: &[&str] = &["ui", "voice", "status", "result", "group", "page", "source"];
+const OF_THE_PAGES: &[&str] = &["ui", "voice", "status", "result", "group", "page", "postcode", "source"];
 
 /// What every kind of help says of itself that a council may offer: families see them side by side.
 const COMPARED: &[&str] = &["who-decides", "conditions", "refusing", "refusing-where-due", "money", "switching"];
@@ -107,6 +107,7 @@ fn needed(item: &Item) -> Vec<String> {
         }
         "advice" => vec![format!("advice.{id}.says")],
         "deadline" => vec![format!("deadline.{id}.title"), format!("deadline.{id}.says"), format!("deadline.{id}.late")],
+        "distance" => ["from", "to"].iter().filter_map(|key| Some(format!("postcode.{}.ask", table.text(key)?))).collect(),
         "never" => vec![format!("never.{id}.says")],
         "event" => vec![format!("event.{id}.title")],
         "figure" => {

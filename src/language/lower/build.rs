@@ -124,6 +124,7 @@ pub fn lower(items: &[Item], scope: &Scope, files: &Sources, out: &mut Diagnosti
         events: outcome.events,
         advice: outcome.advice,
         deadlines: outcome.deadlines,
+        distances: outcome.distances,
         contacts: outcome.contacts,
         sources: lower.sources,
         shown: outcome.shown,

@@ -6,6 +6,7 @@ mod build;
 mod claims;
 mod compare;
 mod dates;
+mod distances;
 mod expr;
 mod figures;
 mod outcomes;

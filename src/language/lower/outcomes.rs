@@ -11,8 +11,8 @@ use crate::language::literal::unit_words;
 use crate::language::names::nearest;
 use crate::language::read::Node;
 use crate::policy::{
-    Actor, Advice, Case, Contact, ContactKind, Deadline, Estimate, EstimateLine, Event, Ground, Help, Level, Mode, Name, Never,
-    NodeId, Op, Place, ResultKind, RuleId, RuleKind,
+    Actor, Advice, Case, Contact, ContactKind, Deadline, Distance, Estimate, EstimateLine, Event, Ground, Help, Level, Mode,
+    Name, Never, NodeId, Op, Place, ResultKind, RuleId, RuleKind,
 };
 use crate::quantity::{Base, Kind, Unit, least_common_multiple};
 
@@ -26,6 +26,7 @@ pub(super) struct Outcomes {
     pub events: Vec<Event>,
     pub advice: Vec<Advice>,
     pub deadlines: Vec<Deadline>,
+    pub distances: Vec<Distance>,
     pub contacts: Vec<Contact>,
     pub shown: Vec<RuleId>,
     pub result: NodeId,
@@ -53,7 +54,8 @@ pub(super) fn lower(lower: &mut Lower<'_>) -> Outcomes {
     let events = of("event").into_iter().filter_map(|at| lower.event(&items[at])).collect();
     let advice = of("advice").into_iter().filter_map(|at| lower.advice(&items[at], &contacts)).collect();
     let deadlines = of("deadline").into_iter().filter_map(|at| lower.deadline(&items[at])).collect();
-    Outcomes { grounds, cases, help, estimates, nevers, events, advice, deadlines, contacts, shown, result, possible }
+    let distances = lower.distances(of("distance"));
+    Outcomes { grounds, cases, help, estimates, nevers, events, advice, deadlines, distances, contacts, shown, result, possible }
 }
 
 impl Lower<'_> {

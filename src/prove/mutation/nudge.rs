@@ -90,8 +90,10 @@ impl Mutation {
 }
 
 /// The kinds of thing that decide something. Questions are looked at for when they are asked.
-const KINDS: [&str; 12] =
-    ["figure", "question", "rule", "value", "ground", "case", "help", "estimate", "never", "event", "advice", "deadline"];
+const KINDS: [&str; 13] = [
+    "figure", "question", "rule", "value", "ground", "case", "help", "estimate", "never", "event", "advice", "deadline",
+    "distance",
+];
 
 /// Keys that say how a figure is guarded, and not what it is.
 const GUARDS: [&str; 4] = ["step", "expect", "review", "corrections"];

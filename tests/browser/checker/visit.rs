@@ -25,6 +25,7 @@ use crate::ui::stage::{document, settle, type_into};
         const host = {
             fault: (kind) => (host.kind = kind),
             entitle: (title) => (document.title = title || own),
+            hasPlaces: () => 0,
             wantResult: () => want(),
             go: (at) => history.pushState({ visit, at }, ""),
             stand: (at) => history.replaceState({ visit, at }, ""),

@@ -101,7 +101,8 @@ fn ground(s: &mut Sheet<'_>, ground: &GroundShown, how: &str) {
             continue;
         }
         let name = s.words.question(*id);
-        if s.state.question(*id).is_some_and(|question| question.domain == known.question(*id)) {
+        let open = s.state.question(*id).is_some_and(|question| question.domain == known.question(*id));
+        if open && !known.is_estimated(*id) {
             not_sure.push(unsure.question(*id));
         } else {
             answers.push(pair(name, s.words.answer(*id, known.question(*id))));

@@ -1,0 +1,71 @@
+//! Distances that are estimated from two postcodes.
+
+use super::Both;
+use super::list::{Changes, Group, Says, What};
+use super::pairs::{Pair, pairs};
+use super::words::quoted;
+use crate::policy::{Distance, Line, Policy};
+
+pub(super) fn compare(both: &Both<'_>, changes: &mut Changes) {
+    let (old, new) = (both.old.policy, both.new.policy);
+    for pair in pairs(&old.distances, &new.distances, |distance| distance.id.as_str()) {
+        match pair {
+            Pair::Added(now) => {
+                let text = format!("new: {} can be estimated from two postcodes", quoted(question(new, now)));
+                changes.add(Group::Rules, What::Added, ("distance", &now.id, &now.label), vec![Says::new(text)]);
+            }
+            Pair::Removed(was) => {
+                let text = format!("taken out: {} can no longer be estimated from two postcodes", quoted(question(old, was)));
+                changes.add(Group::Rules, What::Removed, ("distance", &was.id, &was.label), vec![Says::new(text)]);
+            }
+            Pair::Both(was, now) => {
+                // Each by name, so that a field that is added is not forgotten.
+                let Distance { id, label, question: _, from, to, less, times, limit } = now;
+                let mut says = Vec::new();
+                for (was, now, what) in [
+                    (question(old, was), question(new, now), "the question that it answers"),
+                    (was.from.as_str(), from.as_str(), "from whose postcode"),
+                    (was.to.as_str(), to.as_str(), "to whose postcode"),
+                ] {
+                    if was != now {
+                        says.push(Says::change(format!("{what}: was {}, is now {}", quoted(was), quoted(now)), was, now));
+                    }
+                }
+                for (was, now, what) in [
+                    (&was.less, less, "what is taken off the straight line"),
+                    (&was.times, times, "how many times longer than it"),
+                ] {
+                    // A figure that changed is told among the figures.
+                    let told = both.whole() && was.words == now.words;
+                    if !told && !both.means_same(was.node, now.node) {
+                        let text = match both.whole() {
+                            true => format!("{what}: was {}, is now {}", quoted(&was.words), quoted(&now.words)),
+                            false => format!("{what} is another; a compiled policy for pages has no words for it"),
+                        };
+                        says.push(Says::change(text, &was.words, &now.words));
+                    }
+                }
+                let same = match (&was.limit, limit) {
+                    (None, None) => true,
+                    (Some(was), Some(now)) => both.whole() && was.words == now.words || both.means_same(was.node, now.node),
+                    _ => false,
+                };
+                if !same {
+                    let words = |line: &Option<Line>| line.as_ref().map_or_else(|| "none".to_owned(), |line| line.words.clone());
+                    let (was, now) = (words(&was.limit), words(limit));
+                    let text = format!("the limit that it is shown against: was {}, is now {}", quoted(&was), quoted(&now));
+                    says.push(Says::change(text, &was, &now));
+                }
+                changes.add(Group::Rules, What::Changed, ("distance", id, label), says);
+                if both.whole() && was.label != *label {
+                    let says = Says::change(format!("officers called it {} before", quoted(&was.label)), &was.label, label);
+                    changes.add(Group::Officers, What::Changed, ("distance", id, label), vec![says]);
+                }
+            }
+        }
+    }
+}
+
+fn question<'a>(policy: &'a Policy, distance: &Distance) -> &'a str {
+    policy.questions.get(usize::from(distance.question.0)).map_or("", |question| question.id.as_str())
+}
