@@ -66,6 +66,9 @@ impl Engine {
         goals.push(policy.possible);
         let mut nodes = goals.clone();
         nodes.extend(self.money_nodes(&before.values));
+        // Whether there is an estimate at all may rest on a figure that no sum names.
+        let applies = policy.estimates.iter().filter_map(|estimate| policy.node_of(estimate.when));
+        nodes.extend(applies.filter(|when| !before.value(*when).is_no()));
         let order = self.order_for(&nodes);
         let is_figure =
             |node: &NodeId| matches!(policy.arena.nodes.get(node.0 as usize).map(|node| &node.op), Some(Op::Figure { .. }));
