@@ -5,6 +5,7 @@
 use crate::fold::folded;
 use crate::open::{Damage, content};
 use crate::postcode::Postcode;
+use crate::typed::{self, Typed};
 
 /// How the file begins; the version and the sum follow as in that of the postcodes.
 pub(crate) const MAGIC: [u8; 4] = *b"THSC";
@@ -51,22 +52,21 @@ impl Schools {
     /// postcode. In the order of the file. None where no word is typed.
     pub fn search(&self, text: &str, most: usize) -> Vec<&School> {
         let typed = folded(text);
-        let postcode = without_spaces(text);
+        let postcode = match typed::read(text) {
+            Typed::Whole(postcode) => Some(postcode),
+            _ => None,
+        };
         let mut found = Vec::new();
         for (name, school) in &self.0 {
             if typed.is_empty() || found.len() >= most {
                 break;
             }
-            if has_all(name, &typed) || without_spaces(&school.postcode.written()) == postcode {
+            if has_all(name, &typed) || Some(school.postcode) == postcode {
                 found.push(school);
             }
         }
         found
     }
-}
-
-fn without_spaces(text: &str) -> String {
-    text.chars().filter(|letter| *letter != ' ').map(|letter| letter.to_ascii_uppercase()).collect()
 }
 
 /// Both with a space before each word.

@@ -106,8 +106,8 @@ pub fn metres_between(easting: u32, northing: u32, other_easting: u32, other_nor
     distance(Point { easting, northing }, Point { easting: other_easting, northing: other_northing })
 }
 
-/// The first so many schools in whose name each word typed begins a word, or that have the postcode typed: a line for each, with name, kind, postcode, and those of its
-/// further gates with commas between them; tabs between these. Nothing where there are none.
+/// The first so many schools in whose name each word typed begins a word, or that have the postcode typed: a line for each, with name, kind,
+/// postcode, and those of its further gates with commas between them; tabs between these. Nothing where there are none.
 #[wasm_bindgen(js_name = findSchools)]
 pub fn find_schools(text: &str, most: u32) -> String {
     SCHOOLS.with_borrow(|open| {

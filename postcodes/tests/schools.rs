@@ -67,6 +67,17 @@ fn each_word_typed_begins_a_word_of_the_name() {
 }
 
 #[test]
+fn a_postcode_finds_every_school_that_has_it_however_it_is_typed() {
+    let all = ["Anytown Special School, Q1 1AA", "St Mark's, Q1 1AA", "St. Mary’s R.C. Primary, Q1 1AA"];
+    for text in ["Q1 1AA", "q11aa", " Q1-1AA. "] {
+        assert_eq!(names(text, 9), all, "{text}");
+    }
+    // A further gate is no address, and half of a postcode is none.
+    assert_eq!(names("Q1 1AC", 9), [""; 0]);
+    assert_eq!(names("Q1 1A", 9), [""; 0]);
+}
+
+#[test]
 fn no_more_are_given_than_asked_for_and_always_in_one_order() {
     let all = ["St Mark's, Q1 1AA", "St Mark's, Q1 1AB", "St. Mary’s R.C. Primary, Q1 1AA"];
     assert_eq!(names("st", 9), all);

@@ -4,7 +4,7 @@ use super::Both;
 use super::list::{Changes, Group, Says, What};
 use super::pairs::{Pair, pairs};
 use super::words::quoted;
-use crate::policy::{Distance, Line, Policy};
+use crate::policy::{Distance, Policy};
 
 pub(super) fn compare(both: &Both<'_>, changes: &mut Changes) {
     let (old, new) = (both.old.policy, both.new.policy);
@@ -32,29 +32,23 @@ pub(super) fn compare(both: &Both<'_>, changes: &mut Changes) {
                     }
                 }
                 for (was, now, what) in [
-                    (&was.less, less, "what is taken off the straight line"),
-                    (&was.times, times, "how many times longer than it"),
+                    (Some(&was.less), Some(less), "what is taken off the straight line"),
+                    (Some(&was.times), Some(times), "how many times longer than it"),
+                    (was.limit.as_ref(), limit.as_ref(), "the limit that it is shown against"),
                 ] {
-                    // A figure that changed is told among the figures.
-                    let told = both.whole() && was.words == now.words;
-                    if !told && !both.means_same(was.node, now.node) {
+                    let same = match (was, now) {
+                        // A figure that changed is told among the figures.
+                        (Some(was), Some(now)) => both.whole() && was.words == now.words || both.means_same(was.node, now.node),
+                        (was, now) => was.is_none() && now.is_none(),
+                    };
+                    if !same {
+                        let [was, now] = [was, now].map(|line| line.map_or("none", |line| line.words.as_str()));
                         let text = match both.whole() {
-                            true => format!("{what}: was {}, is now {}", quoted(&was.words), quoted(&now.words)),
+                            true => format!("{what}: was {}, is now {}", quoted(was), quoted(now)),
                             false => format!("{what} is another; a compiled policy for pages has no words for it"),
                         };
-                        says.push(Says::change(text, &was.words, &now.words));
+                        says.push(Says::change(text, was, now));
                     }
-                }
-                let same = match (&was.limit, limit) {
-                    (None, None) => true,
-                    (Some(was), Some(now)) => both.whole() && was.words == now.words || both.means_same(was.node, now.node),
-                    _ => false,
-                };
-                if !same {
-                    let words = |line: &Option<Line>| line.as_ref().map_or_else(|| "none".to_owned(), |line| line.words.clone());
-                    let (was, now) = (words(&was.limit), words(limit));
-                    let text = format!("the limit that it is shown against: was {}, is now {}", quoted(&was), quoted(&now));
-                    says.push(Says::change(text, &was, &now));
                 }
                 changes.add(Group::Rules, What::Changed, ("distance", id, label), says);
                 if both.whole() && was.label != *label {

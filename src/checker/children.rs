@@ -9,7 +9,7 @@ use super::postcode::Postcodes;
 use super::state::Appeal;
 use super::{Draft, Page, State};
 use crate::decide::{Decision, Known, OpenQuestions, Overflow};
-use crate::policy::{Ask, QuestionId, Role};
+use crate::policy::{QuestionId, Role};
 use crate::quantity::Set;
 
 /// All that was said of one child, and follows from it.
@@ -68,11 +68,11 @@ impl State {
         all
     }
 
-    /// Has anything been said of a child that is put by, beside what is asked for an appeal?
+    /// Has anything been said of a child, beside what is asked for an appeal? Not of one that there is not.
     fn has_said(&self, child: usize) -> bool {
-        let Some(Some(child)) = self.children.get(child) else { return false };
-        let mut all = (0u16..).zip(&self.policy().questions);
-        all.any(|(at, question)| !matches!(question.ask, Ask::Never | Ask::ForAnAppeal) && child.known.is_given(QuestionId(at)))
+        let put_by = || self.children.get(child).and_then(Option::as_ref);
+        let child = if child == self.child { Some(&self.own) } else { put_by() };
+        child.is_some_and(|child| self.said_of(child).next().is_some())
     }
 
     /// How many children the family checks for.
@@ -169,7 +169,7 @@ fn add(state: &mut State) -> Result<(), Overflow> {
     let policy = state.engine.policy();
     // Whoever pressed, went back and presses again has one more child, not two.
     for child in 0..state.children.len() {
-        if state.of_child(child).answers().is_empty() {
+        if !state.has_said(child) {
             state.exchange(child);
             return Ok(());
         }

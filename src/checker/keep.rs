@@ -203,7 +203,7 @@ fn fill(state: &State, kept: &Kept, known: &mut Known, drafts: &mut [Draft]) -> 
                 Answer::Is(set) => set,
                 Answer::NotSure => question.domain,
                 // Its postcodes were not kept.
-                Answer::Estimated(at_least) if policy.distances.iter().any(|distance| distance.question == at) => {
+                Answer::Estimated(at_least) if policy.distance(at).is_some() => {
                     known.answer_estimated(policy, at, at_least).ok()?;
                     *drafts.get_mut(at.0 as usize)? = Draft { choice: Draft::POSTCODES.to_owned(), ..Draft::default() };
                     return Some(());

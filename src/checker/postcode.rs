@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::answer::{Draft, Field, Problem, Wrong};
 use super::{Page, State};
 use crate::decide::{Between, Overflow};
-use crate::policy::{Distance, QuestionId};
+use crate::policy::QuestionId;
 use crate::quantity::format;
 
 /// A point of the National Grid: easting and northing in metres.
@@ -177,11 +177,6 @@ pub(super) struct Postcodes {
 }
 
 impl State {
-    /// How the distance of a question is estimated from two postcodes, where the rules offer that.
-    pub fn distance(&self, id: QuestionId) -> Option<&Distance> {
-        self.policy().distances.iter().find(|distance| distance.question == id)
-    }
-
     /// What is typed as the postcode of a place.
     pub fn postcode(&self, place: &str) -> &str {
         let typed = self.own.postcodes.typed.iter().find(|(name, _)| name == place);
@@ -211,11 +206,12 @@ impl State {
     }
 }
 
-/// A postcode is now typed so: distances that were estimated from another in its place are open again. Being a door of the app (`xtask/src/site.rs`), it is run only when the rest has arrived.
+/// A postcode is now typed so: distances that were estimated from another in its place are open again. Being a door of the app
+/// (`xtask/src/site.rs`), it is run only when the rest has arrived.
 #[inline(never)]
 pub(super) fn typed(state: &mut State, at: u8, text: String) -> Result<(), Overflow> {
     let Page::Question(id) = state.page() else { return Ok(()) };
-    let Some(distance) = state.distance(id) else { return Ok(()) };
+    let Some(distance) = state.policy().distance(id) else { return Ok(()) };
     let place = if at == 0 { &distance.from } else { &distance.to }.clone();
     if state.postcode(&place) == text {
         return Ok(());

@@ -344,14 +344,15 @@ impl State {
 
     /// The answers given, but for those for an appeal, in the order of asking, and whether each still counts.
     pub fn answers(&self) -> Vec<(QuestionId, bool)> {
-        let mut all = Vec::new();
-        for (at, question) in (0u16..).zip(&self.policy().questions) {
-            let id = QuestionId(at);
-            if !matches!(question.ask, Ask::Never | Ask::ForAnAppeal) && self.own.known.is_given(id) {
-                all.push((id, !self.own.idle.contains(&id)));
-            }
-        }
-        all
+        self.said_of(&self.own).map(|id| (id, !self.own.idle.contains(&id))).collect()
+    }
+
+    /// The questions that were answered of a child, but for those for an appeal, in the order of asking.
+    pub(super) fn said_of<'a>(&'a self, child: &'a Child) -> impl Iterator<Item = QuestionId> + 'a {
+        let all = (0u16..).map(QuestionId).zip(&self.policy().questions);
+        let given =
+            all.filter(|(id, question)| !matches!(question.ask, Ask::Never | Ask::ForAnAppeal) && child.known.is_given(*id));
+        given.map(|(id, _)| id)
     }
 
     /// Is the question one that only the estimate needs, as things stand?

@@ -44,7 +44,7 @@ impl Engine {
     /// As [`Engine::between_postcodes`].
     pub fn between(&self, known: &Known, id: QuestionId, straight: Set) -> Result<Option<Between>, Overflow> {
         let question = self.policy.questions.get(usize::from(id.0));
-        let distance = self.policy.distances.iter().find(|distance| distance.question == id);
+        let distance = self.policy.distance(id);
         let (Some(question), Some(distance)) = (question, distance) else { return Ok(None) };
         let less = self.value_of(known, distance.less.node)?.high;
         let times = self.value_of(known, distance.times.node)?.high;

@@ -142,6 +142,11 @@ impl Policy {
         self.questions.iter().position(|question| question.id == id).map(|at| QuestionId(at as u16))
     }
 
+    /// How the distance of a question is estimated from two postcodes, where the rules offer that.
+    pub fn distance(&self, id: QuestionId) -> Option<&Distance> {
+        self.distances.iter().find(|distance| distance.question == id)
+    }
+
     /// The node that holds what a rule comes to.
     pub fn node_of(&self, rule: RuleId) -> Option<NodeId> {
         self.rules.get(rule.0 as usize).map(|rule| rule.node)

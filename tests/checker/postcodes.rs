@@ -128,7 +128,7 @@ fn what_is_typed_stands_in_the_box_of_every_distance_that_asks_for_the_same_plac
     assert_eq!(state.postcode("home"), "qq1 0yj");
     assert_eq!(state.postcode("school"), "");
     let road = id(&state, "road-distance");
-    assert_eq!(state.distance(road).unwrap().from, "home");
+    assert_eq!(state.policy().distance(road).unwrap().from, "home");
     let state = update(state, Message::StartAgain);
     assert_eq!(state.postcode("home"), "");
 }

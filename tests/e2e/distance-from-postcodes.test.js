@@ -50,6 +50,13 @@ async function give(page, home, school) {
   await page.getByLabel(SCHOOL).fill(school);
 }
 
+// What the two postcodes tell stands.
+async function look(page, home, school) {
+  await give(page, home, school);
+  await goOn(page);
+  await between(page);
+}
+
 test("where the council has no file of postcodes, nothing is said of them", async () => {
   const { page } = await atTheWalk(without);
   assert.deepEqual(await journey.options(page), ["I know the figure", "I only know it roughly", "I'm not sure"]);
@@ -64,9 +71,7 @@ test("the files come when the choice is taken, and whatever is typed then asks f
   assert.equal(seen.requests.slice(before).length, 3);
   assert.ok(seen.requests.slice(before).every(isOfPostcodes));
   await context.setOffline(true);
-  await give(page, "QQ1 0YJ", "qq3 0af");
-  await goOn(page);
-  await between(page);
+  await look(page, "QQ1 0YJ", "qq3 0af");
   await page.getByRole("button", { name: "Continue without measuring" }).click();
   await family.answerAll(page, TEN);
   await family.seeResult(page);
@@ -80,9 +85,7 @@ test("the files come when the choice is taken, and whatever is typed then asks f
 test("beyond the limit it is settled without measuring, and the result says that nobody measured it", async () => {
   const { page } = await atTheWalk();
   await journey.choose(page, OFFER);
-  await give(page, "QQ1 0YJ", "QQ3 0AF");
-  await goOn(page);
-  await between(page);
+  await look(page, "QQ1 0YJ", "QQ3 0AF");
   const words = await said(page);
   assert.match(words, /From QQ1 0YJ to QQ3 0AF it is at least 5\.53 miles\./);
   assert.match(words, /The limit when travel starts is 3 miles\. By the postcodes every way is at least 5\.53 miles\. That is more than the limit, so you do not have to measure it now\./);
@@ -102,9 +105,7 @@ test("within the limit nothing is settled: the page says how to measure, and the
   const { page } = await atTheWalk(here, { viewport: NARROW });
   await journey.choose(page, OFFER);
   // The same point twice: at least nothing, and probably at most the half mile for home and gate.
-  await give(page, "QQ3 0AF", "QQ3 0AF");
-  await goOn(page);
-  await between(page);
+  await look(page, "QQ3 0AF", "QQ3 0AF");
   const words = await said(page);
   assert.match(words, /it is at least 0 miles\./);
   assert.match(words, /It is probably not more than that\. But a canal, a river or a railway can make the way much longer\. Only a measured way shows whether it is more\./);
@@ -120,9 +121,7 @@ test("within the limit nothing is settled: the page says how to measure, and the
 test("who has measured it after all types it in, with both postcodes still there", async () => {
   const { page } = await atTheWalk();
   await journey.choose(page, OFFER);
-  await give(page, "QQ1 0YJ", "QQ2 0FP");
-  await goOn(page);
-  await between(page);
+  await look(page, "QQ1 0YJ", "QQ2 0FP");
   await page.getByRole("button", { name: "I will enter what I measured" }).click();
   await page.getByLabel(OFFER).waitFor();
   assert.equal(await page.getByLabel(HOME).inputValue(), "QQ1 0YJ");
@@ -230,9 +229,7 @@ test("the nearest gate of a school counts, by its name and by its postcode, and 
 test("a postcode that is corrected takes the estimates back that rested on it", async () => {
   const { page } = await atTheWalk();
   await journey.choose(page, OFFER);
-  await give(page, "QQ1 0YJ", "QQ3 0AF");
-  await goOn(page);
-  await between(page);
+  await look(page, "QQ1 0YJ", "QQ3 0AF");
   await page.getByRole("button", { name: "Continue without measuring" }).click();
   await family.answerAll(page, TEN);
   await page.getByRole("link", { name: /^Change.*Shortest walk/ }).click();

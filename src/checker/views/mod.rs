@@ -5,6 +5,7 @@ pub(crate) mod appeal;
 mod browser;
 pub(crate) mod check;
 pub mod document;
+mod drawing;
 mod family;
 pub(crate) mod fields;
 pub mod files;

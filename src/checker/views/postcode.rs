@@ -9,6 +9,7 @@ use web_sys::Element;
 use yew::{Callback, Html};
 
 use super::browser::Host;
+use super::drawing::{label, line};
 use super::sheet::Sheet;
 use super::{family, frame, question};
 use crate::checker::{Draft, Field, Finds, Located, Looked, Message, Misread, Point, State, school_chosen, school_written};
@@ -74,10 +75,7 @@ pub fn look_up(state: &State, message: Message, host: &Host, send: &Callback<Mes
     }
     let places = PLACES.with_borrow(Option::clone);
     match (places, state.asks_postcodes()) {
-        (Some(places), Some(id)) if goes_on => match looked(&places, state, id) {
-            Some(looked) => Message::PostcodesFound(looked),
-            None => Message::PostcodesFound(String::new()),
-        },
+        (Some(places), Some(id)) if goes_on => Message::PostcodesFound(looked(&places, state, id).unwrap_or_default()),
         (None, _) => {
             fetch(host, send);
             if goes_on { Message::PostcodesAwaited } else { message }
@@ -99,19 +97,17 @@ fn fetch(host: &Host, send: &Callback<Message>) {
 }
 
 fn looked(places: &Places, state: &State, id: QuestionId) -> Option<String> {
-    let distance = state.distance(id)?;
+    let distance = state.policy().distance(id)?;
     let from = places.find("findPostcode", state.postcode(&distance.from));
     let to = end_at(places, state.postcode(&distance.to), &from);
     let metres = |from: Point, to: Point| places.metres(from.0, from.1, to.0, to.1);
-    let text = Looked::written([&from, &to], metres, MAY_BE_OFF, &places.tell("aboutPostcodes"));
-    Looked::read(&text).map(|_| text)
+    Some(Looked::written([&from, &to], metres, MAY_BE_OFF, &places.tell("aboutPostcodes")))
 }
 
 /// What is found of a school: by its postcode; or by its name, if it was chosen from the list. Of its gates it is the one nearest to
 /// where the way begins, and of several schools with one postcode the nearest gate of all: the least has to be sure.
 fn end_at(places: &Places, typed: &str, from: &str) -> String {
-    let chosen = school_chosen(typed);
-    let found = places.find("findPostcode", chosen.map_or(typed, |(_, postcode)| postcode));
+    let found = places.find("findPostcode", school_chosen(typed).map_or(typed, |(_, postcode)| postcode));
     let Some((Located::At { postcode, .. }, Some(_))) = Located::read(&found) else {
         let is_name = OFFERED.get() > 1 && typed.chars().filter(|letter| letter.is_alphabetic()).count() > 4;
         let no_postcode = ["letters", "long", "shape", "inward"].iter().any(|code| found.starts_with(code));
@@ -122,7 +118,7 @@ fn end_at(places: &Places, typed: &str, from: &str) -> String {
     let mut all = vec![postcode.clone()];
     for line in places.search("findSchools", &postcode, MOST_OF_A_POSTCODE).split('\n') {
         let part = |at: usize| line.split('\t').nth(at).unwrap_or_default();
-        if part(2) == postcode && chosen.is_none_or(|(name, _)| name == part(0)) {
+        if part(2) == postcode {
             all.extend(part(3).split(',').filter(|gate| !gate.is_empty()).map(str::to_owned));
         }
     }
@@ -142,7 +138,7 @@ fn end_at(places: &Places, typed: &str, from: &str) -> String {
 #[inline(never)]
 pub fn choice(s: &Sheet<'_>, question: &Question) -> Option<Choice> {
     let id = s.state.policy().question(&question.id)?;
-    let distance = s.state.distance(id).filter(|_| OFFERED.get() > 0)?;
+    let distance = s.state.policy().distance(id).filter(|_| OFFERED.get() > 0)?;
     let mut m = Markup::new();
     m.leaf("p.govuk-hint", &s.words.get("ui.postcode.hint"));
     let mut listed = 0;
@@ -245,12 +241,11 @@ pub fn id_of(question: &Question, at: u8) -> String {
 /// What is wrong with a postcode, and what to do. A door.
 #[inline(never)]
 pub fn wrong(s: &Sheet<'_>, id: QuestionId, at: u8) -> String {
-    let place = s.state.distance(id).map(|distance| if at == 0 { &distance.from } else { &distance.to });
+    let place = s.state.policy().distance(id).map(|distance| if at == 0 { &distance.from } else { &distance.to });
     let looked = s.state.looked(id);
     let looked = looked.as_ref().and_then(|looked| looked.ends.get(usize::from(at)));
     let (key, typed, areas, meant) = match looked {
-        _ if s.state.finds() == Finds::Missing => ("missing", "", "", &None),
-        Some(Located::Nowhere(why, meant)) => {
+        Some(Located::Nowhere(why, meant)) if s.state.finds() != Finds::Missing => {
             let (key, typed, areas) = match why {
                 Misread::Empty => ("empty", "", ""),
                 Misread::Letters(letters) => ("letters", letters.as_str(), ""),
@@ -263,9 +258,9 @@ pub fn wrong(s: &Sheet<'_>, id: QuestionId, at: u8) -> String {
                 Misread::Outside(postcode, areas) => ("outside", postcode.as_str(), areas.as_str()),
                 Misread::NoPosition(postcode) => ("no-position", postcode.as_str(), ""),
             };
-            (key, typed, areas, meant)
+            (key, typed, areas, meant.as_deref())
         }
-        _ => ("missing", "", "", &None),
+        _ => ("missing", "", "", None),
     };
     let key = ["ui.postcode.", key].concat();
     let place = place.map(|place| s.of(&key).at("postcode", place, ask(at))).unwrap_or_default();
@@ -285,7 +280,7 @@ pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Elem
     family::which(&mut s);
     s.say("h1.govuk-heading-l", "ui.postcode.title");
     let (Some(question), Some(looked), Some(found), Some(distance)) =
-        (state.question(id), state.looked(id), state.between(id), state.distance(id))
+        (state.question(id), state.looked(id), state.between(id), state.policy().distance(id))
     else {
         // What was looked up is not there any more: another was, or answers that were kept took its place.
         s.body("ui.postcode.again");
@@ -309,9 +304,10 @@ pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Elem
     put_number(&mut s, "ui.postcode.range", "least", question, least);
     put_number(&mut s, "ui.postcode.range", "most", question, most);
     s.body("ui.postcode.range");
+    let settled = found.limit.is_some_and(|limit| least > limit);
     if let Some(limit) = found.limit {
         let key = match () {
-            () if least > limit => "ui.postcode.over",
+            () if settled => "ui.postcode.over",
             () if most <= limit => "ui.postcode.under",
             () => "ui.postcode.across",
         };
@@ -335,7 +331,6 @@ pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Elem
             }
         }
     }
-    let settled = found.limit.is_some_and(|limit| least > limit);
     if !settled {
         s.section("ui.postcode.how-title");
         s.prose_or_key("ui", "postcode", "how");
@@ -381,34 +376,24 @@ fn picture(s: &mut Sheet<'_>, question: &Question, found: Between) {
     s.m.open("svg.tac-timeline");
     s.m.set(Attribute::ViewBox, VIEW);
     s.m.set(Attribute::Hidden, "true");
-    path(&mut s.m, "path", &[&across(0), " 40H", &end, "M", &across(0), " 34v12"]);
-    path(&mut s.m, "path.tac-timeline__range", &[&from, " 36H", &to, "v8H", &from, "z"]);
+    line(&mut s.m, "path", &[&across(0), " 40H", &end, "M", &across(0), " 34v12"]);
+    line(&mut s.m, "path.tac-timeline__result", &[&from, " 36H", &to, "v8H", &from, "z"]);
     let unit = |value| s.words.number(question, value);
     let (least, most) = (unit(found.at_least), unit(found.probably_at_most));
     let limit = found.limit.map(|limit| (across(limit), unit(limit)));
-    label(&mut s.m, &from, "62", &least);
+    label(&mut s.m, "text", &with_room(&from), "62", &least);
     // Two names one over the other where they would touch.
-    label(&mut s.m, &to, "76", &most);
+    label(&mut s.m, "text", &with_room(&to), "76", &most);
     if let Some((at, words)) = limit {
-        path(&mut s.m, "path.tac-timeline__limit", &[&at, " 20v30"]);
+        line(&mut s.m, "path", &[&at, " 20v30"]);
         let words = s.words.with("ui.postcode.limit", &[("limit", &words)]);
-        label(&mut s.m, &at, "14", &words);
+        label(&mut s.m, "text", &with_room(&at), "14", &words);
     }
     s.m.close(1);
 }
 
-fn path(m: &mut Markup, shape: &'static str, parts: &[&str]) {
-    m.open(shape);
-    m.set(Attribute::Path, &["M", &parts.concat()].concat());
-    m.close(1);
-}
-
-fn label(m: &mut Markup, x: &str, y: &str, words: &str) {
-    // Names at the ends would else be cut off.
+/// A place at which words have room: they would else be cut off at the ends.
+fn with_room(x: &str) -> String {
     let place = x.parse::<i64>().unwrap_or_default().clamp(30, WIDTH - 45);
-    m.open("text");
-    m.set(Attribute::X, &format::count(u64::try_from(place).unwrap_or_default()));
-    m.set(Attribute::Y, y);
-    m.text(words);
-    m.close(1);
+    format::count(u64::try_from(place).unwrap_or_default())
 }

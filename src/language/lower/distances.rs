@@ -39,7 +39,10 @@ impl Lower<'_> {
         };
         let less = amount("less", measure.unit, measure.scale);
         let times = amount("times", Unit::NONE, Distance::TIMES);
-        let limit = table.get("limit").map(|_| amount("limit", measure.unit, measure.scale));
+        let limit = match table.get("limit") {
+            Some(_) => Some(amount("limit", measure.unit, measure.scale)?),
+            None => None,
+        };
         let place = |key: &str| table.text(key).map(str::to_owned);
         let label = item.label().to_owned();
         Some(Distance {
@@ -50,10 +53,7 @@ impl Lower<'_> {
             to: place("to")?,
             less: less?,
             times: times?,
-            limit: match limit {
-                Some(limit) => Some(limit?),
-                None => None,
-            },
+            limit,
         })
     }
 

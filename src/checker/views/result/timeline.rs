@@ -3,6 +3,7 @@
 
 use crate::calendar::Date;
 use crate::checker::picture::{EDGE, LENGTH, MOST, Marks, WIDTH};
+use crate::checker::views::drawing::{label, line};
 use crate::checker::views::sheet::Sheet;
 use crate::decide::Turning;
 use crate::policy::Role;
@@ -29,15 +30,21 @@ pub fn picture(s: &mut Sheet<'_>, timeline: &[Turning]) {
     s.m.open("svg.tac-timeline");
     s.m.set(Attribute::ViewBox, VIEW);
     s.m.set(Attribute::Hidden, "true");
-    line(s, "path", &[&across.x(0), " 46H", &across.x(LENGTH), "M", &across.x(0), " 40v12"]);
+    line(&mut s.m, "path", &[&across.x(0), " 46H", &across.x(LENGTH), "M", &across.x(0), " 40v12"]);
     years(s, &marks, &across, from, *last);
     let places = marks.places.iter().zip(&marks.marks);
     for ((turning, (at, place)), number) in timeline.iter().zip(places).zip(1u64..) {
-        line(s, "path", &[&across.x(*at), " 46L", &across.x(*place), " 16"]);
+        line(&mut s.m, "path", &[&across.x(*at), " 46L", &across.x(*place), " 16"]);
         let of_result = turning.before != turning.after;
         let mark = if of_result { "path.tac-timeline__result" } else { "path.tac-timeline__mark" };
-        line(s, mark, &[&across.x(*place), " 16m-10 0a10 10 0 1 0 20 0a10 10 0 1 0-20 0"]);
-        label(s, if of_result { "text.tac-timeline__result" } else { "text" }, &across.x(*place), "20", &format::count(number));
+        line(&mut s.m, mark, &[&across.x(*place), " 16m-10 0a10 10 0 1 0 20 0a10 10 0 1 0-20 0"]);
+        label(
+            &mut s.m,
+            if of_result { "text.tac-timeline__result" } else { "text" },
+            &across.x(*place),
+            "20",
+            &format::count(number),
+        );
     }
     s.m.close(1);
 }
@@ -69,24 +76,10 @@ fn years(s: &mut Sheet<'_>, marks: &Marks, across: &Across, from: Date, last: Da
     let mut free = 0;
     for year in from.year() + 1..=last.year() {
         let Some(at) = Date::new(year, 1, 1).map(|first| marks.along(first)) else { continue };
-        line(s, "path", &[&across.x(at), " 42v8"]);
+        line(&mut s.m, "path", &[&across.x(at), " 42v8"]);
         if at >= free && at <= LENGTH {
             free = at + YEARS_APART;
-            label(s, "text", &across.x(at), "66", &format::count(u64::try_from(year).unwrap_or_default()));
+            label(&mut s.m, "text", &across.x(at), "66", &format::count(u64::try_from(year).unwrap_or_default()));
         }
     }
-}
-
-fn line(s: &mut Sheet<'_>, shape: &'static str, parts: &[&str]) {
-    s.m.open(shape);
-    s.m.set(Attribute::Path, &["M", &parts.concat()].concat());
-    s.m.close(1);
-}
-
-fn label(s: &mut Sheet<'_>, shape: &'static str, x: &str, y: &str, words: &str) {
-    s.m.open(shape);
-    s.m.set(Attribute::X, x);
-    s.m.set(Attribute::Y, y);
-    s.m.text(words);
-    s.m.close(1);
 }
