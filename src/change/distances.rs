@@ -4,7 +4,7 @@ use super::Both;
 use super::list::{Changes, Group, Says, What};
 use super::pairs::{Pair, pairs};
 use super::words::quoted;
-use crate::policy::{Distance, Policy};
+use crate::policy::{Distance, Policy, QuestionId};
 
 pub(super) fn compare(both: &Both<'_>, changes: &mut Changes) {
     let (old, new) = (both.old.policy, both.new.policy);
@@ -20,12 +20,14 @@ pub(super) fn compare(both: &Both<'_>, changes: &mut Changes) {
             }
             Pair::Both(was, now) => {
                 // Each by name, so that a field that is added is not forgotten.
-                let Distance { id, label, question: _, from, to, less, times, limit } = now;
+                let Distance { id, label, question: _, from, to, less, times, limit, within: _, place: _ } = now;
                 let mut says = Vec::new();
                 for (was, now, what) in [
                     (question(old, was), question(new, now), "the question that it answers"),
                     (was.from.as_str(), from.as_str(), "from whose postcode"),
                     (was.to.as_str(), to.as_str(), "to whose postcode"),
+                    (sense(was), sense(now), "how long the way must be"),
+                    (place(old, was), place(new, now), "the question that says where it begins"),
                 ] {
                     if was != now {
                         says.push(Says::change(format!("{what}: was {}, is now {}", quoted(was), quoted(now)), was, now));
@@ -61,5 +63,17 @@ pub(super) fn compare(both: &Both<'_>, changes: &mut Changes) {
 }
 
 fn question<'a>(policy: &'a Policy, distance: &Distance) -> &'a str {
-    policy.questions.get(usize::from(distance.question.0)).map_or("", |question| question.id.as_str())
+    name(policy, distance.question)
+}
+
+fn place<'a>(policy: &'a Policy, distance: &Distance) -> &'a str {
+    distance.place.map_or("none", |place| name(policy, place))
+}
+
+fn name(policy: &Policy, id: QuestionId) -> &str {
+    policy.questions.get(usize::from(id.0)).map_or("", |question| question.id.as_str())
+}
+
+fn sense(distance: &Distance) -> &'static str {
+    if distance.within { "no longer than the limit" } else { "longer than the limit" }
 }

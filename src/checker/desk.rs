@@ -52,7 +52,7 @@ impl Outcome {
             beside: Vec::new(),
             offers_estimate: false,
             all_not_sure: false,
-            unconfirmed: unconfirmed(engine.policy(), in_grounds(&grounds)),
+            unconfirmed: unconfirmed(engine.policy(), in_grounds(state, &grounds)),
             unconfirmed_sums: Vec::new(),
             grounds,
         })

@@ -5,7 +5,7 @@ use super::grounds::{GroundShown, shown};
 use super::{State, WouldChange};
 use crate::appeal;
 use crate::decide::{Beside, EstimateResult, Overflow, Turning, Unknown};
-use crate::policy::{Ask, Entry, FigureId, Policy, ResultKind, RuleId};
+use crate::policy::{Ask, Entry, FigureId, Name, Policy, ResultKind, RuleId};
 use crate::quantity::{Kind, Set};
 
 /// What a result page shows besides the decision itself.
@@ -65,7 +65,7 @@ impl Outcome {
             timeline: engine.timeline(known)?,
             offers_estimate: more_to_ask,
             all_not_sure: all_not_sure(state),
-            unconfirmed: unconfirmed(policy, in_grounds(&grounds)),
+            unconfirmed: unconfirmed(policy, in_grounds(state, &grounds)),
             unconfirmed_sums: unconfirmed(policy, in_sums(policy, &estimates)),
             estimates,
             grounds,
@@ -129,11 +129,19 @@ fn in_sums(policy: &Policy, estimates: &[EstimateResult]) -> Vec<(FigureId, Set)
     all
 }
 
-/// The figures behind the grounds.
-pub(super) fn in_grounds(grounds: &[GroundShown]) -> Vec<(FigureId, Set)> {
+/// The figures behind the grounds, and those taken off the straight line where one rests on a distance from two postcodes.
+pub(super) fn in_grounds(state: &State, grounds: &[GroundShown]) -> Vec<(FigureId, Set)> {
     let mut all = Vec::new();
     for ground in grounds {
         all.extend_from_slice(&ground.figures);
+        for id in ground.answers.iter().filter(|id| state.known().is_estimated(**id)) {
+            let less = state.policy().distance(*id).map(|distance| &distance.less);
+            for name in less.iter().flat_map(|less| &less.names) {
+                if let Name::Figure(figure, node) = name {
+                    all.push((*figure, state.decision().value(*node)));
+                }
+            }
+        }
     }
     all
 }

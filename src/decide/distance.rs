@@ -11,8 +11,8 @@ use crate::quantity::Set;
 pub struct Between {
     /// It is this much at least: the only part that may decide anything.
     pub at_least: i64,
-    /// The limit that the rules show it against, where it is settled.
-    pub limit: Option<i64>,
+    /// The limit that the rules show it against: the least and the most that it may be, where other answers still choose.
+    pub limit: Option<Set>,
     /// It is probably this much at most. A canal, a river or a railway between may make it more.
     pub probably_at_most: i64,
 }
@@ -49,7 +49,7 @@ impl Engine {
         let less = self.value_of(known, distance.less.node)?.high;
         let times = self.value_of(known, distance.times.node)?.high;
         let limit = match &distance.limit {
-            Some(line) => Some(self.value_of(known, line.node)?).filter(|limit| limit.low == limit.high).map(|limit| limit.low),
+            Some(line) => Some(self.value_of(known, line.node)?),
             None => None,
         };
         let step = question.measure.map_or(1, |measure| measure.step.max(1));

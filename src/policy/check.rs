@@ -146,6 +146,7 @@ impl Policy {
                     && self.is(each.less.node, Kind::Number)
                     && self.is(each.times.node, Kind::Number)
                     && each.limit.as_ref().is_none_or(|limit| self.is(limit.node, Kind::Number))
+                    && each.place.is_none_or(|place| usize::from(place.0) < self.questions.len())
             })
             && self.events.iter().all(|each| self.rule_is(each.rule, Kind::Date))
             && self.shown.iter().all(|rule| (rule.0 as usize) < self.rules.len())

@@ -19,7 +19,7 @@ use core::fmt;
 use core::mem::ManuallyDrop;
 
 /// The version of the format that this program writes and reads. Any change to the types of [`super`] raises it.
-pub const FORMAT: u8 = 10;
+pub const FORMAT: u8 = 11;
 
 const MARK: &[u8; 3] = b"TAP";
 const WORDS_MARK: &[u8; 3] = b"TAW";

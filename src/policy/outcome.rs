@@ -277,6 +277,10 @@ pub struct Distance {
     pub times: Line,
     /// The limit that the range is shown against, in the measure of the question, where there is one to be shown.
     pub limit: Option<Line>,
+    /// Must the way be no longer than the limit, not longer than it?
+    pub within: bool,
+    /// The question that says where the way begins: asked again where the postcode says something else, or nothing.
+    pub place: Option<QuestionId>,
 }
 
 impl Distance {

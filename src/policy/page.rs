@@ -98,7 +98,9 @@ impl Policy {
         }
         for distance in &mut page.distances {
             distance.label.clear();
-            for line in [&mut distance.less, &mut distance.times].into_iter().chain(&mut distance.limit) {
+            distance.less.words.clear();
+            // What is taken off is told with the result. Nothing names what else an estimate is made of.
+            for line in [&mut distance.times].into_iter().chain(&mut distance.limit) {
                 line.words.clear();
                 line.names.clear();
             }

@@ -262,7 +262,7 @@ fields! {
     Event { rule }
     Advice { place, rule, contact }
     Deadline { rule, by, who }
-    Distance { id, label, question, from, to, less, times, limit }
+    Distance { id, label, question, from, to, less, times, limit, within, place }
     Contact { id, label, kind, is, status, seen, sources }
     BankHolidays { days, known_to }
     Joined { ids, names, texts }

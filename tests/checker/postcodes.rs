@@ -50,13 +50,37 @@ fn two_postcodes_beyond_the_limit_settle_it_and_the_answer_says_that_nobody_meas
     assert_eq!(state.page(), Page::Between(walk));
     let between = state.between(walk).unwrap();
     // At most 5,695 metres: 3.5387 miles, so 3.54; times 1.6 is 5.664, so 5.67 when it is not to be less; and the half mile more.
-    assert_eq!((between.at_least, between.probably_at_most, between.limit), (302, 617, Some(300)));
+    assert_eq!((between.at_least, between.probably_at_most, between.limit), (302, 617, Some(Set::exactly(300))));
     assert_eq!(state.known().question(walk), Set::exactly(100), "nothing is answered before the family goes on");
     let state = update(state, Message::Continue);
     assert!(state.known().is_estimated(walk));
     assert_eq!(state.known().question(walk).low, 302);
     assert_eq!(words(&state), "at least 3.02 miles (worked out from two postcodes, not measured)");
     assert!(state.decision().is_settled(), "it is settled");
+}
+
+#[test]
+fn what_is_taken_off_is_among_the_unconfirmed_figures_of_a_result_that_rests_on_it() {
+    // A kept file does not say who answers.
+    let result = |state| {
+        let asked = update(update(state, Message::Continue), Message::Continue);
+        update(super::choose(asked, "parent"), Message::Continue)
+    };
+    let unconfirmed = |state: &State| -> Vec<String> {
+        let figure = |id: travel_help::policy::FigureId| state.policy().figures[usize::from(id.0)].id.clone();
+        state.outcome().unwrap().unconfirmed.iter().map(|(id, ..)| figure(*id)).collect()
+    };
+    let state = result(beyond());
+    assert_eq!(state.page(), Page::Result);
+    let all = unconfirmed(&state);
+    for id in ["home-off-its-point", "gate-off-its-point"] {
+        assert!(all.iter().any(|other| other == id), "{id} is not among {all:?}");
+    }
+    // Nothing was taken off what somebody measured.
+    let measured = super::figure(update(at_the_walk(), Message::Typed(Field::Choice, Draft::EXACT.into())), "3.02");
+    let measured = update(super::choose(update(measured, Message::Continue), "parent"), Message::Continue);
+    assert_eq!(measured.page(), Page::Result);
+    assert_eq!(unconfirmed(&measured).iter().find(|id| id.contains("point")), None);
 }
 
 #[test]

@@ -12,10 +12,12 @@ use super::browser::Host;
 use super::drawing::{label, line};
 use super::sheet::Sheet;
 use super::{family, frame, question};
-use crate::checker::{Draft, Field, Finds, Located, Looked, Message, Misread, Point, State, school_chosen, school_written};
+use crate::checker::{
+    Draft, Field, Finds, Located, Looked, Message, Misread, Point, State, Words, school_chosen, school_written,
+};
 use crate::decide::Between;
-use crate::policy::{Question, QuestionId};
-use crate::quantity::format;
+use crate::policy::{Distance, Question, QuestionId};
+use crate::quantity::{Set, format};
 use crate::ui::{Attribute, ButtonKind, Choice, Combobox, FieldError, Markup, Pick, TextInput, Title, Width, text_input};
 
 /// How far a point in the file may be off, for a straight line between two of them, in metres: each is rounded to 10 metres.
@@ -304,20 +306,8 @@ pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Elem
     put_number(&mut s, "ui.postcode.range", "least", question, least);
     put_number(&mut s, "ui.postcode.range", "most", question, most);
     s.body("ui.postcode.range");
-    let settled = found.limit.is_some_and(|limit| least > limit);
-    if let Some(limit) = found.limit {
-        let key = match () {
-            () if settled => "ui.postcode.over",
-            () if most <= limit => "ui.postcode.under",
-            () => "ui.postcode.across",
-        };
-        put_number(&mut s, key, "limit", question, limit);
-        put_number(&mut s, key, "least", question, least);
-        s.m.open_inset_text();
-        let words = s.get(key);
-        s.m.text(&words);
-        s.m.close(1);
-    }
+    let settled = found.limit.is_some_and(|limit| least > limit.high);
+    against(&mut s, question, distance, found);
     picture(&mut s, question, found);
     for (end, place) in looked.ends.iter().zip([&distance.from, &distance.to]) {
         if let Located::At { inside, .. } = end {
@@ -328,6 +318,10 @@ pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Elem
             };
             if let Some(says) = s.words.find("postcode", place, name) {
                 s.m.leaf("p.govuk-body", &says);
+            }
+            let asked = distance.place.filter(|_| *place == distance.from && *inside != Some(true));
+            if let Some(asked) = asked.filter(|asked| s.state.known().is_given(*asked)) {
+                s.answers(&[asked]);
             }
         }
     }
@@ -351,6 +345,42 @@ pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Elem
     frame::frame(s, Vec::new(), root)
 }
 
+/// The range against the limit: what is sure of it, and what only a measured way shows.
+fn against(s: &mut Sheet<'_>, question: &Question, distance: &Distance, found: Between) {
+    let Some(limit) = found.limit else { return };
+    let is = if distance.within { "ui.postcode.no-longer" } else { "ui.postcode.longer" };
+    let key = match () {
+        () if found.at_least > limit.high => "ui.postcode.over",
+        () if found.probably_at_most <= limit.low => "ui.postcode.under",
+        () if found.at_least > limit.low => "ui.postcode.past",
+        () => "ui.postcode.across",
+    };
+    s.m.open_inset_text();
+    let words = limit_words(&s.of(is), question, limit);
+    s.put("limit", words);
+    let words = s.get(is);
+    s.m.text(&words);
+    for (name, counts) in [("limit", true), ("limits", limit.low < limit.high)] {
+        if let Some(words) = s.words.find("distance", &distance.id, name).filter(|_| counts) {
+            s.m.text(" ");
+            s.m.text(&words);
+        }
+    }
+    put_number(s, key, "least", question, found.at_least);
+    put_number(s, key, "low", question, limit.low);
+    put_number(s, key, "high", question, limit.high);
+    let words = s.get(key);
+    s.m.text(" ");
+    s.m.text(&words);
+    s.m.close(1);
+}
+
+/// A limit; or two, where other answers choose between them.
+fn limit_words(words: &Words<'_>, question: &Question, limit: Set) -> String {
+    let [low, high] = [limit.low, limit.high].map(|value| words.number(question, value));
+    if limit.low == limit.high { low } else { words.with("ui.postcode.either", &[("low", &low), ("high", &high)]) }
+}
+
 fn put_number(s: &mut Sheet<'_>, key: &str, name: &'static str, question: &Question, value: i64) {
     let words = s.of(key).number(question, value);
     s.put(name, words);
@@ -364,7 +394,7 @@ const WIDTH: i64 = 320;
 
 /// The range along a line, with a mark at the limit. What it shows stands in words beside it, so it is for the eyes only.
 fn picture(s: &mut Sheet<'_>, question: &Question, found: Between) {
-    let far = found.probably_at_most.max(found.limit.unwrap_or_default()).max(1);
+    let far = found.probably_at_most.max(found.limit.map_or(1, |limit| limit.high));
     // Room beyond what is probable: a way may be longer.
     let far = far + far / 4;
     let turned = s.state.speech().1 == "rtl";
@@ -380,20 +410,20 @@ fn picture(s: &mut Sheet<'_>, question: &Question, found: Between) {
     line(&mut s.m, "path.tac-timeline__result", &[&from, " 36H", &to, "v8H", &from, "z"]);
     let unit = |value| s.words.number(question, value);
     let (least, most) = (unit(found.at_least), unit(found.probably_at_most));
-    let limit = found.limit.map(|limit| (across(limit), unit(limit)));
-    label(&mut s.m, "text", &with_room(&from), "62", &least);
+    label(&mut s.m, "text", &with_room(&from, 45), "62", &least);
     // Two names one over the other where they would touch.
-    label(&mut s.m, "text", &with_room(&to), "76", &most);
-    if let Some((at, words)) = limit {
-        line(&mut s.m, "path", &[&at, " 20v30"]);
-        let words = s.words.with("ui.postcode.limit", &[("limit", &words)]);
-        label(&mut s.m, "text", &with_room(&at), "14", &words);
+    label(&mut s.m, "text", &with_room(&to, 45), "76", &most);
+    if let Some(limit) = found.limit {
+        let [low, high] = [limit.low, limit.high].map(across);
+        line(&mut s.m, "path", &[&low, " 20v30M", &high, " 20v30"]);
+        let words = s.words.with("ui.postcode.limit", &[("limit", &limit_words(&s.words, question, limit))]);
+        label(&mut s.m, "text", &with_room(&high, if limit.low == limit.high { 45 } else { 85 }), "14", &words);
     }
     s.m.close(1);
 }
 
-/// A place at which words have room: they would else be cut off at the ends.
-fn with_room(x: &str) -> String {
-    let place = x.parse::<i64>().unwrap_or_default().clamp(30, WIDTH - 45);
+/// A place at which words have room that reach so far to either side: they would else be cut off at the ends.
+fn with_room(x: &str, half: i64) -> String {
+    let place = x.parse::<i64>().unwrap_or_default().clamp(half, WIDTH - half);
     format::count(u64::try_from(place).unwrap_or_default())
 }

@@ -432,8 +432,22 @@ pub const DISTANCE: &[Key] = &[
         "limit",
         "Limit that it is shown against",
         Calculation,
-        "The limit that matters, where it can be said: the range is drawn against it. Nothing rests on it.",
+        "The limit that matters: the range is drawn against it. Where other answers still choose between two, both are shown, with the text `distance.ID.limits`. Nothing rests on it.",
         "\"walking-limit\"",
+    ),
+    may(
+        "within",
+        "The way must be no longer than the limit",
+        Flag,
+        "Whether the way must be no longer than the limit. If not said, it must be longer than it.",
+        "true",
+    ),
+    may(
+        "place",
+        "Question that says where it begins",
+        Id("question"),
+        "The question that says where the way begins. Where the postcode lies outside the council's area, or nobody knows, its answer is shown and can be changed.",
+        "\"home\"",
     ),
     may("order", "Place in the order", Whole, "The order of asking.", "10"),
 ];

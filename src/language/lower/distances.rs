@@ -43,6 +43,10 @@ impl Lower<'_> {
             Some(_) => Some(amount("limit", measure.unit, measure.scale)?),
             None => None,
         };
+        let asked = match table.get("place") {
+            Some(_) => Some(QuestionId(self.question_of(item, "place")? as u16)),
+            None => None,
+        };
         let place = |key: &str| table.text(key).map(str::to_owned);
         let label = item.label().to_owned();
         Some(Distance {
@@ -54,20 +58,30 @@ impl Lower<'_> {
             less: less?,
             times: times?,
             limit,
+            within: table.flag("within"),
+            place: asked,
         })
     }
 
-    /// The question that a distance answers.
-    fn measured_question(&mut self, item: &Item) -> Option<(QuestionId, Measure)> {
-        let node = item.table.get("question")?;
+    /// The place of the question that a key names.
+    fn question_of(&mut self, item: &Item, key: &str) -> Option<usize> {
+        let node = item.table.get(key)?;
         let id = node.text()?;
-        let Some(at) = self.questions.iter().position(|question| question.id == id) else {
+        let at = self.questions.iter().position(|question| question.id == id);
+        if at.is_none() {
             let near = nearest(id, self.questions.iter().map(|question| question.id.as_str()));
             let help = near.map_or_else(|| "name a question of the rules".to_owned(), |near| format!("did you mean “{near}”?"));
             let wrong = format!("there is no question called “{id}”");
             self.out.push(Diagnostic::new(&codes::UNKNOWN_REFERENCE, node.span, wrong).help(help));
-            return None;
-        };
+        }
+        at
+    }
+
+    /// The question that a distance answers.
+    fn measured_question(&mut self, item: &Item) -> Option<(QuestionId, Measure)> {
+        let at = self.question_of(item, "question")?;
+        let node = item.table.get("question")?;
+        let id = node.text()?;
         let length = Unit::of(Base::Mile);
         let fits = |question: &Question| question.kind == Kind::Number && question.range;
         let measure = self.questions.get(at).filter(|question| fits(question)).and_then(|question| question.measure);
