@@ -306,8 +306,7 @@ pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Elem
     put_number(&mut s, "ui.postcode.range", "least", question, least);
     put_number(&mut s, "ui.postcode.range", "most", question, most);
     s.body("ui.postcode.range");
-    let settled = found.limit.is_some_and(|limit| least > limit.high);
-    against(&mut s, question, distance, found);
+    let settled = against(&mut s, question, distance, found);
     picture(&mut s, question, found);
     for (end, place) in looked.ends.iter().zip([&distance.from, &distance.to]) {
         if let Located::At { inside, .. } = end {
@@ -345,12 +344,13 @@ pub fn page(state: &State, id: QuestionId, send: &Callback<Message>, root: &Elem
     frame::frame(s, Vec::new(), root)
 }
 
-/// The range against the limit: what is sure of it, and what only a measured way shows.
-fn against(s: &mut Sheet<'_>, question: &Question, distance: &Distance, found: Between) {
-    let Some(limit) = found.limit else { return };
+/// The range against the limit: what is sure of it, and what only a measured way shows. Is every way beyond it?
+fn against(s: &mut Sheet<'_>, question: &Question, distance: &Distance, found: Between) -> bool {
+    let Some(limit) = found.limit else { return false };
+    let settled = found.at_least > limit.high;
     let is = if distance.within { "ui.postcode.no-longer" } else { "ui.postcode.longer" };
     let key = match () {
-        () if found.at_least > limit.high => "ui.postcode.over",
+        () if settled => "ui.postcode.over",
         () if found.probably_at_most <= limit.low => "ui.postcode.under",
         () if found.at_least > limit.low => "ui.postcode.past",
         () => "ui.postcode.across",
@@ -373,6 +373,7 @@ fn against(s: &mut Sheet<'_>, question: &Question, distance: &Distance, found: B
     s.m.text(" ");
     s.m.text(&words);
     s.m.close(1);
+    settled
 }
 
 /// A limit; or two, where other answers choose between them.
