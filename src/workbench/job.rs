@@ -18,7 +18,7 @@ pub enum Job {
         /// The first language, a BCP 47 tag.
         language: String,
     },
-    /// Some files are others now; nothing in place of a text: the file is gone.
+    /// Some files are others now; nothing in place of a text: the file is gone. Answered by nothing: a job comes right after it.
     Put {
         /// Path and text.
         files: Vec<(String, Option<String>)>,
@@ -61,7 +61,7 @@ pub enum Job {
     Pages,
 }
 
-/// What a worker says. A job may be answered by several; the last is [`Reply::Done`].
+/// What a worker says. A job may be answered by several; the last is [`Reply::Done`]. [`Job::Put`] alone has no answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "reply", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
 pub enum Reply {

@@ -39,7 +39,7 @@ impl Worker {
                 let files = Sources::new("", files);
                 *self = Worker { opened: files.clone(), files, council, language, ..Worker::default() };
             }
-            Job::Put { files } => self.put(files),
+            Job::Put { files } => return self.put(files),
             Job::Check { version, edited, today } => say(Reply::Checked(self.check(version, &edited, &today))),
             Job::Run { version, today } => {
                 let before = self.before.get_or_insert_with(|| run::Before::of(&self.opened, &self.council, &self.language));

@@ -59,10 +59,8 @@ impl State {
                 (path, text)
             };
             let files = behind.into_iter().map(text).collect();
+            // It does one after the other: to wait for the first would be a way there and back at each keystroke.
             out.push(Effect::Send(which, Job::Put { files }));
-            // It answers that first.
-            self.lane(which).waits = Some(job);
-            return;
         }
         out.push(Effect::Send(which, job));
     }
